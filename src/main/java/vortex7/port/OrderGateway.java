@@ -1,0 +1,64 @@
+package vortex7.port;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import vortex7.market.Symbol;
+import vortex7.position.OrderReport;
+import vortex7.position.OrderRequest;
+import vortex7.position.VenueFacts;
+
+/**
+ * Our account at a venue: orders out, reports in. Never sends anything twice by itself, except
+ * after a −1021 answer (clock), which is certain to have done nothing.
+ */
+public interface OrderGateway {
+  /**
+   * Sends a request. The stage never fails: it completes with what is known, {@link
+   * OrderReport.Unknown} included. A Query completes with Accepted (works), Filled-free {@link
+   * OrderReport.Ended}, NeverArrived or Unknown; the fills themselves come from {@link #facts}.
+   */
+  CompletionStage<OrderReport> send(OrderRequest request);
+
+  /** Position, open orders, open conditional orders, and fills since {@code since}. */
+  CompletionStage<VenueFacts> facts(Symbol symbol, Instant since);
+
+  /** Only the open conditional orders (weight 1), the other lists empty: the stop's read-back. */
+  CompletionStage<VenueFacts> openStops(Symbol symbol);
+
+  /** Every symbol with a position or an order, ours or not. */
+  CompletionStage<Map<Symbol, BigDecimal>> openPositions();
+
+  CompletionStage<Balance> balance();
+
+  /** One-way mode, isolated margin, single-asset mode; idempotent. */
+  CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols);
+
+  /** Sets and answers the leverage that the venue confirmed. */
+  CompletionStage<Integer> setLeverage(Symbol symbol, int leverage);
+
+  /** Maker and taker rate of the account for a symbol, as fractions. */
+  CompletionStage<Fees> fees(Symbol symbol);
+
+  /** The venue's clock minus ours, smoothed; positive when ours is behind. */
+  Duration clockOffset();
+
+  /** Opens the user-data stream; it renews and reconnects by itself until closed. */
+  MarketData.Subscription subscribe(UserListener listener);
+
+  /** Wallet balance without unrealised PnL, by asset, in that asset's units. */
+  record Balance(Map<String, BigDecimal> walletByAsset, Instant at) {
+    public Balance {
+      walletByAsset = Map.copyOf(walletByAsset);
+    }
+
+    public BigDecimal wallet(String asset) {
+      return walletByAsset.getOrDefault(asset, BigDecimal.ZERO);
+    }
+  }
+
+  /** Fractions: 0.00018 is 0.018 %. */
+  record Fees(BigDecimal maker, BigDecimal taker) {}
+}
