@@ -1,0 +1,110 @@
+package vortex7.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * The file {@code DATA/halt} and the fence in front of every request that may open or enlarge a
+ * position. While it is engaged nothing of the kind leaves this process, whatever the journal and
+ * the actors do; it outlives a kill of the process.
+ *
+ * <p>Thread-safe. When {@link #engage} returns, no such request is being handed over any more.
+ */
+public final class KillSwitch {
+  private final Path file;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private volatile Optional<String> engaged;
+
+  private KillSwitch(Path file, Optional<String> engaged) {
+    this.file = file;
+    this.engaged = engaged;
+  }
+
+  /**
+   * Reads {@code data/halt}.
+   *
+   * @throws UncheckedIOException when it is there and cannot be read: then nothing may trade
+   */
+  public static KillSwitch in(Path data) {
+    Path file = data.resolve("halt");
+    try {
+      Files.createDirectories(data);
+      return new KillSwitch(
+          file,
+          Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read " + file, unreadable);
+    }
+  }
+
+  /**
+   * Writes the file, fsyncs it, and fences. The fence falls even when the disk refuses the file.
+   *
+   * @throws UncheckedIOException when the file could not be written; the fence stands all the same
+   */
+  public void engage(String cause, String who, String reason, Instant at) {
+    String line = at + " " + cause + " by " + oneLine(who) + ": " + oneLine(reason);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Durable.replace(file, line + "\n");
+    } catch (IOException refused) {
+      throw new UncheckedIOException("cannot write " + file, refused);
+    } finally {
+      fence(line);
+    }
+  }
+
+  private void fence(String line) {
+    lock.writeLock().lock();
+    try {
+      engaged = Optional.of(line);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /**
+   * Deletes the file and takes the fence away.
+   *
+   * @throws UncheckedIOException when the file could not be deleted; the fence then stays
+   */
+  public void release() {
+    try {
+      Files.deleteIfExists(file);
+      Durable.folder(file.toAbsolutePath().getParent());
+    } catch (IOException refused) {
+      throw new UncheckedIOException("cannot delete " + file, refused);
+    }
+    lock.writeLock().lock();
+    try {
+      engaged = Optional.empty();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** When, by whom and why it was engaged; empty while it is not. */
+  public Optional<String> engaged() {
+    return engaged;
+  }
+
+  /** Runs {@code handOver} unless engaged, and never while {@link #engage} sets the fence. */
+  public <T> Optional<T> unlessEngaged(Supplier<T> handOver) {
+    lock.readLock().lock();
+    try {
+      return engaged.isPresent() ? Optional.empty() : Optional.of(handOver.get());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,53 @@
+package vortex7.live;
+
+import java.time.Duration;
+
+/**
+ * The bounds of the tree itself: how it asks the venue, supervises and gives up.
+ *
+ * @param reconcileEvery positions, orders and fills are compared with the venue
+ * @param stopReadBackEvery while a position is open
+ * @param stopReadBackSilence no read-back for so long, with a position open, is an emergency
+ * @param queryDelay between the queries that ask what became of an order
+ * @param queryAttempts so many times "never seen" before an order counts as never arrived
+ * @param restartsMax more restarts of a symbol's actors within {@code restartsWithin} restrict it
+ * @param onDisconnect what an emergency of the connections does to positions
+ * @param panicClosesPositions whether PANIC closes them
+ * @param askTimeout of questions from outside the tree
+ * @param killSwitchDrain how long the kill switch waits for entries in flight
+ */
+public record LiveRules(
+    Duration reconcileEvery,
+    Duration stopReadBackEvery,
+    Duration stopReadBackSilence,
+    Duration queryDelay,
+    int queryAttempts,
+    int restartsMax,
+    Duration restartsWithin,
+    OnDisconnect onDisconnect,
+    boolean panicClosesPositions,
+    Duration askTimeout,
+    Duration killSwitchDrain) {
+
+  /** What {@code emergency.on-disconnect} may say. */
+  public enum OnDisconnect {
+    CLOSE,
+    HOLD_IF_PROTECTED
+  }
+
+  /** The defaults of the profile {@code documents}. */
+  public static LiveRules documents() {
+    return new LiveRules(
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        3,
+        10,
+        Duration.ofMinutes(1),
+        OnDisconnect.CLOSE,
+        false,
+        Duration.ofSeconds(3),
+        Duration.ofMillis(80));
+  }
+}

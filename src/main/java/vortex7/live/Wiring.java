@@ -1,0 +1,48 @@
+package vortex7.live;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.SortedSet;
+import java.util.function.LongSupplier;
+import vortex7.market.Symbol;
+import vortex7.port.MarketData;
+import vortex7.port.OrderGateway;
+
+/**
+ * All that the tree is given from outside, made once by the composition root.
+ *
+ * @param clock the venue's time, for business deadlines
+ * @param nanos the own monotonic clock, for staleness and spans
+ * @param epoch of the journal: six base-32 characters of every client order id
+ */
+public record Wiring(
+    Identity identity,
+    SortedSet<Symbol> symbols,
+    FeedRules feed,
+    LiveRules live,
+    InstantSource clock,
+    LongSupplier nanos,
+    MarketData marketData,
+    OrderGateway gateway,
+    Metrics metrics,
+    KillSwitch killSwitch,
+    ExitsLog exits,
+    OpenPositionsFile openPositions,
+    ProgressTracker progress,
+    String epoch,
+    Path data) {
+
+  /**
+   * Who this daemon is.
+   *
+   * @param mode paper, testnet or live
+   * @param venue simulated or binance
+   * @param profile documents or calibrated
+   */
+  public record Identity(String mode, String venue, String profile, String version) {
+    /** What persistence ids begin with, so that modes and venues never mix. */
+    public String scope() {
+      return venue + "-" + mode;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package vortex7.live.view;
+
+import java.util.List;
+
+/**
+ * The health and the counts of one symbol's market data since the feed started.
+ *
+ * @param marks marks placed so far
+ * @param tradeGaps gaps in trade ids; {@code tradeGapsHealed} of them were read over REST
+ * @param tradesDropped trades that found the buffer full
+ * @param booksConflated books that a newer one replaced before the actor took them
+ * @param bookGaps breaks in the chain of update ids; the next snapshot heals them
+ * @param booksRefused crossed, empty or older than the one before
+ */
+public record FeedView(
+    List<StreamView> streams,
+    boolean warm,
+    boolean tradesWhole,
+    long trades,
+    long books,
+    long candles,
+    long marks,
+    long tradeGaps,
+    long tradeGapsHealed,
+    long tradesDropped,
+    long booksConflated,
+    long bookGaps,
+    long booksRefused,
+    long malformed,
+    long reconnects) {
+  public FeedView {
+    streams = List.copyOf(streams);
+  }
+
+  /** One stream; {@code ageMillis} since its last frame on the own clock, −1 before the first. */
+  public record StreamView(String stream, boolean connected, boolean stale, long ageMillis) {}
+}

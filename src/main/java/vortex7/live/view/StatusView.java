@@ -1,0 +1,62 @@
+package vortex7.live.view;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The account at a glance. Money in the quote asset.
+ *
+ * @param tradingState ACTIVE, REDUCING or HALTED: the strictest cause that stands
+ * @param since when that state began
+ * @param reasons every cause that stands, in words
+ * @param balance wallet balance without unrealised PnL
+ * @param equity balance and the unrealised PnL of open positions
+ * @param node this node's address
+ */
+public record StatusView(
+    String mode,
+    String venue,
+    String profile,
+    String tradingState,
+    Instant since,
+    List<String> reasons,
+    List<BreakerView> breakers,
+    BigDecimal balance,
+    BigDecimal equity,
+    BigDecimal dayPnl,
+    BigDecimal grossPnlToday,
+    BigDecimal feesToday,
+    int tradesToday,
+    int lossStreak,
+    int openPositions,
+    List<SymbolState> symbols,
+    String node,
+    String version) {
+  public StatusView {
+    reasons = List.copyOf(reasons);
+    breakers = List.copyOf(breakers);
+    symbols = List.copyOf(symbols);
+  }
+
+  /** One symbol's own trading state and why it is not ACTIVE. */
+  public record SymbolState(String symbol, String tradingState, List<String> reasons) {
+    public SymbolState {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A circuit breaker; {@code until} is empty where only a person or the day's end resets it.
+   *
+   * @param scope ACCOUNT or a symbol
+   */
+  public record BreakerView(
+      String name,
+      String scope,
+      boolean tripped,
+      Optional<Instant> since,
+      Optional<Instant> until,
+      String reason) {}
+}
