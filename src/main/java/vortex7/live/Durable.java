@@ -13,8 +13,12 @@ import java.nio.file.StandardOpenOption;
 final class Durable {
   private Durable() {}
 
-  /** Makes renames and deletions in {@code folder} outlive a power cut. */
-  static void folder(Path folder) throws IOException {
+  /** Makes the renaming or the deletion of {@code file} outlive a power cut. */
+  static void folderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("has no folder: " + file);
+    }
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -32,7 +36,7 @@ final class Durable {
       write(out, text);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    folder(file.toAbsolutePath().getParent());
+    folderOf(file);
   }
 
   /** Appends {@code text} to {@code file}, which it creates where needed. */

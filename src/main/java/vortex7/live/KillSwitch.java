@@ -51,7 +51,6 @@ public final class KillSwitch {
   public void engage(String cause, String who, String reason, Instant at) {
     String line = at + " " + cause + " by " + oneLine(who) + ": " + oneLine(reason);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
       Durable.replace(file, line + "\n");
     } catch (IOException refused) {
       throw new UncheckedIOException("cannot write " + file, refused);
@@ -77,7 +76,7 @@ public final class KillSwitch {
   public void release() {
     try {
       Files.deleteIfExists(file);
-      Durable.folder(file.toAbsolutePath().getParent());
+      Durable.folderOf(file);
     } catch (IOException refused) {
       throw new UncheckedIOException("cannot delete " + file, refused);
     }
