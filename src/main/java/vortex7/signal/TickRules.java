@@ -1,0 +1,58 @@
+package vortex7.signal;
+
+/**
+ * The thresholds of E2.
+ *
+ * @param velocityMillis the short window of the velocity ratio
+ * @param baseMillis the long window of velocity and volume spike
+ * @param baseTradesMin with fewer trades in the long window the velocity ratio is 1
+ * @param aggressorMillis window of the aggressor ratio
+ * @param bullishAbove aggressor ratio that votes long
+ * @param bearishBelow aggressor ratio that votes short
+ * @param streakWindow trades that a run is counted in
+ * @param streakMin run that is a burst and votes
+ * @param spikeMillis short window of the volume spike
+ * @param spikeAbove spike ratio that is a spike
+ * @param bigTradeNotional quote units above which a trade is big
+ * @param bigTradeMemoryMillis how long it is remembered
+ * @param deltaMillis width of a volume delta
+ * @param deltaCount deltas in the slope
+ * @param deltaDeadBand the slope votes beyond this multiple of the mean quantity a second
+ * @param deltaMeanMillis window of that mean
+ * @param votesMin sum of votes that makes a direction
+ * @param streakWeight, aggressorWeight, velocityWeight the parts of strength
+ * @param velocityNorm velocity ratio minus 1 that counts fully
+ * @param tradesStaleMillis silence of the trade stream that makes the reading STALE
+ * @param warmUpMillis of trades before the first valid reading
+ */
+public record TickRules(
+    long velocityMillis,
+    long baseMillis,
+    int baseTradesMin,
+    long aggressorMillis,
+    double bullishAbove,
+    double bearishBelow,
+    int streakWindow,
+    int streakMin,
+    long spikeMillis,
+    double spikeAbove,
+    double bigTradeNotional,
+    long bigTradeMemoryMillis,
+    long deltaMillis,
+    int deltaCount,
+    double deltaDeadBand,
+    long deltaMeanMillis,
+    int votesMin,
+    double streakWeight,
+    double aggressorWeight,
+    double velocityWeight,
+    double velocityNorm,
+    long tradesStaleMillis,
+    long warmUpMillis) {
+
+  public static TickRules documents() {
+    return new TickRules(
+        1_000, 30_000, 30, 5_000, 0.65, 0.35, 20, 8, 3_000, 2.5, 50_000, 5_000, 5_000, 6, 0.0,
+        300_000, 2, 0.35, 0.35, 0.30, 2.0, 30_000, 30_000);
+  }
+}
