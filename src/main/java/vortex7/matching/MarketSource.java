@@ -1,0 +1,46 @@
+package vortex7.matching;
+
+import java.util.List;
+import java.util.SortedMap;
+import vortex7.market.Candle;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+
+/**
+ * Where an exchange's market comes from: agents that trade, or a recording. Deterministic: the same
+ * source, advanced by the same steps with the same client commands between, does the same.
+ *
+ * <p>Order of calls: {@link #attach} once; then {@link #restore} if a run is continued; then {@link
+ * #advance} with times that never fall.
+ */
+public interface MarketSource {
+  /**
+   * Adds this source's markets to the exchange, with {@link Exchange#addOrderBook} or {@link
+   * Exchange#addReplayBook}, and keeps them to act on: agents through {@link OrderBook}'s primitive
+   * methods, recordings through {@link ReplayBook}'s. Sets the exchange's time to {@link
+   * #startMillis()} and fills the books as they stand then.
+   */
+  void attach(Exchange exchange);
+
+  /** The venue's time at which it begins, epoch ms. */
+  long startMillis();
+
+  /**
+   * Lets everything happen that is due up to and including {@code toMillis}, each at its own time:
+   * before each event the exchange's time is set by {@link Exchange#advanceTo}, and to {@code
+   * toMillis} at the end.
+   */
+  void advance(long toMillis);
+
+  /** Up to {@code limit} closed candles that ended before {@link #startMillis()}, oldest first. */
+  List<Candle> history(Symbol symbol, Timeframe timeframe, int limit);
+
+  /** True when a recording has nothing left; a synthetic market never is. */
+  boolean exhausted();
+
+  /** What a restart needs beside the exchange's own state (random state, moods), by name. */
+  SortedMap<String, Long> exportState();
+
+  /** Continues from what {@link #exportState} gave, around the exchange's last prices. */
+  void restore(SortedMap<String, Long> state);
+}

@@ -1,0 +1,110 @@
+package vortex7.matching;
+
+import java.math.BigDecimal;
+
+/** A refusal in the venue's words: its error code and the text of its {@code msg} field. */
+public record Refused(int code, String message) {
+  static final Refused ORDER_NOT_SUPPORTED = new Refused(-1116, "Invalid orderType.");
+  static final Refused INVALID_TIF = new Refused(-1115, "Invalid timeInForce.");
+  static final Refused UNSUPPORTED = new Refused(-1020, "This operation is not supported.");
+  static final Refused BAD_PRECISION =
+      new Refused(-1111, "Precision is over the maximum defined for this asset.");
+  static final Refused BAD_SYMBOL = new Refused(-1121, "Invalid symbol.");
+  static final Refused UNKNOWN_ORDER_SENT = new Refused(-2011, "Unknown order sent.");
+  static final Refused NO_SUCH_ORDER = new Refused(-2013, "Order does not exist.");
+  static final Refused MARGIN_INSUFFICIENT = new Refused(-2019, "Margin is insufficient.");
+  static final Refused WOULD_TRIGGER = new Refused(-2021, "Order would immediately trigger.");
+  static final Refused REDUCE_ONLY = new Refused(-2022, "ReduceOnly Order is rejected.");
+  static final Refused MAX_OPEN_ORDERS = new Refused(-2025, "Reach max open order limit.");
+  static final Refused LEVERAGE_TOO_SMALL =
+      new Refused(-2028, "Leverage is smaller than permitted: insufficient margin balance.");
+  static final Refused PRICE_BELOW_ZERO = new Refused(-4001, "Price less than 0.");
+  static final Refused PRICE_ABOVE_MAX = new Refused(-4002, "Price greater than max price.");
+  static final Refused QUANTITY_BELOW_ZERO = new Refused(-4003, "Quantity less than zero.");
+  static final Refused QUANTITY_BELOW_MIN = new Refused(-4004, "Quantity less than min quantity.");
+  static final Refused QUANTITY_ABOVE_MAX =
+      new Refused(-4005, "Quantity greater than max quantity.");
+  static final Refused STOP_PRICE_BELOW_ZERO = new Refused(-4006, "Stop price less than zero.");
+  static final Refused STOP_PRICE_ABOVE_MAX =
+      new Refused(-4007, "Stop price greater than max price.");
+  static final Refused PRICE_BELOW_MIN = new Refused(-4013, "Price less than min price.");
+  static final Refused PRICE_OFF_TICK = new Refused(-4014, "Price not increased by tick size.");
+  static final Refused CLIENT_ID_TOO_LONG =
+      new Refused(-4015, "Client order id length should not be more than 36 chars");
+  static final Refused PRICE_ABOVE_CAP =
+      new Refused(-4016, "Price is higher than mark price multiplier cap.");
+  static final Refused QUANTITY_OFF_STEP = new Refused(-4023, "Qty not increased by step size.");
+  static final Refused PRICE_BELOW_FLOOR =
+      new Refused(-4024, "Price is lower than mark price multiplier floor.");
+  static final Refused MAX_STOP_ORDERS = new Refused(-4045, "Reach max stop order limit.");
+  static final Refused SAME_MARGIN_TYPE = new Refused(-4046, "No need to change margin type.");
+  static final Refused DUPLICATE_CLIENT_ID = new Refused(-4116, "clientOrderId is duplicated");
+  static final Refused TRIGGERING = new Refused(-4117, "stop order is triggering");
+  static final Refused WRONG_ENDPOINT =
+      new Refused(
+          -4120,
+          "Order type not supported for this endpoint. Please use the Algo Order API endpoints"
+              + " instead.");
+  static final Refused CLOSE_POSITION_EXISTS =
+      new Refused(
+          -4130,
+          "An open stop or take profit order with GTE and closePosition in the direction is"
+              + " existing.");
+  static final Refused MARKET_BEYOND_BOUND =
+      new Refused(
+          -4131, "The counterparty's best price does not meet the PERCENT_PRICE filter limit");
+  static final Refused QUANTITY_WITH_CLOSE =
+      new Refused(-4137, "Quantity must be zero with closePosition equals true");
+  static final Refused REDUCE_ONLY_WITH_CLOSE =
+      new Refused(-1106, "Parameter 'reduceOnly' sent when not required.");
+  static final Refused LEVERAGE_WITH_POSITION =
+      new Refused(
+          -4161, "Leverage reduction is not supported in Isolated Margin Mode with open positions");
+  static final Refused FOK =
+      new Refused(
+          -5021,
+          "Due to the order could not be filled immediately, the FOK order has been rejected. The"
+              + " order will not be recorded in the order history");
+  static final Refused POST_ONLY =
+      new Refused(
+          -5022,
+          "Due to the order could not be executed as maker, the Post Only order will be rejected."
+              + " The order will not be recorded in the order history");
+
+  static Refused missing(String parameter) {
+    return new Refused(
+        -1102,
+        "Mandatory parameter '" + parameter + "' was not sent, was empty/null, or malformed.");
+  }
+
+  static Refused notRequired(String parameter) {
+    return new Refused(-1106, "Parameter '" + parameter + "' sent when not required.");
+  }
+
+  static Refused illegalCharacters(String parameter, String legal) {
+    return new Refused(
+        -1100,
+        "Illegal characters found in parameter '"
+            + parameter
+            + "'; legal range is '"
+            + legal
+            + "'.");
+  }
+
+  static Refused leverage(int leverage) {
+    return new Refused(-4028, "Leverage " + leverage + " is not valid");
+  }
+
+  static Refused minNotional(BigDecimal minimum) {
+    return new Refused(
+        -4164,
+        "Order's notional must be no smaller than "
+            + minimum.stripTrailingZeros().toPlainString()
+            + " (unless you choose reduce only)");
+  }
+
+  @Override
+  public String toString() {
+    return code + " " + message;
+  }
+}
