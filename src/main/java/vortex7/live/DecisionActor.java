@@ -4,10 +4,14 @@ import akka.actor.typed.ActorRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vortex7.decision.FeeRates;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
+import vortex7.market.Instrument;
+import vortex7.signal.Mark;
+import vortex7.signal.Reading;
 
 /**
  * Joins the engines' readings by mark, decides, records why, and hands entries to {@link
@@ -20,8 +24,15 @@ public final class DecisionActor {
   /** What a decision is told. */
   public sealed interface Command {}
 
-  /** The feed placed a mark: readings for it will come. */
-  public record MarkPlaced(Mark mark) implements Command {}
+  /**
+   * The feed placed a mark: readings for it will come.
+   *
+   * @param frameNanos the own monotonic clock when the frame that caused it came in
+   */
+  public record MarkPlaced(Mark mark, long frameNanos) implements Command {}
+
+  /** An engine's reading as of a mark. */
+  public record ReadingGiven(Mark mark, Reading reading) implements Command {}
 
   /** The symbol's trade changed: told after each change and at the position's recovery. */
   public record PositionNews(PositionStatus status) implements Command {}
@@ -35,6 +46,9 @@ public final class DecisionActor {
   /** What became of an entry that this decision wanted. */
   public record EntryOutcome(String ref, String outcome, String reason, Instant at)
       implements Command {}
+
+  /** Maker and taker rate of the account for the symbol, and what the venue allows there. */
+  public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
 
   /** The symbol itself may not open anything, for these reasons; empty: it may. */
   public record SymbolBlocked(List<String> reasons) implements Command {

@@ -6,14 +6,17 @@ import java.util.Optional;
 import vortex7.live.view.ReadingView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
+import vortex7.signal.FeedStream;
+import vortex7.signal.Mark;
 
 /**
  * Runs one signal engine of a symbol: feeds it what the feed sends, in that order, and answers each
  * mark with a reading to the symbol's {@link DecisionActor}.
  *
- * <p>The feed sends data before the mark that it belongs to. Trades come without holes and in the
- * order of their ids, except after {@link TradesRestarted}. Messages are shared by all engines:
- * nobody writes to a book or a batch.
+ * <p>Created with its engine's maker, the symbol's feed and decision; at each (re)start it tells
+ * {@link FeedActor.EngineStarted} and waits for {@link Rebuild}. The feed sends data before the
+ * mark that it belongs to. Trades come without holes and in the order of their ids, except after
+ * {@link Change#ANEW}. Messages are shared by all engines: nobody writes to a book or a batch.
  */
 public final class EngineActor {
 
@@ -29,14 +32,21 @@ public final class EngineActor {
   /** A candle that closed or, with {@code closed} false, is forming. */
   public record CandleChanged(Candle candle) implements Command {}
 
-  /** Answer with the reading as of now; the mark's health says what the reading may rest on. */
-  public record Answer(Mark mark) implements Command {}
+  /** {@code change} happened to a stream of the data. */
+  public record StreamChanged(FeedStream stream, Change change) implements Command {}
 
-  /**
-   * Trades were lost for good: trade windows and the CVD start anew with what follows. Sent before
-   * the first trade after the hole.
-   */
-  public record TradesRestarted(long eventTimeMillis) implements Command {}
+  /** What may happen to a stream, as {@link vortex7.signal.SignalEngine} is to be told. */
+  public enum Change {
+    GAP,
+    HEALED,
+    /** Trades were lost for good: told before the first trade after the hole. */
+    ANEW,
+    STALE,
+    FRESH
+  }
+
+  /** Answer with the reading as of the mark, by {@link DecisionActor.ReadingGiven}. */
+  public record Answer(Mark mark) implements Command {}
 
   /**
    * Forget everything and start from this: the first message to an engine, and again after each of

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param restartsMax more restarts of a symbol's actors within {@code restartsWithin} restrict it
  * @param onDisconnect what an emergency of the connections does to positions
  * @param panicClosesPositions whether PANIC closes them
+ * @param missingAfter a reading that did not come by then, on the own clock, is MISSING
  * @param askTimeout of questions from outside the tree
  * @param killSwitchDrain how long the kill switch waits for entries in flight
  */
@@ -26,6 +27,7 @@ public record LiveRules(
     Duration restartsWithin,
     OnDisconnect onDisconnect,
     boolean panicClosesPositions,
+    Duration missingAfter,
     Duration askTimeout,
     Duration killSwitchDrain) {
 
@@ -47,6 +49,7 @@ public record LiveRules(
         Duration.ofMinutes(1),
         OnDisconnect.CLOSE,
         false,
+        Duration.ofMillis(50),
         Duration.ofSeconds(3),
         Duration.ofMillis(80));
   }

@@ -1,17 +1,31 @@
 package vortex7.live;
 
-import java.math.BigDecimal;
+import akka.actor.typed.ActorRef;
 import java.time.Instant;
+import vortex7.decision.Decision;
+import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 
 /**
  * Sizes an entry, reserves its slot at the account and hands the plan to the position; or says why
- * not.
+ * not. Asks {@link VenueActor.SetLeverage} ahead of time, while flat, and tells the decision what
+ * was confirmed ({@link SymbolActor.LeverageNews}).
  */
 public final class RiskActor {
 
   /** What the risk is told. */
   public sealed interface Command {}
+
+  /**
+   * A decision that trades: size it, reserve, tell {@link PositionActor.Open}; what came of it goes
+   * to {@code replyTo}. The spans are for metrics, on the own clock.
+   */
+  public record Enter(
+      Decision decision,
+      long frameNanos,
+      long decidedNanos,
+      ActorRef<DecisionActor.Command> replyTo)
+      implements Command, Urgent {}
 
   /** The symbol's trade changed. */
   public record PositionNews(DecisionActor.PositionStatus status) implements Command {}
@@ -19,11 +33,8 @@ public final class RiskActor {
   /** The account changed. */
   public record AccountNews(DecisionActor.AccountStatus status) implements Command {}
 
-  /** Maker and taker rate of the account for the symbol, as fractions. */
-  public record FeesNews(BigDecimal maker, BigDecimal taker) implements Command {}
-
-  /** The venue's rules for the symbol. */
-  public record InstrumentNews(Instrument instrument) implements Command {}
+  /** Maker and taker rate of the account for the symbol, and what the venue allows there. */
+  public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
 
   /** What the venue confirmed. */
   public record LeverageConfirmed(int leverage, Instant at) implements Command {}

@@ -26,6 +26,9 @@ public final class SymbolActor {
   /** The symbol's trade changed; passed on to decision and risk. */
   public record PositionNews(DecisionActor.PositionStatus status) implements Command, Urgent {}
 
+  /** What the venue confirmed; passed on to the decision. */
+  public record LeverageNews(boolean confirmed, int leverage) implements Command {}
+
   /** The position's state was read and agrees with the venue. */
   public record PositionRecovered() implements Command, Urgent {}
 

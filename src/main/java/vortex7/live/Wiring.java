@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
 import vortex7.port.OrderGateway;
+import vortex7.signal.FeedRules;
 
 /**
  * All that the tree is given from outside, made once by the composition root.
@@ -18,7 +19,8 @@ import vortex7.port.OrderGateway;
 public record Wiring(
     Identity identity,
     SortedSet<Symbol> symbols,
-    FeedRules feed,
+    FeedLimits feedLimits,
+    FeedRules feedRules,
     LiveRules live,
     InstantSource clock,
     LongSupplier nanos,

@@ -1,0 +1,22 @@
+package vortex7.live;
+
+import akka.actor.typed.MailboxSelector;
+import akka.actor.typed.Props;
+
+/** Which threads and mailboxes the tree's actors run on: the paths of vortex7-akka.conf. */
+public final class Threads {
+  /** Market data and trading: never blocks, never waits on a network. */
+  public static final String TRADING = "vortex7-trading-dispatcher";
+
+  /** What blocks: JDBC and files. */
+  public static final String BLOCKING = "vortex7-blocking-dispatcher";
+
+  /** HTTP and projections. */
+  public static final String SERVING = "vortex7-serving-dispatcher";
+
+  private Threads() {}
+
+  static Props trading() {
+    return MailboxSelector.fromConfig(MeteredMailbox.PATH).withDispatcherFromConfig(TRADING);
+  }
+}
