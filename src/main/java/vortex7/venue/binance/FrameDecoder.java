@@ -1,0 +1,409 @@
+package vortex7.venue.binance;
+
+import vortex7.market.BookSnapshot;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+
+/**
+ * Decodes one market-data frame at a time into primitives that it owns; never allocates in the
+ * steady state, and never throws for any text.
+ *
+ * <p>One pass over the characters, without a tree: members in any order, unknown members, white
+ * space and escapes are fine. A frame comes bare or in the venue's combined-stream envelope. What
+ * is not JSON, misses a member that its event needs, or carries a value that cannot be (a price of
+ * 0, a book of 21 levels) is {@link Frame#MALFORMED}; the getters then mean nothing. Not
+ * thread-safe: one decoder a socket.
+ */
+public final class FrameDecoder extends FrameText {
+  /** What the last frame was, and hence which getters hold its values. */
+  public enum Frame {
+    TRADE,
+    BOOK,
+    CANDLE,
+    /** Well-formed, but no event that the daemon asked for: an acknowledgement, a new event. */
+    UNKNOWN,
+    MALFORMED
+  }
+
+  private static final int EVENT_NONE = 0;
+  private static final int EVENT_TRADE = 1;
+  private static final int EVENT_BOOK = 2;
+  private static final int EVENT_CANDLE = 3;
+
+  private static final int HAS_ID = 1;
+  private static final int HAS_PRICE = 1 << 1;
+  private static final int HAS_QUANTITY = 1 << 2;
+  private static final int HAS_TIME = 1 << 3;
+  private static final int HAS_MAKER = 1 << 4;
+  private static final int HAS_EVENT_TIME = 1 << 5;
+  private static final int HAS_BIDS = 1 << 6;
+  private static final int HAS_ASKS = 1 << 7;
+  private static final int HAS_UPDATE = 1 << 8;
+  private static final int HAS_PREVIOUS = 1 << 9;
+  private static final int HAS_CANDLE = 1 << 10;
+  private static final int TRADE_NEEDS = HAS_ID | HAS_PRICE | HAS_QUANTITY | HAS_TIME | HAS_MAKER;
+  private static final int BOOK_NEEDS =
+      HAS_BIDS | HAS_ASKS | HAS_UPDATE | HAS_PREVIOUS | HAS_TIME | HAS_EVENT_TIME;
+
+  private final BookSnapshot book = new BookSnapshot();
+  private final CandleText candle = new CandleText();
+
+  private int event;
+  private boolean enveloped;
+  private boolean tooManyLevels;
+  private int symbolStart;
+  private int symbolEnd;
+
+  private long eventTime;
+  private long time;
+  private long tradeId;
+  private double price;
+  private double quantity;
+  private boolean buyerIsMaker;
+
+  /** Decodes a text frame; the getters keep its values until the next call. */
+  public Frame decode(String text) {
+    int length = load(text);
+    if (length < 0) {
+      return malformed("longer than " + LENGTH_MAX + " characters", 0);
+    }
+    clear();
+    enveloped = false;
+    int at = JsonScan.blank(chars, 0);
+    at = chars[at] == '{' ? members(at + 1, true) : skip(at);
+    if (at < 0) {
+      return Frame.MALFORMED;
+    }
+    at = JsonScan.blank(chars, at);
+    if (at != length) {
+      return malformed("text after the frame", at);
+    }
+    return switch (event) {
+      case EVENT_TRADE -> trade();
+      case EVENT_BOOK -> book();
+      case EVENT_CANDLE -> candle();
+      default -> Frame.UNKNOWN;
+    };
+  }
+
+  private void clear() {
+    event = EVENT_NONE;
+    seen = 0;
+    tooManyLevels = false;
+    symbolStart = 0;
+    symbolEnd = 0;
+    eventTime = 0;
+  }
+
+  private Frame trade() {
+    if ((seen & TRADE_NEEDS) != TRADE_NEEDS) {
+      return malformed("aggTrade without all of a, p, q, T, m", 0);
+    }
+    if (!(price > 0 && price < Double.POSITIVE_INFINITY)
+        || !(quantity > 0 && quantity < Double.POSITIVE_INFINITY)
+        || tradeId < 0) {
+      return malformed("aggTrade whose price, quantity or id cannot be", 0);
+    }
+    return Frame.TRADE;
+  }
+
+  private Frame book() {
+    if ((seen & BOOK_NEEDS) != BOOK_NEEDS) {
+      return malformed("depthUpdate without all of b, a, u, pu, T, E", 0);
+    }
+    if (tooManyLevels) {
+      return malformed("depthUpdate with more than " + BookSnapshot.DEPTH + " levels a side", 0);
+    }
+    if (!BookOrder.arrange(book)) {
+      return malformed("depthUpdate whose price or quantity cannot be", 0);
+    }
+    book.eventTime = eventTime;
+    book.transactionTime = time;
+    return Frame.BOOK;
+  }
+
+  private Frame candle() {
+    if ((seen & HAS_CANDLE) == 0) {
+      return malformed("kline without all of t, i, o, h, l, c, v, x", 0);
+    }
+    if (candle.timeframe == null) {
+      return Frame.UNKNOWN;
+    }
+    if (!candle.plausible()) {
+      return malformed("kline whose prices or volume cannot be", 0);
+    }
+    return Frame.CANDLE;
+  }
+
+  private Frame malformed(String reason, int at) {
+    fault(reason, at);
+    return Frame.MALFORMED;
+  }
+
+  /** Reads an object's members, {@code at} being behind its brace. */
+  private int members(int at, boolean root) {
+    final char[] c = chars;
+    int p = JsonScan.blank(c, at);
+    if (c[p] == '}') {
+      return p + 1;
+    }
+    while (true) {
+      int key = key(p);
+      if (key < 0) {
+        return fault("a member's name expected", p);
+      }
+      p = value(textEnd);
+      if (p < 0) {
+        return fault("a colon expected", textEnd);
+      }
+      p = root && enveloped && key != KEY_DATA ? skip(p) : member(key, p, root);
+      if (p < 0) {
+        return p;
+      }
+      if (c[p] <= ' ') {
+        p = JsonScan.blank(c, p);
+      }
+      if (c[p] == ',') {
+        p++;
+        if (c[p] <= ' ') {
+          p = JsonScan.blank(c, p);
+        }
+      } else if (c[p] == '}') {
+        return p + 1;
+      } else {
+        return fault("a comma or a closing brace expected", p);
+      }
+    }
+  }
+
+  private int member(int key, int at, boolean root) {
+    return switch (key) {
+      case 'e' -> eventName(at);
+      case 'E' -> {
+        int next = integer(at, HAS_EVENT_TIME);
+        eventTime = integer;
+        yield next;
+      }
+      case 'T' -> {
+        int next = integer(at, HAS_TIME);
+        time = integer;
+        yield next;
+      }
+      case 's' -> {
+        int next = text(at);
+        symbolStart = textStart;
+        symbolEnd = textEnd;
+        yield next;
+      }
+      case 'a' -> {
+        if (chars[at] == '[') {
+          seen &= ~HAS_ID;
+          yield levels(at, false);
+        }
+        seen &= ~HAS_ASKS;
+        int next = integer(at, HAS_ID);
+        tradeId = integer;
+        yield next;
+      }
+      case 'b' -> levels(at, true);
+      case 'p' -> {
+        int next = decimal(at, HAS_PRICE);
+        price = decimals.value;
+        yield next;
+      }
+      case 'q' -> {
+        int next = decimal(at, HAS_QUANTITY);
+        quantity = decimals.value;
+        yield next;
+      }
+      case 'm' -> {
+        int next = flag(at, HAS_MAKER);
+        buyerIsMaker = flag;
+        yield next;
+      }
+      case 'u' -> {
+        int next = integer(at, HAS_UPDATE);
+        book.updateId = integer;
+        yield next;
+      }
+      case KEY_PU -> {
+        int next = integer(at, HAS_PREVIOUS);
+        book.previousUpdateId = integer;
+        yield next;
+      }
+      case 'k' -> candle.read(this, at, HAS_CANDLE);
+      case KEY_DATA -> {
+        if (root && enveloped) {
+          clear();
+        }
+        if (!root || chars[at] != '{') {
+          yield skip(at);
+        }
+        clear();
+        int next = members(at + 1, false);
+        enveloped = true;
+        yield next;
+      }
+      default -> skip(at);
+    };
+  }
+
+  private int eventName(int at) {
+    event = EVENT_NONE;
+    int next = text(at);
+    if (next > 0) {
+      if (JsonScan.is(chars, textStart, textEnd, "aggTrade")) {
+        event = EVENT_TRADE;
+      } else if (JsonScan.is(chars, textStart, textEnd, "depthUpdate")) {
+        event = EVENT_BOOK;
+      } else if (JsonScan.is(chars, textStart, textEnd, "kline")) {
+        event = EVENT_CANDLE;
+      }
+    }
+    return next;
+  }
+
+  /** Reads one side of a book, {@code at} being on its bracket. */
+  private int levels(int at, boolean bids) {
+    int bit = bids ? HAS_BIDS : HAS_ASKS;
+    seen &= ~bit;
+    int next = chars[at] == '[' ? pairs(at + 1, bids) : -1;
+    if (next < 0) {
+      return skip(at);
+    }
+    seen |= bit;
+    return next;
+  }
+
+  /** Reads {@code ["price","quantity"]} pairs; −1, without a fault, for anything else. */
+  private int pairs(int at, boolean bids) {
+    final char[] c = chars;
+    final double[] prices = bids ? book.bidPrice : book.askPrice;
+    final double[] quantities = bids ? book.bidQuantity : book.askQuantity;
+    int count = 0;
+    int p = JsonScan.blank(c, at);
+    if (c[p] != ']') {
+      while (true) {
+        if (c[p] != '[') {
+          return -1;
+        }
+        p = decimals.read(c, JsonScan.blank(c, p + 1));
+        if (p < 0) {
+          return -1;
+        }
+        double levelPrice = decimals.value;
+        p = JsonScan.blank(c, p);
+        if (c[p] != ',') {
+          return -1;
+        }
+        p = decimals.read(c, JsonScan.blank(c, p + 1));
+        if (p < 0) {
+          return -1;
+        }
+        if (count < BookSnapshot.DEPTH) {
+          prices[count] = levelPrice;
+          quantities[count] = decimals.value;
+        }
+        count++;
+        p = JsonScan.blank(c, p);
+        if (c[p] != ']') {
+          return -1;
+        }
+        p = JsonScan.blank(c, p + 1);
+        if (c[p] == ']') {
+          break;
+        }
+        if (c[p] != ',') {
+          return -1;
+        }
+        p = JsonScan.blank(c, p + 1);
+      }
+    }
+    if (count > BookSnapshot.DEPTH) {
+      tooManyLevels = true;
+      count = BookSnapshot.DEPTH;
+    }
+    if (bids) {
+      book.bids = count;
+    } else {
+      book.asks = count;
+    }
+    return p + 1;
+  }
+
+  /** Whether the frame names this symbol; false for a frame without one. */
+  public boolean isFor(Symbol symbol) {
+    return JsonScan.is(chars, symbolStart, symbolEnd, symbol.code());
+  }
+
+  /** The venue's time of the event ({@code E}), epoch milliseconds; 0 where the frame has none. */
+  public long eventTime() {
+    return eventTime;
+  }
+
+  /** TRADE: the aggregate's id. */
+  public long tradeId() {
+    return tradeId;
+  }
+
+  /** TRADE: price in quote units. */
+  public double price() {
+    return price;
+  }
+
+  /** TRADE: quantity in base units. */
+  public double quantity() {
+    return quantity;
+  }
+
+  /** TRADE: whether the aggressor sold. */
+  public boolean buyerIsMaker() {
+    return buyerIsMaker;
+  }
+
+  /** TRADE: the venue's time of the first fill ({@code T}), epoch milliseconds. */
+  public long tradeTime() {
+    return time;
+  }
+
+  /** BOOK: best levels first; the same object for every frame. */
+  public BookSnapshot snapshot() {
+    return book;
+  }
+
+  /** CANDLE: its length. */
+  public Timeframe timeframe() {
+    return candle.timeframe();
+  }
+
+  /** CANDLE: first millisecond, epoch. */
+  public long openTime() {
+    return candle.openTime;
+  }
+
+  public double open() {
+    return candle.open;
+  }
+
+  public double high() {
+    return candle.high;
+  }
+
+  public double low() {
+    return candle.low;
+  }
+
+  public double close() {
+    return candle.close;
+  }
+
+  /** CANDLE: base units. */
+  public double volume() {
+    return candle.volume;
+  }
+
+  /** CANDLE: whether it is final. */
+  public boolean closed() {
+    return candle.closed;
+  }
+}
