@@ -1,7 +1,6 @@
 package vortex7.venue.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import vortex7.SharedData;
 import vortex7.venue.binance.FrameDecoder.Frame;
 
 /** Frames that the real venue sent, against Jackson. */
@@ -32,8 +32,7 @@ class RecordedFramesTest {
   }
 
   private static Map<Frame, Integer> decodeAll(String name) throws IOException {
-    Path file = sharedData().resolve(name);
-    assumeThat(file).exists();
+    Path file = SharedData.file(name);
     FrameDecoder decoder = new FrameDecoder();
     Map<Frame, Integer> seen = new EnumMap<>(Frame.class);
     try (BufferedReader lines =
@@ -54,9 +53,5 @@ class RecordedFramesTest {
       }
     }
     return seen;
-  }
-
-  private static Path sharedData() {
-    return Path.of(System.getProperty("vortex7.shared", "../shared/data"));
   }
 }
