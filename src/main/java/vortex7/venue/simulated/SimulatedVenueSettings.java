@@ -1,0 +1,146 @@
+package vortex7.venue.simulated;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import vortex7.market.Symbol;
+
+/**
+ * How a simulated venue runs.
+ *
+ * @param host address to bind
+ * @param port 0 picks a free one
+ * @param data folder of its state ({@code DATA/sim}); without one nothing outlives the process
+ * @param seed of everything that is drawn
+ * @param maxSpeed virtual time runs as fast as its consumers allow; {@code speed} means nothing
+ *     then
+ * @param speed virtual seconds that pass in a real one
+ * @param market where prices come from
+ * @param symbols that can be traded; BNBUSDT is always listed as well, for fees paid in BNB
+ * @param accounts that may log in
+ */
+public record SimulatedVenueSettings(
+    String host,
+    int port,
+    Optional<Path> data,
+    long seed,
+    boolean maxSpeed,
+    double speed,
+    Market market,
+    List<Symbol> symbols,
+    List<Account> accounts,
+    Fees fees,
+    Sockets sockets,
+    RateGovernor.Budgets budgets,
+    Pacing pacing) {
+
+  public SimulatedVenueSettings {
+    if (!(speed > 0) || Double.isInfinite(speed)) {
+      throw new IllegalArgumentException("speed must be above 0, was " + speed);
+    }
+    if (symbols.isEmpty()) {
+      throw new IllegalArgumentException("symbols must name at least one");
+    }
+    if (accounts.isEmpty()) {
+      throw new IllegalArgumentException("accounts must hold at least one");
+    }
+    symbols = List.copyOf(symbols);
+    accounts = List.copyOf(accounts);
+  }
+
+  /** Where the market comes from. */
+  public sealed interface Market {
+    /** Seeded agents that trade in the book. */
+    record Synthetic() implements Market {}
+
+    /**
+     * Recorded trades and books.
+     *
+     * @param recordings in the order in which they follow one another
+     * @param histories 1m candles before the recording, possibly none
+     */
+    record Replay(List<Path> recordings, List<Path> histories) implements Market {
+      public Replay {
+        recordings = List.copyOf(recordings);
+        histories = List.copyOf(histories);
+      }
+    }
+  }
+
+  /** An account with its key; balances in units of their asset. */
+  public record Account(String key, String secret, BigDecimal usdt, BigDecimal bnb) {
+    @Override
+    public String toString() {
+      return "Account[key=" + key + ", usdt=" + usdt + ", bnb=" + bnb + "]";
+    }
+
+    /** The account that everybody may use: {@code sim-key}, {@code sim-secret}, 500 USDT. */
+    public static Account documents() {
+      return new Account("sim-key", "sim-secret", new BigDecimal("500"), BigDecimal.ZERO);
+    }
+  }
+
+  /** Fractions of the notional; paid in BNB they are less by {@code bnbDiscount}. */
+  public record Fees(BigDecimal maker, BigDecimal taker, BigDecimal bnbDiscount) {
+    public static Fees documents() {
+      return new Fees(new BigDecimal("0.0002"), new BigDecimal("0.0005"), new BigDecimal("0.10"));
+    }
+  }
+
+  /**
+   * Limits of a WebSocket.
+   *
+   * @param lifetime after which the venue cuts it
+   * @param pingEvery how often the venue pings an otherwise quiet socket
+   * @param queuedFrames frames that wait for a slow client before it is disconnected
+   * @param messagesPerSecond from the client before it is disconnected
+   */
+  public record Sockets(
+      Duration lifetime,
+      Duration pingEvery,
+      int queuedFrames,
+      int messagesPerSecond,
+      int streamsPerConnection,
+      Duration controlTimeout) {
+
+    public static Sockets documents() {
+      return new Sockets(
+          Duration.ofHours(24), Duration.ofMinutes(3), 8192, 10, 1024, Duration.ofSeconds(5));
+    }
+  }
+
+  /**
+   * How virtual time moves and what the venue's own delays are, in milliseconds of virtual time.
+   *
+   * @param stepMillis virtual time advances by this at maximal speed
+   * @param consumerTimeoutMillis real time that the venue waits for a consumer at maximal speed
+   * @param listenKeyMillis how long a listen key lives without being renewed
+   * @param triggerDelayMillis from a conditional order's trigger to its market order
+   */
+  public record Pacing(
+      int stepMillis, int consumerTimeoutMillis, long listenKeyMillis, long triggerDelayMillis) {
+    public static Pacing documents() {
+      return new Pacing(100, 250, 3_600_000, 0);
+    }
+  }
+
+  /** The defaults on a free loopback port, without a data folder. */
+  public static SimulatedVenueSettings documents() {
+    return new SimulatedVenueSettings(
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        7,
+        false,
+        1.0,
+        new Market.Synthetic(),
+        List.of(Symbol.of("BTCUSDT"), Symbol.of("ETHUSDT")),
+        List.of(Account.documents()),
+        Fees.documents(),
+        Sockets.documents(),
+        RateGovernor.Budgets.documents(),
+        Pacing.documents());
+  }
+}
