@@ -1,0 +1,120 @@
+package vortex7.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+
+/**
+ * The pool of projections and queries on the journal's database, and the keeper of its schema. The
+ * write journal has a pool of its own, which {@link JournalConfig} describes, so that a long query
+ * never delays a trade.
+ */
+public final class Database implements AutoCloseable {
+  private final DatabaseAddress address;
+  private final HikariDataSource pool;
+
+  private Database(DatabaseAddress address, HikariDataSource pool) {
+    this.address = address;
+    this.pool = pool;
+  }
+
+  /** A pool that connects when it is first asked: a database that is away is found out later. */
+  public static Database at(DatabaseAddress address, JournalSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("vortex7-read");
+    config.setJdbcUrl(address.url());
+    config.setUsername(address.user());
+    config.setPassword(address.password().reveal());
+    config.setMaximumPoolSize(settings.readConnections());
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("connectTimeout", settings.connectTimeout().toSeconds());
+    config.addDataSourceProperty("socketTimeout", settings.answerTimeout().toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty("ApplicationName", "vortex7-read");
+    return new Database(address, new HikariDataSource(config));
+  }
+
+  public DatabaseAddress address() {
+    return address;
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  /**
+   * Checks that the server is fit for a journal and brings the schema to this program's version.
+   *
+   * @throws DatabaseUnavailable when it does not answer
+   * @throws DatabaseRefused when it is not durable, too old, or a newer program wrote the schema
+   */
+  public void migrate() {
+    try (Connection connection = pool.getConnection()) {
+      Durability.require(connection);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(pool)
+          .locations("classpath:db/migration")
+          .table("schema_version")
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          // Nothing is ignored: a migration that this program does not know means that a newer
+          // one has been here, whose events this one could not read either.
+          .ignoreMigrationPatterns(new String[0])
+          .validateMigrationNaming(true)
+          .load()
+          .migrate();
+    } catch (FlywayValidateException e) {
+      throw new DatabaseRefused(
+          "the database's schema is not this program's (a newer version wrote it?): "
+              + firstLine(e),
+          e);
+    } catch (FlywayException e) {
+      Optional<String> away = probe();
+      if (away.isPresent()) {
+        throw new DatabaseUnavailable(away.get(), e);
+      }
+      throw new DatabaseRefused("the database's schema cannot be brought up: " + firstLine(e), e);
+    }
+  }
+
+  /** Why the database cannot be used right now, without secrets; empty when it answers. */
+  public Optional<String> probe() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(1) ? Optional.empty() : Optional.of("the database does not answer");
+    } catch (SQLException e) {
+      return Optional.of(unavailable(e).getMessage());
+    }
+  }
+
+  private DatabaseUnavailable unavailable(SQLException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
+    return new DatabaseUnavailable(
+        "the database at %s does not answer: %s".formatted(address.url(), firstLine(message)), e);
+  }
+
+  private static String firstLine(Exception e) {
+    return firstLine(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

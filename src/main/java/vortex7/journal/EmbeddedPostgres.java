@@ -1,0 +1,318 @@
+package vortex7.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vortex7.settings.Secret;
+
+/**
+ * The PostgreSQL server that a daemon without a configured database starts under {@code DATA/pg}.
+ *
+ * <p>It listens on loopback only, asks for a password that is drawn once and kept in {@code
+ * DATA/secrets/postgres} (0600), and writes through: {@code fsync} and {@code synchronous_commit}
+ * are on, and a start that finds otherwise refuses. It is a process of its own, in its own session:
+ * neither Ctrl-C nor the daemon's death ends it, so a restarted daemon finds it and goes on with
+ * it. When it dies, a watching thread starts it again on the same port.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+  private static final String USER = "vortex7";
+  private static final String DATABASE = "postgres";
+  private static final String MAJOR_VERSION = "17";
+  private static final int PORT_ATTEMPTS = 5;
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
+
+  private final ServerPrograms programs;
+  private final Path cluster;
+  private final Secret password;
+  private final int port;
+  private final Duration startupTimeout;
+  private final Thread watch;
+  private volatile boolean closed;
+
+  private EmbeddedPostgres(
+      ServerPrograms programs, Path cluster, Secret password, int port, Duration startupTimeout) {
+    this.programs = programs;
+    this.cluster = cluster;
+    this.password = password;
+    this.port = port;
+    this.startupTimeout = startupTimeout;
+    this.watch = Thread.ofPlatform().daemon().name("postgres-watch").unstarted(this::watch);
+  }
+
+  /**
+   * Starts the server of {@code dataFolder}, whose lock the caller holds; on the first start it
+   * creates the database. A server that still runs after a kill of its daemon is taken over.
+   *
+   * @throws DatabaseRefused when the folder is of another version, or the server is not durable
+   * @throws DatabaseUnavailable when it cannot be started
+   */
+  public static EmbeddedPostgres start(Path dataFolder, JournalSettings settings) {
+    try {
+      Path folder = dataFolder.toAbsolutePath().resolve("pg");
+      Files.createDirectories(folder);
+      Path files = ServerFiles.unpackInto(settings.serverFiles().orElse(folder));
+      ServerPrograms programs =
+          new ServerPrograms(files, folder.resolve("server.log"), settings.startupTimeout());
+      Path cluster = folder.resolve("data");
+      Path secret = dataFolder.toAbsolutePath().resolve("secrets").resolve("postgres");
+      if (!Files.exists(cluster)) {
+        create(programs, cluster, secret);
+      }
+      requireOwnVersion(cluster);
+      Secret password = read(secret);
+      int port = running(cluster, password, settings, programs);
+      if (port == 0) {
+        port = startNew(programs, cluster, settings.embeddedPort());
+      }
+      EmbeddedPostgres server =
+          new EmbeddedPostgres(programs, cluster, password, port, settings.startupTimeout());
+      server.requireDurable();
+      server.watch.start();
+      return server;
+    } catch (IOException e) {
+      throw new DatabaseUnavailable(
+          "the embedded PostgreSQL under " + dataFolder + " cannot be started: " + e.getMessage(),
+          e);
+    }
+  }
+
+  public DatabaseAddress address() {
+    return new DatabaseAddress(url(port), USER, password);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The server's process, empty while it is down. */
+  public Optional<Long> pid() {
+    try {
+      Path folder = cluster.toRealPath();
+      return PostmasterFile.read(cluster)
+          .map(PostmasterFile::pid)
+          .filter(pid -> PostmasterFile.worksIn(pid, folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops the server cleanly; open connections are cut. */
+  @Override
+  public void close() {
+    closed = true;
+    watch.interrupt();
+    try {
+      watch.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    try {
+      programs.stop(cluster);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
+    }
+  }
+
+  /** Leaves the server running and only stops watching it, as a killed daemon would. */
+  void abandon() {
+    closed = true;
+    watch.interrupt();
+  }
+
+  private static void create(ServerPrograms programs, Path cluster, Path secret)
+      throws IOException {
+    Path folder = secret.getParent();
+    if (folder != null && !Files.exists(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    Files.deleteIfExists(secret);
+    Files.createFile(
+        secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(secret, HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
+    // A kill in the middle leaves only the temporary folder behind.
+    Path temporary = cluster.resolveSibling("creating");
+    if (Files.exists(temporary)) {
+      ServerFiles.delete(temporary);
+    }
+    programs.create(temporary, USER, secret);
+    Files.move(temporary, cluster, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void requireOwnVersion(Path cluster) throws IOException {
+    Path file = cluster.resolve("PG_VERSION");
+    String version = Files.exists(file) ? Files.readString(file).strip() : "";
+    if (!version.equals(MAJOR_VERSION)) {
+      throw new DatabaseRefused(
+          version.isEmpty()
+              ? cluster + " is not a PostgreSQL folder: move it away, or name another data folder"
+              : "%s is of PostgreSQL %s, this program brings %s: dump it with the old version"
+                  .formatted(cluster, version, MAJOR_VERSION));
+    }
+  }
+
+  private static Secret read(Path secret) throws IOException {
+    if (!Files.exists(secret)) {
+      throw new DatabaseRefused(
+          "the password of the embedded PostgreSQL is gone: restore " + secret + " from a backup");
+    }
+    return Secret.of(Files.readString(secret, StandardCharsets.US_ASCII).strip());
+  }
+
+  /** The port of the server that already works in {@code cluster}, 0 when none is left. */
+  private static int running(
+      Path cluster, Secret password, JournalSettings settings, ServerPrograms programs)
+      throws IOException {
+    Optional<PostmasterFile> found = PostmasterFile.read(cluster);
+    if (found.isEmpty()) {
+      return 0;
+    }
+    boolean alive = PostmasterFile.worksIn(found.get().pid(), cluster.toRealPath());
+    int port = found.get().port();
+    boolean wanted = settings.embeddedPort() == 0 || settings.embeddedPort() == port;
+    if (alive && wanted && answers(port, cluster, password)) {
+      LOG.info("database=embedded takeover=true pid={} port={}", found.get().pid(), port);
+      return port;
+    }
+    if (alive) {
+      programs.stop(cluster);
+      return 0;
+    }
+    programs.clearAfterKill(cluster);
+    return 0;
+  }
+
+  private static boolean answers(int port, Path cluster, Secret password) {
+    try (Connection connection = connect(port, password)) {
+      return show(connection, "data_directory").equals(cluster.toRealPath().toString());
+    } catch (SQLException | IOException e) {
+      LOG.warn("database=embedded takeover=false reason={}", e.getMessage());
+      return false;
+    }
+  }
+
+  private static int startNew(ServerPrograms programs, Path cluster, int wantedPort)
+      throws IOException {
+    if (wantedPort != 0) {
+      programs.start(cluster, wantedPort);
+      return wantedPort;
+    }
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      try {
+        programs.start(cluster, port);
+        return port;
+      } catch (DatabaseUnavailable taken) {
+        // Somebody else may have bound the port between the look and the start.
+        if (attempt == PORT_ATTEMPTS || !programs.saysPortTaken()) {
+          throw taken;
+        }
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void requireDurable() {
+    try (Connection connection = connect(port, password)) {
+      Durability.require(connection);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the embedded PostgreSQL does not answer", e);
+    }
+  }
+
+  private void watch() {
+    while (!closed) {
+      try {
+        Thread.sleep(WATCH_INTERVAL);
+        if (!closed && pid().isEmpty()) {
+          LOG.warn("database=embedded state=gone action=restart port={}", port);
+          programs.clearAfterKill(cluster);
+          programs.start(cluster, port);
+          LOG.info("database=embedded state=up port={}", port);
+        }
+      } catch (InterruptedException closing) {
+        return;
+      } catch (IOException | UncheckedIOException | JournalException e) {
+        LOG.error("database=embedded state=down reason={}", e.getMessage());
+        pause(startupTimeout.dividedBy(20));
+      }
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Connection connect(int port, Secret password) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", USER);
+    properties.setProperty("password", password.reveal());
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", "10");
+    return DriverManager.getConnection(url(port), properties);
+  }
+
+  private static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
+  }
+
+  private static String show(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /** The settings with which the server is started. */
+  static List<String> serverSettings(int port) {
+    return List.of(
+        "listen_addresses=127.0.0.1",
+        "port=" + port,
+        "unix_socket_directories=",
+        "fsync=on",
+        "synchronous_commit=on",
+        "full_page_writes=on",
+        "password_encryption=scram-sha-256",
+        "max_connections=60",
+        "shared_buffers=64MB",
+        "max_wal_size=512MB",
+        "jit=off",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        "log_min_messages=warning");
+  }
+}
