@@ -94,15 +94,18 @@ public final class Database implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       return connection.isValid(1) ? Optional.empty() : Optional.of("the database does not answer");
     } catch (SQLException e) {
-      return Optional.of(unavailable(e).getMessage());
+      return Optional.of(reason(e));
     }
   }
 
   private DatabaseUnavailable unavailable(SQLException e) {
+    return new DatabaseUnavailable(reason(e), e);
+  }
+
+  private String reason(SQLException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String message = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
-    return new DatabaseUnavailable(
-        "the database at %s does not answer: %s".formatted(address.url(), firstLine(message)), e);
+    return "the database at %s does not answer: %s".formatted(address.url(), firstLine(message));
   }
 
   private static String firstLine(Exception e) {
