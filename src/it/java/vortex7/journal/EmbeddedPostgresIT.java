@@ -28,7 +28,7 @@ class EmbeddedPostgresIT {
       JournalSettings.documents().withServerFiles(SharedPostgres.SERVER_FILES);
 
   @TempDir(cleanup = CleanupMode.ALWAYS)
-  private Path data;
+  private Path data = Path.of("");
 
   private final List<EmbeddedPostgres> started = new ArrayList<>();
 
