@@ -1,0 +1,437 @@
+package vortex7.position;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import vortex7.market.Side;
+import vortex7.position.ClientOrderId.Leg;
+
+/**
+ * One trade: its plan, its orders by leg and attempt, and its fills, each counted once.
+ *
+ * @param state never RECONCILING
+ * @param closing why it is on its way out; empty while it is not
+ * @param settled the size that counts, base units; empty until the entry is over
+ * @param tp1At when the target had filled its share and a rest stayed
+ * @param external somebody else changed the position
+ * @param orders in the order in which they were wanted
+ * @param fills in the order in which they were counted
+ */
+public record OpenTrade(
+    TradePlan plan,
+    String epoch,
+    Instant intendedAt,
+    TradeState state,
+    Optional<ExitReason> closing,
+    Optional<BigDecimal> settled,
+    Optional<Instant> tp1At,
+    boolean external,
+    List<TradeOrder> orders,
+    List<CountedFill> fills,
+    List<Funding> fundings) {
+
+  /** Money paid (positive) or received for holding the position, quote units. */
+  public record Funding(BigDecimal amount, Instant at) {}
+
+  private static final int PRICE_SCALE = 8;
+
+  public OpenTrade {
+    orders = List.copyOf(orders);
+    fills = List.copyOf(fills);
+    fundings = List.copyOf(fundings);
+  }
+
+  static OpenTrade intended(TradePlan plan, String epoch, Instant at) {
+    TradeOrder entry =
+        TradeOrder.wanted(
+            Leg.ENTRY, 0, Optional.of(plan.quantity()), Optional.of(plan.entryPrice()), at);
+    return new OpenTrade(
+        plan,
+        epoch,
+        at,
+        TradeState.PENDING_ENTRY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        List.of(entry),
+        List.of(),
+        List.of());
+  }
+
+  public long number() {
+    return plan.positionNumber();
+  }
+
+  /** The side of the entry; exits are on the opposite. */
+  public Side side() {
+    return plan.side();
+  }
+
+  public ClientOrderId id(Leg leg, int attempt) {
+    return new ClientOrderId(epoch, plan.symbol(), number(), leg, attempt);
+  }
+
+  public ClientOrderId id(TradeOrder order) {
+    return id(order.leg(), order.attempt());
+  }
+
+  // ---- orders
+
+  public Optional<TradeOrder> order(Leg leg, int attempt) {
+    return orders.stream().filter(order -> order.is(leg, attempt)).findFirst();
+  }
+
+  public TradeOrder entry() {
+    return order(Leg.ENTRY, 0)
+        .orElseThrow(() -> new IllegalStateException("trade " + number() + " has no entry"));
+  }
+
+  /** Orders of a leg, oldest attempt first. */
+  public List<TradeOrder> orders(Leg leg) {
+    return orders.stream()
+        .filter(order -> order.leg() == leg)
+        .sorted((a, b) -> Integer.compare(a.attempt(), b.attempt()))
+        .toList();
+  }
+
+  public Optional<TradeOrder> newest(Leg leg) {
+    List<TradeOrder> all = orders(leg);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  int nextAttempt(Leg leg) {
+    return newest(leg).map(order -> order.attempt() + 1).orElse(0);
+  }
+
+  boolean anyOrder(Leg leg, Predicate<TradeOrder> test) {
+    return orders.stream().anyMatch(order -> order.leg() == leg && test.test(order));
+  }
+
+  // ---- sums
+
+  private BigDecimal sum(Predicate<CountedFill> which) {
+    BigDecimal total = BigDecimal.ZERO;
+    for (CountedFill fill : fills) {
+      if (which.test(fill)) {
+        total = total.add(fill.quantity());
+      }
+    }
+    return total;
+  }
+
+  private BigDecimal notional(Predicate<CountedFill> which) {
+    BigDecimal total = BigDecimal.ZERO;
+    for (CountedFill fill : fills) {
+      if (which.test(fill)) {
+        total = total.add(fill.notional());
+      }
+    }
+    return total;
+  }
+
+  /** Filled by the entry, base units. */
+  public BigDecimal entered() {
+    return sum(CountedFill::entry);
+  }
+
+  /** Left again, by whomever, base units. */
+  public BigDecimal exited() {
+    return sum(fill -> !fill.entry());
+  }
+
+  /** Filled of one leg's orders, base units. */
+  public BigDecimal filled(Leg leg) {
+    return sum(fill -> fill.leg().isPresent() && fill.leg().get() == leg);
+  }
+
+  BigDecimal filled(TradeOrder order) {
+    return sum(
+        fill ->
+            fill.leg().isPresent()
+                && fill.leg().get() == order.leg()
+                && fill.attempt() == order.attempt());
+  }
+
+  /** What is open now, base units, never negative. */
+  public BigDecimal open() {
+    return entered().subtract(exited());
+  }
+
+  /** Signed: negative is short. */
+  public BigDecimal amount() {
+    return side() == Side.BUY ? open() : open().negate();
+  }
+
+  boolean knows(long tradeId) {
+    return fills.stream().anyMatch(fill -> fill.tradeId() == tradeId);
+  }
+
+  /** Told at an order's end but not yet seen as fills, base units. */
+  BigDecimal missing(TradeOrder order) {
+    return order.executed().subtract(filled(order)).max(BigDecimal.ZERO);
+  }
+
+  /** Average price of the entry fills, 8 decimals; the planned one before the first fill. */
+  public BigDecimal averageEntry() {
+    BigDecimal entered = entered();
+    return entered.signum() == 0
+        ? plan.entryPrice()
+        : notional(CountedFill::entry).divide(entered, PRICE_SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /** Realised before fees, quote units: what was left again against the average entry. */
+  public BigDecimal realisedGross() {
+    BigDecimal entered = entered();
+    BigDecimal exited = exited();
+    if (exited.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal cost = notional(CountedFill::entry);
+    BigDecimal costOfExited =
+        exited.compareTo(entered) == 0
+            ? cost
+            : cost.multiply(exited).divide(entered, PRICE_SCALE, RoundingMode.HALF_EVEN);
+    BigDecimal gain = notional(fill -> !fill.entry()).subtract(costOfExited);
+    return side() == Side.BUY ? gain : gain.negate();
+  }
+
+  /** What the open rest would bring at {@code price}, before fees, quote units. */
+  public BigDecimal unrealised(BigDecimal price) {
+    BigDecimal gain = price.subtract(averageEntry()).multiply(open());
+    return side() == Side.BUY ? gain : gain.negate();
+  }
+
+  public SortedMap<String, BigDecimal> feesByAsset() {
+    SortedMap<String, BigDecimal> fees = new TreeMap<>();
+    for (CountedFill fill : fills) {
+      if (fill.fee().signum() != 0) {
+        fees.merge(fill.feeAsset(), fill.fee(), BigDecimal::add);
+      }
+    }
+    return fees;
+  }
+
+  /** Fees in quote units, of the fills whose fee asset had a price. */
+  public BigDecimal feeTotal() {
+    BigDecimal total = BigDecimal.ZERO;
+    for (CountedFill fill : fills) {
+      total = total.add(fill.feeQuote().orElse(BigDecimal.ZERO));
+    }
+    return total;
+  }
+
+  public BigDecimal fundingTotal() {
+    BigDecimal total = BigDecimal.ZERO;
+    for (Funding funding : fundings) {
+      total = total.add(funding.amount());
+    }
+    return total;
+  }
+
+  // ---- times
+
+  public Optional<Instant> firstFillAt() {
+    return fills.stream().filter(CountedFill::entry).map(CountedFill::at).min(Instant::compareTo);
+  }
+
+  public Optional<Instant> lastFillAt() {
+    return fills.stream().map(CountedFill::at).max(Instant::compareTo);
+  }
+
+  /** When it is closed at the latest; empty before the first fill. */
+  public Optional<Instant> plannedExitAt(ExecutionRules rules) {
+    Duration hold =
+        plan.longestHold().compareTo(rules.holdMax()) < 0 ? plan.longestHold() : rules.holdMax();
+    return firstFillAt().map(first -> first.plus(hold));
+  }
+
+  /** The newest moment from which the venue's lists must be younger to be compared with us. */
+  Instant lastChangeAt() {
+    Instant newest = intendedAt;
+    for (CountedFill fill : fills) {
+      newest = newest.isBefore(fill.at()) ? fill.at() : newest;
+    }
+    return newest;
+  }
+
+  // ---- protection
+
+  /** Which stop protects: of those that stand, the best price; ties: the newest. */
+  public Optional<TradeOrder> standingStop() {
+    TradeOrder best = null;
+    for (TradeOrder stop : orders(Leg.STOP)) {
+      if (stop.standing()
+          && stop.triggeredAt().isEmpty()
+          && (best == null || betterOrSame(triggerOf(stop), triggerOf(best)))) {
+        best = stop;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The price the position is or ought to be protected at. */
+  public BigDecimal protectivePrice() {
+    BigDecimal best = plan.stopPrice();
+    for (TradeOrder stop : orders(Leg.STOP)) {
+      if (stop.stood() && betterOrSame(triggerOf(stop), best)) {
+        best = triggerOf(stop);
+      }
+    }
+    return best;
+  }
+
+  /** True when a stop stands for the whole position. */
+  public boolean stopAcknowledged() {
+    return standingStop().isPresent();
+  }
+
+  static BigDecimal triggerOf(TradeOrder stop) {
+    return stop.price()
+        .orElseThrow(
+            () -> new IllegalStateException("stop " + stop.attempt() + " has no trigger price"));
+  }
+
+  /** True when a stop at {@code price} loses no more than one at {@code other}. */
+  boolean betterOrSame(BigDecimal price, BigDecimal other) {
+    int order = price.compareTo(other);
+    return side() == Side.BUY ? order >= 0 : order <= 0;
+  }
+
+  // ---- copies
+
+  OpenTrade withState(TradeState next) {
+    return new OpenTrade(
+        plan, epoch, intendedAt, next, closing, settled, tp1At, external, orders, fills, fundings);
+  }
+
+  OpenTrade withClosing(ExitReason reason) {
+    TradeState next = state.open() ? TradeState.CLOSING : state;
+    return new OpenTrade(
+        plan,
+        epoch,
+        intendedAt,
+        next,
+        Optional.of(reason),
+        settled,
+        tp1At,
+        external,
+        orders,
+        fills,
+        fundings);
+  }
+
+  OpenTrade withSettled(BigDecimal quantity) {
+    return new OpenTrade(
+        plan,
+        epoch,
+        intendedAt,
+        state == TradeState.PARTIALLY_OPEN ? TradeState.ACTIVE : state,
+        closing,
+        Optional.of(quantity),
+        tp1At,
+        external,
+        orders,
+        fills,
+        fundings);
+  }
+
+  OpenTrade withTp1At(Instant at) {
+    return new OpenTrade(
+        plan,
+        epoch,
+        intendedAt,
+        state == TradeState.ACTIVE ? TradeState.TP1_HIT : state,
+        closing,
+        settled,
+        Optional.of(at),
+        external,
+        orders,
+        fills,
+        fundings);
+  }
+
+  OpenTrade withExternal() {
+    return new OpenTrade(
+        plan, epoch, intendedAt, state, closing, settled, tp1At, true, orders, fills, fundings);
+  }
+
+  OpenTrade withOrder(TradeOrder order) {
+    List<TradeOrder> more = new ArrayList<>(orders);
+    more.add(order);
+    return new OpenTrade(
+        plan, epoch, intendedAt, state, closing, settled, tp1At, external, more, fills, fundings);
+  }
+
+  OpenTrade withOrder(Leg leg, int attempt, UnaryOperator<TradeOrder> change) {
+    List<TradeOrder> changed = new ArrayList<>(orders.size());
+    for (TradeOrder order : orders) {
+      changed.add(order.is(leg, attempt) ? change.apply(order) : order);
+    }
+    return new OpenTrade(
+        plan,
+        epoch,
+        intendedAt,
+        state,
+        closing,
+        settled,
+        tp1At,
+        external,
+        changed,
+        fills,
+        fundings);
+  }
+
+  OpenTrade withFill(CountedFill fill) {
+    List<CountedFill> more = new ArrayList<>(fills);
+    more.add(fill);
+    TradeState next =
+        !fill.entry() || !state.awaitsEntry()
+            ? state
+            : closing.isPresent() ? TradeState.CLOSING : TradeState.PARTIALLY_OPEN;
+    OpenTrade after =
+        new OpenTrade(
+            plan,
+            epoch,
+            intendedAt,
+            next,
+            closing,
+            settled,
+            tp1At,
+            external,
+            orders,
+            more,
+            fundings);
+    if (after.open().signum() < 0) {
+      throw new IllegalStateException(
+          "exits of " + plan.symbol() + " " + number() + " exceed its entry: open " + after.open());
+    }
+    if (after.entered().compareTo(plan.quantity()) > 0) {
+      throw new IllegalStateException(
+          "entry of "
+              + plan.symbol()
+              + " "
+              + number()
+              + " filled "
+              + after.entered()
+              + ", more than its "
+              + plan.quantity());
+    }
+    return after;
+  }
+
+  OpenTrade withFunding(Funding funding) {
+    List<Funding> more = new ArrayList<>(fundings);
+    more.add(funding);
+    return new OpenTrade(
+        plan, epoch, intendedAt, state, closing, settled, tp1At, external, orders, fills, more);
+  }
+}
