@@ -1,0 +1,185 @@
+package vortex7.matching.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import vortex7.market.Candle;
+import vortex7.market.Timeframe;
+
+/**
+ * Candles that were never traded: a symbol's past before its market begins, generated with the
+ * volatility clustering of real one-minute candles.
+ *
+ * <p>The logarithm of volatility is a sum of three mean-reverting parts (15 min, 90 min, 10 h) and
+ * the hour of the day; returns are heavy-tailed and share a factor between symbols; highs and lows
+ * are those of a Brownian bridge between open and close. Each candle opens at the close before it.
+ */
+final class CandlePath {
+  private static final double[] PART_MINUTES = {15.0, 90.0, 600.0};
+  private static final double[] PART_SIGMA = {0.30, 0.30, 0.35};
+
+  /** Correlation with the common factor relative to that of traded prices: minutes add own news. */
+  private static final double CANDLE_SHARE = 0.88;
+
+  /** Towards the end volatility returns to its median over this many minutes. */
+  private static final double SETTLING_MINUTES = 120.0;
+
+  /** Mean |return| by hour of day over its mean, UTC: flatter than volume. */
+  private static final double[] HOUR_OF_DAY = {
+    1.05, 1.05, 0.95, 0.88, 0.85, 0.75, 0.80, 0.98, 0.96, 0.92, 0.85, 0.90, 1.00, 1.25, 1.40, 1.28,
+    1.15, 1.14, 1.03, 0.94, 0.85, 0.76, 0.97, 1.05
+  };
+
+  private final SyntheticSymbol market;
+  private final long seed;
+
+  CandlePath(SyntheticSymbol market, long seed) {
+    this.market = market;
+    this.seed = seed;
+  }
+
+  /**
+   * {@code count} one-minute candles, the last of which ends at {@code endMillis} and {@code
+   * endPrice}.
+   */
+  List<Candle> endingAt(long endMillis, double endPrice, int count) {
+    return build(endMillis - count * Timeframe.M1.millis(), count, Double.NaN, endPrice);
+  }
+
+  /**
+   * {@code count} one-minute candles from {@code startMillis} that lead from one price to the
+   * other.
+   */
+  List<Candle> between(long startMillis, double startPrice, double endPrice, int count) {
+    return count == 0 ? List.of() : build(startMillis, count, startPrice, endPrice);
+  }
+
+  private List<Candle> build(long startMillis, int count, double startPrice, double endPrice) {
+    MarketRandom common = MarketRandom.of(seed, "candles");
+    MarketRandom own = MarketRandom.of(seed, "candles " + market.symbol().code());
+    double[] sigma = new double[count];
+    double[] path = new double[count + 1];
+    double[] commonParts = stationary(common);
+    double[] ownParts = stationary(own);
+    double share = CANDLE_SHARE * market.commonShare();
+    double rest = StrictMath.sqrt(1.0 - share * share);
+    for (int i = 0; i < count; i++) {
+      double settled = Math.min(1.0, (count - i) / SETTLING_MINUTES);
+      double level = 0.8 * step(commonParts, common) + 0.6 * step(ownParts, own);
+      int hour = (int) Math.floorMod((startMillis / 3_600_000L) + i / 60, 24L);
+      sigma[i] =
+          market.minuteVolatility()
+              * StrictMath.exp(level * settled)
+              * (1.0 + (HOUR_OF_DAY[hour] - 1.0) * settled);
+      double shock = share * common.heavyTailed() + rest * own.heavyTailed();
+      path[i + 1] = path[i] + sigma[i] * shock;
+    }
+    pin(path, startPrice, endPrice);
+    return candles(startMillis, path, sigma, own);
+  }
+
+  /** Moves the path to end at {@code endPrice}, and bends it to begin at {@code startPrice}. */
+  private static void pin(double[] path, double startPrice, double endPrice) {
+    int last = path.length - 1;
+    double shift = StrictMath.log(endPrice) - path[last];
+    double bend = Double.isNaN(startPrice) ? 0.0 : StrictMath.log(startPrice) - (path[0] + shift);
+    for (int i = 0; i <= last; i++) {
+      path[i] += shift + bend * (last - i) / last;
+    }
+  }
+
+  private List<Candle> candles(
+      long startMillis, double[] path, double[] sigma, MarketRandom random) {
+    List<Candle> candles = new ArrayList<>(sigma.length);
+    double open = tick(StrictMath.exp(path[0]));
+    for (int i = 0; i < sigma.length; i++) {
+      double move = path[i + 1] - path[i];
+      double up = 0.5 * (move + bridge(move, sigma[i], random));
+      double down = 0.5 * (move - bridge(move, sigma[i], random));
+      double close = tick(StrictMath.exp(path[i + 1]));
+      double high = Math.max(Math.max(open, close), tick(StrictMath.exp(path[i] + up)));
+      double low = Math.min(Math.min(open, close), tick(StrictMath.exp(path[i] + down)));
+      long openTime = startMillis + i * Timeframe.M1.millis();
+      double volume = volume(openTime, close, sigma[i], move, random);
+      candles.add(new Candle(Timeframe.M1, openTime, open, high, low, close, volume, true));
+      open = close;
+    }
+    return candles;
+  }
+
+  /** The farthest point of a Brownian bridge over {@code move}, less its far end. */
+  private static double bridge(double move, double sigma, MarketRandom random) {
+    double log = StrictMath.log(1.0 - random.uniform());
+    return StrictMath.sqrt(move * move - 2.0 * sigma * sigma * log);
+  }
+
+  private double volume(
+      long openTime, double price, double sigma, double move, MarketRandom random) {
+    double busy = sigma / market.minuteVolatility();
+    double surprise = Math.min(3.0, Math.abs(move) / sigma) - 0.8;
+    double onTheHour = Math.floorMod(openTime, 3_600_000L) == 0 ? 1.4 : 1.0;
+    double notional =
+        random.logNormal(market.medianMinuteNotional(), 0.45)
+            * StrictMath.pow(busy, 1.1)
+            * StrictMath.exp(0.4 * surprise)
+            * onTheHour;
+    double step = market.step();
+    return roundTo(Math.max(step, notional / price), step);
+  }
+
+  private double tick(double price) {
+    return roundTo(price, market.tick());
+  }
+
+  /** {@code value} at the nearest multiple of {@code step}, as that decimal's closest double. */
+  private static double roundTo(double value, double step) {
+    double perUnit = Math.rint(1.0 / step);
+    return perUnit >= 1.0 ? Math.rint(value * perUnit) / perUnit : Math.rint(value / step) * step;
+  }
+
+  private static double[] stationary(MarketRandom random) {
+    double[] parts = new double[PART_MINUTES.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = PART_SIGMA[i] * random.gaussian();
+    }
+    return parts;
+  }
+
+  private static double step(double[] parts, MarketRandom random) {
+    double sum = 0.0;
+    for (int i = 0; i < parts.length; i++) {
+      double keep = StrictMath.exp(-1.0 / PART_MINUTES[i]);
+      double kick = StrictMath.sqrt(1.0 - keep * keep) * PART_SIGMA[i];
+      parts[i] = parts[i] * keep + kick * random.gaussian();
+      sum += parts[i];
+    }
+    return sum;
+  }
+
+  /** The closed candles of {@code timeframe} that whole runs of one-minute candles make up. */
+  static List<Candle> aggregate(List<Candle> minutes, Timeframe timeframe) {
+    int span = (int) (timeframe.millis() / Timeframe.M1.millis());
+    List<Candle> joined = new ArrayList<>(minutes.size() / span);
+    for (int i = 0; i < minutes.size(); i++) {
+      Candle first = minutes.get(i);
+      boolean aligned = timeframe.openOf(first.openTime()) == first.openTime();
+      if (aligned && i + span <= minutes.size()) {
+        joined.add(join(minutes.subList(i, i + span), timeframe));
+      }
+    }
+    return joined;
+  }
+
+  private static Candle join(List<Candle> minutes, Timeframe timeframe) {
+    Candle first = minutes.getFirst();
+    double high = first.high();
+    double low = first.low();
+    double volume = 0.0;
+    for (Candle minute : minutes) {
+      high = Math.max(high, minute.high());
+      low = Math.min(low, minute.low());
+      volume += minute.volume();
+    }
+    double close = minutes.getLast().close();
+    return new Candle(timeframe, first.openTime(), first.open(), high, low, close, volume, true);
+  }
+}

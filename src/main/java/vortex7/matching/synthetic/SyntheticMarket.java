@@ -1,0 +1,222 @@
+package vortex7.matching.synthetic;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Candle;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+import vortex7.matching.Exchange;
+import vortex7.matching.MarketSource;
+import vortex7.matching.OrderBook;
+
+/**
+ * Seeded agents that trade in the books of several symbols, millisecond by millisecond; their past
+ * is candles.
+ *
+ * <p>Everything is drawn from the seed and depends on the time since the start; the time of day
+ * matters only to candles and to the funding pause at 00:00 UTC. A restored market goes on at its
+ * last prices with new books; the minutes between are candles that lead there.
+ */
+public final class SyntheticMarket implements MarketSource {
+  private static final long DAY_MILLIS = 86_400_000L;
+  private static final long MARK_MILLIS = 3_000L;
+
+  private final SyntheticSettings settings;
+  private final long startMillis;
+  private final MoodProcess moods;
+  private final MarketRandom markRandom;
+  private final List<Trading> tradings = new ArrayList<>();
+  private final SortedMap<Symbol, List<Candle>> minutes = new TreeMap<>();
+  private @Nullable Exchange exchange;
+  private long nowMillis;
+  private long originMillis;
+  private double mark;
+
+  /** A symbol that trades, and where it began. */
+  private static final class Trading {
+    private final SyntheticSymbol market;
+    private final OrderBook book;
+    private final SymbolAgents agents;
+    private double originPrice;
+
+    private Trading(SyntheticSymbol market, OrderBook book, SymbolAgents agents) {
+      this.market = market;
+      this.book = book;
+      this.agents = agents;
+      this.originPrice = market.openingPrice().doubleValue();
+    }
+
+    private double price() {
+      return book.priceAsDouble(Math.round(agents.fundamentalTicks()));
+    }
+  }
+
+  /** A market that begins at {@code startMillis}, the venue's time. */
+  public SyntheticMarket(SyntheticSettings settings, long startMillis) {
+    this.settings = settings;
+    this.startMillis = startMillis;
+    this.nowMillis = startMillis;
+    this.originMillis = startMillis;
+    this.mark = settings.markedPrice().doubleValue();
+    this.markRandom = MarketRandom.of(settings.seed(), "mark");
+    this.moods =
+        new MoodProcess(
+            MarketRandom.of(settings.seed(), "mood"),
+            startMillis + settings.opening().toMillis(),
+            settings.openingBursts());
+  }
+
+  @Override
+  public void attach(Exchange to) {
+    if (exchange != null) {
+      throw new IllegalStateException("a market is attached once");
+    }
+    exchange = to;
+    to.advanceTo(startMillis);
+    for (SyntheticSymbol market : settings.symbols()) {
+      OrderBook book = to.addOrderBook(market.instrument());
+      MarketRandom random = MarketRandom.of(settings.seed(), market.symbol().code());
+      double ticks = market.openingPrice().doubleValue() / market.tick();
+      SymbolAgents agents = new SymbolAgents(market, book, random, ticks);
+      agents.open(startMillis, moods.mood());
+      tradings.add(new Trading(market, book, agents));
+    }
+    publishMark(to);
+  }
+
+  @Override
+  public long startMillis() {
+    return startMillis;
+  }
+
+  @Override
+  public void advance(long toMillis) {
+    Exchange at = attached();
+    while (nowMillis < toMillis) {
+      nowMillis++;
+      at.advanceTo(nowMillis);
+      millisecond(at);
+    }
+  }
+
+  private void millisecond(Exchange at) {
+    boolean changed = moods.advance(nowMillis);
+    boolean funding = nowMillis % DAY_MILLIS == 0;
+    boolean diffuses = nowMillis % Fundamental.STEP_MILLIS == 0;
+    double shock = diffuses ? moods.shock() : 0.0;
+    for (int i = 0; i < tradings.size(); i++) {
+      SymbolAgents agents = tradings.get(i).agents;
+      if (changed) {
+        agents.moodChanged(moods.mood());
+      }
+      if (funding) {
+        agents.pauseForFunding(nowMillis);
+      }
+      if (diffuses) {
+        agents.drift(nowMillis, moods, shock);
+      }
+      agents.step(nowMillis, moods.mood());
+    }
+    if (nowMillis % MARK_MILLIS == 0) {
+      // The fee token's mark wanders like an altcoin's price: 0.05 % a minute.
+      mark *= StrictMath.exp(0.0005 * StrictMath.sqrt(0.05) * markRandom.gaussian());
+      publishMark(at);
+    }
+  }
+
+  private void publishMark(Exchange at) {
+    boolean traded =
+        settings.symbols().stream().anyMatch(s -> s.symbol().equals(settings.markedSymbol()));
+    if (!traded) {
+      BigDecimal price = BigDecimal.valueOf(mark).setScale(8, RoundingMode.HALF_EVEN);
+      at.setMarkPrice(settings.markedSymbol(), Optional.of(price));
+    }
+  }
+
+  @Override
+  public List<Candle> history(Symbol symbol, Timeframe timeframe, int limit) {
+    List<Candle> past = minutes.get(symbol);
+    if (past == null) {
+      past = pastOf(trading(symbol));
+      minutes.put(symbol, past);
+    }
+    List<Candle> candles = CandlePath.aggregate(past, timeframe);
+    return candles.subList(Math.max(0, candles.size() - limit), candles.size());
+  }
+
+  /** Generated minutes up to where the market first began, then those that led to its restart. */
+  private List<Candle> pastOf(Trading trading) {
+    CandlePath path = new CandlePath(trading.market, settings.seed());
+    long begun = Timeframe.M1.openOf(originMillis);
+    int since = Math.toIntExact((Timeframe.M1.openOf(startMillis) - begun) / 60_000L);
+    int before = Math.toIntExact(settings.history().toMinutes());
+    List<Candle> past = new ArrayList<>(path.endingAt(begun, trading.originPrice, before));
+    past.addAll(path.between(begun, trading.originPrice, trading.price(), since));
+    return List.copyOf(past);
+  }
+
+  @Override
+  public boolean exhausted() {
+    return false;
+  }
+
+  @Override
+  public SortedMap<String, Long> exportState() {
+    SortedMap<String, Long> state = new TreeMap<>();
+    state.put("seed", settings.seed());
+    state.put("origin.time", originMillis);
+    state.put("mark", Double.doubleToRawLongBits(mark));
+    state.put("mark.random", markRandom.state());
+    moods.exportTo(state);
+    for (Trading trading : tradings) {
+      trading.agents.exportTo(state);
+      state.put(originName(trading), Double.doubleToRawLongBits(trading.originPrice));
+    }
+    return state;
+  }
+
+  @Override
+  public void restore(SortedMap<String, Long> state) {
+    Exchange at = attached();
+    StateReader reader = new StateReader(state);
+    originMillis = reader.integer("origin.time");
+    mark = reader.number("mark");
+    markRandom.resume(reader.integer("mark.random"));
+    moods.restore(reader);
+    minutes.clear();
+    for (Trading trading : tradings) {
+      // A symbol that was not there before begins now, at its opening price.
+      if (state.containsKey(originName(trading))) {
+        trading.originPrice = reader.number(originName(trading));
+        trading.agents.restore(reader, startMillis);
+      }
+    }
+    publishMark(at);
+  }
+
+  private static String originName(Trading trading) {
+    return trading.market.symbol().code() + ".origin";
+  }
+
+  private Exchange attached() {
+    if (exchange == null) {
+      throw new IllegalStateException("a market is attached before it is used");
+    }
+    return exchange;
+  }
+
+  private Trading trading(Symbol symbol) {
+    for (Trading trading : tradings) {
+      if (trading.market.symbol().equals(symbol)) {
+        return trading;
+      }
+    }
+    throw new IllegalArgumentException(symbol + " is not traded here");
+  }
+}
