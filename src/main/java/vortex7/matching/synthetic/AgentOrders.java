@@ -28,13 +28,12 @@ final class AgentOrders {
   private static final int CAPACITY = 1 << 13;
 
   private static final int PRICES = 1 << 15;
-  private static final Kind[] KINDS = Kind.values();
 
   private final long[] orderId = new long[CAPACITY];
   private final long[] tick = new long[CAPACITY];
   private final long[] due = new long[CAPACITY];
   private final boolean[] buy = new boolean[CAPACITY];
-  private final byte[] kind = new byte[CAPACITY];
+  private final Kind[] kind = new Kind[CAPACITY];
   private final int[] nextFree = new int[CAPACITY];
   private final int[] nextDue = new int[CAPACITY];
   private final int[] previousDue = new int[CAPACITY];
@@ -49,6 +48,7 @@ final class AgentOrders {
     for (int slot = 0; slot < CAPACITY; slot++) {
       nextFree[slot] = slot + 1 < CAPACITY ? slot + 1 : NONE;
     }
+    Arrays.fill(kind, Kind.TOUCH);
     Arrays.fill(wheel, NONE);
     Arrays.fill(prices, NONE);
   }
@@ -72,7 +72,7 @@ final class AgentOrders {
     orderId[slot] = id;
     buy[slot] = isBuy;
     tick[slot] = priceTicks;
-    kind[slot] = (byte) why.ordinal();
+    kind[slot] = why;
     linkDue(slot, dueMillis);
     int price = priceBucket(isBuy, priceTicks);
     previousPrice[slot] = NONE;
@@ -123,7 +123,7 @@ final class AgentOrders {
   }
 
   Kind kind(int slot) {
-    return KINDS[kind[slot]];
+    return kind[slot];
   }
 
   private int matching(int from, boolean isBuy, long priceTicks) {

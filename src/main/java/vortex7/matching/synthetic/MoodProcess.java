@@ -1,5 +1,6 @@
 package vortex7.matching.synthetic;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -7,7 +8,7 @@ import java.util.SortedMap;
  * moves all fundamentals together.
  */
 final class MoodProcess {
-  private static final Mood[] MOODS = Mood.values();
+  private static final List<Mood> MOODS = List.of(Mood.values());
 
   /** Chance of each mood to be the next, in the order of {@link Mood}. */
   private static final double[] NEXT = {0.22, 0.28, 0.22, 0.18, 0.10};
@@ -66,14 +67,14 @@ final class MoodProcess {
   }
 
   void exportTo(SortedMap<String, Long> state) {
-    state.put("mood", (long) mood.ordinal());
+    state.put("mood", (long) MOODS.indexOf(mood));
     state.put("mood.random", random.state());
     state.put("mood.trendSign", (long) trendSign);
     state.put("mood.until", untilMillis);
   }
 
   void restore(StateReader state) {
-    mood = MOODS[Math.toIntExact(state.integer("mood"))];
+    mood = MOODS.get(Math.toIntExact(state.integer("mood")));
     random.resume(state.integer("mood.random"));
     trendSign = Math.toIntExact(state.integer("mood.trendSign"));
     untilMillis = state.integer("mood.until");
@@ -84,7 +85,7 @@ final class MoodProcess {
     for (int i = 0; i < NEXT.length; i++) {
       left -= NEXT[i];
       if (left < 0.0) {
-        return MOODS[i];
+        return MOODS.get(i);
       }
     }
     return Mood.CHOPPY;
