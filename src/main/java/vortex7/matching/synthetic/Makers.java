@@ -264,7 +264,7 @@ final class Makers {
 
   private void trim(boolean buy, long price) {
     int slot = orders.firstAt(buy, price);
-    int skip = random.below(4);
+    long skip = random.below(4);
     while (slot != AgentOrders.NONE && skip > 0) {
       int next = orders.nextAt(slot);
       slot = next == AgentOrders.NONE ? slot : next;
@@ -287,7 +287,7 @@ final class Makers {
   }
 
   private void addWall(long nowMillis, boolean buy) {
-    long distance = 2 + random.below((int) (14 * gapTicks()));
+    long distance = 2 + random.below((long) (14 * gapTicks()));
     long size = (long) (meanLevelSteps * random.uniform(8.0, 20.0));
     long life = 3_000 + (long) exponential(18_000.0);
     long best = buy ? book.bestBid() : book.bestAsk();
@@ -295,7 +295,7 @@ final class Makers {
   }
 
   private void addSpoof(long nowMillis, boolean buy) {
-    long distance = 2 + random.below((int) (8 * gapTicks()));
+    long distance = 2 + random.below((long) (8 * gapTicks()));
     long size = (long) (meanLevelSteps * random.uniform(3.0, 9.0));
     long best = buy ? book.bestBid() : book.bestAsk();
     long life = 120 + random.below(330);
@@ -304,7 +304,7 @@ final class Makers {
 
   private void add(
       long nowMillis, boolean buy, long price, long quantity, Kind kind, long lifeMillis) {
-    int owner = random.below(COUNT);
+    int owner = (int) random.below(COUNT);
     double limit = INVENTORY_LIMIT * market.queueCoins();
     boolean overfull = buy ? inventoryCoins[owner] > limit : inventoryCoins[owner] < -limit;
     if (price < 1 || orders.full() || (overfull && kind == Kind.TOUCH && random.chance(0.8))) {

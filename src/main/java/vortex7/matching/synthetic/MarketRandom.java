@@ -50,8 +50,8 @@ final class MarketRandom {
   }
 
   /** Uniform in 0 … {@code bound} − 1. */
-  int below(int bound) {
-    return (int) (uniform() * bound);
+  long below(long bound) {
+    return (long) (uniform() * bound);
   }
 
   boolean chance(double probability) {
