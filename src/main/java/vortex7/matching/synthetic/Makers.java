@@ -160,7 +160,7 @@ final class Makers {
     if (bid == 0 || ask == 0 || ask - bid == 1 || !random.chance(0.30)) {
       return;
     }
-    double fundamental = 0.5 * (bid + ask) + expectedTicks;
+    double fundamental = 0.5 * (double) (bid + ask) + expectedTicks;
     long newBid = Math.clamp((long) Math.floor(fundamental), bid, ask - 1);
     for (int i = 0; i < 3; i++) {
       if (newBid > bid) {
@@ -208,8 +208,8 @@ final class Makers {
     double queue = market.queueCoins() * (thin ? 0.28 : 1.0) / market.step();
     double bidGoal = queue * StrictMath.exp(clamp(lean, 1.6));
     double askGoal = queue * StrictMath.exp(-clamp(lean, 1.6));
-    double bidHas = book.quantityAt(true, bid);
-    double askHas = book.quantityAt(false, ask);
+    double bidHas = (double) book.quantityAt(true, bid);
+    double askHas = (double) book.quantityAt(false, ask);
     double bidAdd = touchRate(bidHas, bidGoal);
     double askAdd = touchRate(askHas, askGoal);
     double bidTrim = trimRate(bidHas, bidGoal);
@@ -312,7 +312,7 @@ final class Makers {
     }
     long id = book.placePostOnly(owner, buy, price, Math.max(1, quantity));
     if (id != 0) {
-      long life = Math.clamp(lifeMillis, 10, AgentOrders.LONGEST_MILLIS);
+      long life = Math.clamp(lifeMillis, 10L, AgentOrders.LONGEST_MILLIS);
       orders.add(id, buy, price, kind, nowMillis + life);
     }
   }
@@ -348,12 +348,12 @@ final class Makers {
     double reach = 24.0 * gapTicks();
     for (int i = 1; i < levels; i++) {
       near += Math.abs(ticks[i] - ticks[0]) <= reach ? 1 : 0;
-      sum += steps[i];
+      sum += (double) steps[i];
     }
     if (levels > 1) {
       meanLevelSteps += (sum / (levels - 1) - meanLevelSteps) * 0.05;
     }
-    double missing = (LEVELS - 2.0) / Math.max(1.0, near);
+    double missing = (LEVELS - 2.0) / Math.max(1.0, (double) near);
     return Math.clamp(missing * missing * missing, 0.5, 14.0);
   }
 

@@ -130,7 +130,7 @@ final class SymbolAgents {
   private double expectedTicks() {
     long bid = book.bestBid();
     long ask = book.bestAsk();
-    return bid == 0 || ask == 0 ? 0.0 : fundamental.value() - 0.5 * (bid + ask);
+    return bid == 0 || ask == 0 ? 0.0 : fundamental.value() - 0.5 * (double) (bid + ask);
   }
 
   /** Orders from outside move the fundamental as the agents' own do. */
@@ -212,7 +212,9 @@ final class SymbolAgents {
   /** After the funding pause everything wakes at once, then calms down within minutes. */
   private double awakening(long nowMillis) {
     long since = nowMillis - pausedTradesUntilMillis;
-    return pausedTradesUntilMillis == 0 || since > 300_000 ? 1.0 : 1.0 + 2.0 * (1 - since / 3e5);
+    return pausedTradesUntilMillis == 0 || since > 300_000
+        ? 1.0
+        : 1.0 + 2.0 * (1.0 - (double) since / 3e5);
   }
 
   /** In [−0.9, 0.9]: which way those who follow momentum, reversion and value lean together. */
@@ -296,9 +298,9 @@ final class SymbolAgents {
       long priceTicks,
       long quantitySteps,
       long remainingSteps) {
-    makers.onFill(owner, buy, quantitySteps * market.step());
+    makers.onFill(owner, buy, (double) quantitySteps * market.step());
     if (maker && !acting) {
-      outsideSteps += buy ? -quantitySteps : quantitySteps;
+      outsideSteps += (double) (buy ? -quantitySteps : quantitySteps);
     }
   }
 
