@@ -20,7 +20,6 @@ import vortex7.signal.PanelReading;
  * @param agreeing engines with the sign of the score, E5 when it prefers the strategy
  * @param confidence in [0, 100]
  * @param gates every verdict, in the order of {@link Gate}
- * @param reason one line for a person
  * @param bracket of a decision that trades
  */
 public record Decision(
@@ -32,7 +31,6 @@ public record Decision(
     int agreeing,
     double confidence,
     List<GateVerdict> gates,
-    String reason,
     PanelReading readings,
     Optional<Bracket> bracket) {
 
@@ -56,6 +54,11 @@ public record Decision(
 
   public boolean trades() {
     return action != Action.NO_TRADE;
+  }
+
+  /** One line for a person: what speaks for the trade, or what refused it first. */
+  public String reason() {
+    return Reason.of(this);
   }
 
   /** The gates that refused. */

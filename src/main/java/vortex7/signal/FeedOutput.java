@@ -18,6 +18,9 @@ public interface FeedOutput {
 
   void onAnew(FeedStream stream);
 
+  /** An event was refused (TRADE_GAP: held back); to be reported, it is counted already. */
+  void onFault(FeedStream stream, DataFault fault);
+
   /** Every engine shall answer now. */
   void onMark(Mark mark);
 

@@ -1,0 +1,56 @@
+package vortex7.decision;
+
+import java.util.List;
+import vortex7.market.Instrument;
+import vortex7.signal.EngineId;
+import vortex7.signal.FeedRules;
+import vortex7.signal.OrderFlowEngine;
+import vortex7.signal.OrderFlowRules;
+import vortex7.signal.SignalEngine;
+import vortex7.signal.TickEngine;
+import vortex7.signal.TickRules;
+import vortex7.signal.VolatilityEngine;
+import vortex7.signal.VolatilityRules;
+
+/**
+ * Everything that shapes one symbol's way from market events to decisions.
+ *
+ * @param engines those that are present, in the order in which they are told of events
+ */
+public record PipelineRules(
+    FeedRules feed,
+    OrderFlowRules orderFlow,
+    TickRules tick,
+    VolatilityRules volatility,
+    DecisionRules decision,
+    List<EngineId> engines) {
+
+  public PipelineRules {
+    engines = List.copyOf(engines);
+  }
+
+  public static PipelineRules documents() {
+    return new PipelineRules(
+        FeedRules.documents(),
+        OrderFlowRules.documents(),
+        TickRules.documents(),
+        VolatilityRules.documents(),
+        DecisionRules.documents(),
+        List.of(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME));
+  }
+
+  /**
+   * A fresh engine of that name for a symbol.
+   *
+   * @throws IllegalArgumentException for an engine that this version does not have
+   */
+  public SignalEngine engine(EngineId id, Instrument instrument) {
+    return switch (id) {
+      case ORDER_FLOW -> new OrderFlowEngine(orderFlow, instrument.tickSize().doubleValue());
+      case TICK -> new TickEngine(tick);
+      case REGIME -> new VolatilityEngine(volatility);
+      case TECHNICAL, SENTIMENT ->
+          throw new IllegalArgumentException(id + " does not exist in this version");
+    };
+  }
+}
