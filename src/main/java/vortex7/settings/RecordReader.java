@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vortex7.market.Symbol;
@@ -33,6 +36,18 @@ final class RecordReader {
   private final String rootPath;
   private final List<Problem> problems;
   private final Set<String> known = new TreeSet<>();
+
+  /**
+   * Keys that stand elsewhere than their record: the outside names sections by what people seek.
+   */
+  private static final SortedMap<String, String> ELSEWHERE = new TreeMap<>();
+
+  static {
+    ELSEWHERE.put("decision.strategy-a", "strategies.a");
+    ELSEWHERE.put("decision.distances", "risk");
+    ELSEWHERE.put("execution.on-disconnect", "emergency.on-disconnect");
+    ELSEWHERE.put("execution.panic-closes-positions", "panic.close-positions");
+  }
 
   RecordReader(Config root, String rootPath, List<Problem> problems) {
     this.root = root;
@@ -52,10 +67,15 @@ final class RecordReader {
     Object[] values = new Object[components.length];
     boolean sound = true;
     for (int i = 0; i < components.length; i++) {
-      String key = path.isEmpty() ? kebab(components[i]) : path + "." + kebab(components[i]);
+      String natural = path.isEmpty() ? kebab(components[i]) : path + "." + kebab(components[i]);
+      String key = ELSEWHERE.getOrDefault(natural, natural);
       Object fallback = valueOf(components[i], defaults);
       if (fallback instanceof Record nested) {
         values[i] = read(key, nested, from);
+        continue;
+      }
+      if (fallback instanceof Optional<?>) {
+        values[i] = fallback; // Set by the program, never by the configuration.
         continue;
       }
       known.add(key);

@@ -1,0 +1,65 @@
+package vortex7.settings;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.market.Symbol;
+
+/**
+ * The daemon's whole configuration, typed and consistent: made by {@link SettingsLoader}, which
+ * refuses everything else.
+ *
+ * @param data folder of everything that outlives the process
+ * @param seed of the synthetic market and of every draw
+ * @param balance USDT: opens paper accounts, caps the balance used for sizing in live mode
+ * @param rules thresholds for every symbol without an entry in {@code overrides}
+ * @param overrides thresholds of single symbols, complete
+ * @param sections records of other packages, see {@link #section}
+ * @param notes what a person should be told once at start
+ */
+public record Settings(
+    Mode mode,
+    VenueName venue,
+    Profile profile,
+    List<Symbol> symbols,
+    Path data,
+    long seed,
+    BigDecimal balance,
+    MarketSettings market,
+    HttpSettings http,
+    SimSettings sim,
+    ClusterSettings cluster,
+    LiveSettings live,
+    TradingRules rules,
+    SortedMap<Symbol, TradingRules> overrides,
+    Secrets secrets,
+    List<Record> sections,
+    List<String> notes) {
+
+  public Settings {
+    symbols = List.copyOf(symbols);
+    overrides = new TreeMap<>(overrides);
+    sections = List.copyOf(sections);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * The section that was read into a record of class {@code type}.
+   *
+   * @throws IllegalArgumentException when nobody asked for such a section
+   */
+  public <T extends Record> T section(Class<T> type) {
+    return sections.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no section was read into " + type));
+  }
+
+  /** The thresholds that trade {@code symbol}. */
+  public TradingRules rulesOf(Symbol symbol) {
+    return overrides.getOrDefault(symbol, rules);
+  }
+}

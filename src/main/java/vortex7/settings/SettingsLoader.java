@@ -1,0 +1,289 @@
+package vortex7.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import vortex7.market.Symbol;
+
+/**
+ * Reads the whole configuration and reports every mistake in it at once.
+ *
+ * <p>Nothing is opened or connected: what a value means for the machine is {@code check}'s
+ * business.
+ */
+public final class SettingsLoader {
+  /** The file that is read when none is named, if it is there. */
+  public static final Path DEFAULT_FILE = Path.of("application.conf");
+
+  private static final int SECRET_MIN = 16;
+  private static final BigDecimal LOOKS_LIKE_PERCENT = new BigDecimal("0.05");
+
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private SettingsLoader() {}
+
+  /**
+   * The settings of the given layers.
+   *
+   * @param commandLine values by path under {@code vortex7}
+   * @param process the process's environment
+   * @param file what {@code --config} named; empty for {@link #DEFAULT_FILE}, if it exists
+   * @param folder where {@code .env} is looked for
+   * @param sections records of packages that this one does not know, by the path of their section,
+   *     with their defaults
+   * @throws InvalidSettings with all mistakes
+   */
+  public static Settings load(
+      SortedMap<String, String> commandLine,
+      Map<String, String> process,
+      Optional<Path> file,
+      Path folder,
+      List<Section> sections) {
+    return new SettingsLoader().read(commandLine, process, file, folder, sections);
+  }
+
+  /** A section of the configuration that belongs to another package. */
+  public record Section(String path, Record defaults) {}
+
+  private Settings read(
+      SortedMap<String, String> commandLine,
+      Map<String, String> process,
+      Optional<Path> file,
+      Path folder,
+      List<Section> sections) {
+    Environment environment = Environment.of(process, folder, problems);
+    for (String ignored : EnvironmentKeys.IGNORED) {
+      environment
+          .get(ignored)
+          .ifPresent(value -> notes.add(ignored + " is accepted and ignored: there is no Redis"));
+    }
+    Optional<Path> chosen = file.or(() -> Optional.of(DEFAULT_FILE).filter(Files::isRegularFile));
+    TreeMap<String, String> first = new TreeMap<>(commandLine);
+    testnetOf(environment, first);
+    Config config = SettingsSource.merge(first, environment, chosen, problems);
+    RecordReader reader = new RecordReader(config, SettingsSource.ROOT + ".", problems);
+    reader.accept("overrides");
+
+    General general = reader.read("", General.defaults());
+    Settings settings =
+        new Settings(
+            general.mode(),
+            general.venue(),
+            general.profile(),
+            general.symbols(),
+            general.data(),
+            general.seed(),
+            general.balance(),
+            reader.read("market", MarketSettings.defaults()),
+            reader.read("http", HttpSettings.defaults()),
+            reader.read("sim", SimSettings.defaults()),
+            reader.read("cluster", ClusterSettings.defaults()),
+            reader.read("live", LiveSettings.defaults()),
+            TradingRules.read(reader, config),
+            overrides(reader, config, general.symbols()),
+            secrets(environment),
+            sections.stream()
+                .<Record>map(section -> reader.read(section.path(), section.defaults()))
+                .toList(),
+            notes);
+    reader.reportUnknown();
+    reportContradictions(settings);
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    return settings;
+  }
+
+  /** {@code BINANCE_TESTNET=true} chooses venue and mode where nobody else does. */
+  private void testnetOf(Environment environment, Map<String, String> commandLine) {
+    Optional<String> testnet = environment.get("BINANCE_TESTNET");
+    if (testnet.isEmpty() || testnet.get().equalsIgnoreCase("false")) {
+      return;
+    }
+    if (!testnet.get().equalsIgnoreCase("true")) {
+      problems.add(new Problem("BINANCE_TESTNET", "must be true or false, was " + testnet.get()));
+    } else if (!commandLine.containsKey("venue") && !commandLine.containsKey("mode")) {
+      commandLine.put("venue", "binance");
+      commandLine.put("mode", "testnet");
+    }
+  }
+
+  private SortedMap<Symbol, TradingRules> overrides(
+      RecordReader reader, Config config, List<Symbol> symbols) {
+    SortedMap<Symbol, TradingRules> bySymbol = new TreeMap<>();
+    if (!config.hasPath("overrides")) {
+      return bySymbol;
+    }
+    for (String name : new TreeSet<>(config.getObject("overrides").keySet())) {
+      String path = SettingsSource.ROOT + ".overrides." + name;
+      Symbol symbol;
+      try {
+        symbol = Symbol.of(name);
+      } catch (IllegalArgumentException e) {
+        problems.add(new Problem(path, String.valueOf(e.getMessage())));
+        continue;
+      }
+      if (!symbols.contains(symbol)) {
+        problems.add(new Problem(path, "is for a symbol that is not traded"));
+        continue;
+      }
+      Config own = config.getConfig("overrides." + name);
+      RecordReader checker = new RecordReader(own, path + ".", problems);
+      Config merged = own.withFallback(config);
+      RecordReader merging = new RecordReader(merged, path + ".", new ArrayList<>());
+      TradingRules rules = TradingRules.read(merging, merged);
+      // Reading the symbol's own part alone finds its mistakes and the keys that do not belong.
+      TradingRules.read(checker, own);
+      checker.reportUnknown();
+      bySymbol.put(symbol, rules);
+    }
+    // Known to the symbols' own readers, hence not unknown here.
+    reader.accept("overrides");
+    return bySymbol;
+  }
+
+  private Secrets secrets(Environment environment) {
+    Optional<Secret> secret =
+        secret(environment, "BINANCE_SECRET_KEY")
+            .or(() -> secret(environment, "BINANCE_API_SECRET"));
+    return new Secrets(
+        secret(environment, "BINANCE_API_KEY"),
+        secret,
+        secret(environment, "POSTGRES_URL"),
+        login(environment, "VORTEX7_API_TOKEN"),
+        login(environment, "DASHBOARD_SECRET"),
+        login(environment, "VORTEX7_VIEWER_TOKEN"),
+        login(environment, "DASHBOARD_VIEWER_SECRET"),
+        login(environment, "VORTEX7_ADMIN_TOKEN"),
+        login(environment, "DASHBOARD_ADMIN_SECRET"));
+  }
+
+  private static Optional<Secret> secret(Environment environment, String name) {
+    return environment.get(name).map(Secret::of);
+  }
+
+  private Optional<Secret> login(Environment environment, String name) {
+    Optional<Secret> secret = secret(environment, name);
+    if (secret.isPresent() && secret.get().length() < SECRET_MIN) {
+      problems.add(
+          new Problem(
+              name,
+              "must have at least "
+                  + SECRET_MIN
+                  + " characters, has "
+                  + secret.get().length()
+                  + " (unset it to have one generated)"));
+    }
+    return secret;
+  }
+
+  private void reportContradictions(Settings settings) {
+    if (settings.symbols().isEmpty()) {
+      report("symbols", "must name at least one symbol");
+    }
+    if (new TreeSet<>(settings.symbols()).size() != settings.symbols().size()) {
+      report("symbols", "must not name a symbol twice, was " + settings.symbols());
+    }
+    if (settings.balance().signum() <= 0) {
+      report("balance", "must be above 0 USDT, was " + settings.balance());
+    }
+    BigDecimal risk = BigDecimal.ZERO;
+    if (risk.compareTo(LOOKS_LIKE_PERCENT) > 0) {
+      report(
+          "risk.risk-per-trade",
+          "is a fraction (0.01 is 1 %), " + risk + " looks like percent; write " + risk + " %");
+    }
+    settings
+        .secrets()
+        .postgresUrl()
+        .filter(url -> !url.reveal().matches("(jdbc:)?postgres(ql)?://.+/.+"))
+        .ifPresent(
+            url ->
+                problems.add(
+                    new Problem(
+                        "POSTGRES_URL",
+                        "must be postgresql://user:password@host/db or"
+                            + " jdbc:postgresql://host/db")));
+    if (settings.venue() == VenueName.SIMULATED) {
+      if (settings.mode() != Mode.PAPER) {
+        report("mode", "must be paper on the simulated venue, was " + text(settings.mode()));
+      }
+      return;
+    }
+    if (settings.mode() == Mode.PAPER) {
+      report(
+          "mode", "paper on venue binance is not available yet; use testnet, or venue simulated");
+    }
+    if (settings.market().replay()) {
+      report("market.source", "a replay needs venue simulated");
+    }
+    if (settings.secrets().binanceKey().isEmpty()) {
+      problems.add(new Problem("BINANCE_API_KEY", "must be set for venue binance"));
+    }
+    if (settings.secrets().binanceSecret().isEmpty()) {
+      problems.add(new Problem("BINANCE_SECRET_KEY", "must be set for venue binance"));
+    }
+    if (settings.mode() == Mode.LIVE) {
+      reportLive(settings);
+    }
+  }
+
+  private void reportLive(Settings settings) {
+    if (!settings.live().iUnderstandTheRisk()) {
+      report("live.i-understand-the-risk", "must be yes before real money trades");
+    }
+    for (URI uri : List.of(settings.live().rest(Mode.LIVE), settings.live().streams(Mode.LIVE))) {
+      if (!LiveSettings.allowedLive(uri)) {
+        report("live", "mode live talks to the venue's own hosts over TLS only, was " + uri);
+      }
+    }
+  }
+
+  private void report(String key, String message) {
+    problems.add(new Problem(SettingsSource.ROOT + "." + key, message));
+  }
+
+  private static String text(Enum<?> value) {
+    return value.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The keys that stand directly under {@code vortex7}. */
+  record General(
+      Mode mode,
+      VenueName venue,
+      Profile profile,
+      List<Symbol> symbols,
+      Path data,
+      long seed,
+      BigDecimal balance) {
+    static General defaults() {
+      return new General(
+          Mode.PAPER,
+          VenueName.SIMULATED,
+          Profile.DOCUMENTS,
+          List.of(Symbol.of("BTCUSDT"), Symbol.of("ETHUSDT")),
+          Path.of("data"),
+          7,
+          new BigDecimal("500"));
+    }
+  }
+
+  /** For tests: a configuration of the defaults alone. */
+  static Config defaultsOnly() {
+    return ConfigFactory.empty()
+        .withFallback(SettingsSource.defaults())
+        .resolve()
+        .getConfig(SettingsSource.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package vortex7.settings;
+
+import com.typesafe.config.Config;
+import vortex7.decision.DecisionRules;
+import vortex7.position.ExecutionRules;
+import vortex7.signal.OrderFlowRules;
+import vortex7.signal.TickRules;
+import vortex7.signal.VolatilityRules;
+
+/** Every threshold that trades a symbol. */
+public record TradingRules(
+    OrderFlowRules orderFlow,
+    TickRules tick,
+    VolatilityRules volatility,
+    DecisionRules decision,
+    ExecutionRules execution) {
+
+  /** The profile {@code documents}. */
+  public static TradingRules documents() {
+    return new TradingRules(
+        OrderFlowRules.documents(),
+        TickRules.documents(),
+        VolatilityRules.documents(),
+        DecisionRules.documents(),
+        ExecutionRules.documents());
+  }
+
+  static TradingRules read(RecordReader reader, Config from) {
+    TradingRules defaults = documents();
+    return new TradingRules(
+        reader.read("signal.order-flow", defaults.orderFlow, from),
+        reader.read("signal.tick", defaults.tick, from),
+        reader.read("signal.regime", defaults.volatility, from),
+        reader.read("decision", defaults.decision, from),
+        reader.read("execution", defaults.execution, from));
+  }
+}

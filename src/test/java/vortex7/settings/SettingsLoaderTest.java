@@ -1,0 +1,219 @@
+package vortex7.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vortex7.market.Symbol;
+
+class SettingsLoaderTest {
+  private static final Symbol BTC = Symbol.of("BTCUSDT");
+
+  @TempDir private Path folder = Path.of("unset");
+
+  private Settings load(String conf, Map<String, String> environment, String... options)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("test.conf"), conf);
+    SortedMap<String, String> commandLine = new TreeMap<>();
+    for (int i = 0; i < options.length; i += 2) {
+      commandLine.put(options[i], options[i + 1]);
+    }
+    return SettingsLoader.load(commandLine, environment, Optional.of(file), folder, List.of());
+  }
+
+  private List<Problem> problems(String conf, Map<String, String> environment, String... options) {
+    List<Problem> found = new ArrayList<>();
+    assertThatThrownBy(() -> load(conf, environment, options))
+        .isInstanceOfSatisfying(InvalidSettings.class, invalid -> found.addAll(invalid.problems()));
+    return found;
+  }
+
+  @Test
+  void without_anything_it_trades_paper_money_on_the_simulated_venue_on_loopback()
+      throws IOException {
+    Settings settings = load("", Map.of());
+    assertThat(settings.mode()).isEqualTo(Mode.PAPER);
+    assertThat(settings.venue()).isEqualTo(VenueName.SIMULATED);
+    assertThat(settings.http().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.sim().host()).isEqualTo("127.0.0.1");
+    assertThat(settings.symbols()).containsExactly(BTC, Symbol.of("ETHUSDT"));
+    assertThat(settings.balance()).isEqualByComparingTo("500");
+  }
+
+  @Test
+  void the_command_line_beats_the_environment_which_beats_the_file() throws IOException {
+    String file = "vortex7 { balance = 1000 }";
+    Map<String, String> environment = Map.of("BASE_BALANCE", "2000");
+    assertThat(load(file, Map.of()).balance()).isEqualByComparingTo("1000");
+    assertThat(load(file, environment).balance()).isEqualByComparingTo("2000");
+    assertThat(load(file, environment, "balance", "3000").balance()).isEqualByComparingTo("3000");
+  }
+
+  @Test
+  void every_mistake_is_reported_at_once_with_its_path() {
+    List<Problem> found =
+        problems(
+            """
+            vortex7 {
+              mode = gambling
+              balance = lots
+              http { port = 70000 }
+              market { speed = backwards }
+              no-such-key = 1
+            }
+            """,
+            Map.of("DASHBOARD_SECRET", "short"));
+    assertThat(found)
+        .extracting(Problem::path)
+        .contains(
+            "vortex7.mode",
+            "vortex7.balance",
+            "vortex7.http",
+            "vortex7.market",
+            "vortex7.no-such-key",
+            "DASHBOARD_SECRET");
+  }
+
+  @Test
+  void a_mistake_names_the_rule_and_the_value_but_never_a_secret() {
+    assertThat(problems("vortex7 { mode = gambling }", Map.of()))
+        .extracting(Problem::message)
+        .containsExactly("must be one of paper, testnet, live, was gambling");
+    assertThat(problems("", Map.of("VORTEX7_API_TOKEN", "hunter2")).toString())
+        .contains("at least 16")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void an_unknown_key_is_refused_with_a_hint_at_the_right_one() {
+    assertThat(problems("vortex7 { metrics-port = 1 }", Map.of()))
+        .containsExactly(
+            new Problem(
+                "vortex7.metrics-port",
+                "is not a setting of this program; did you mean vortex7.http.metrics-port?"));
+  }
+
+  @Test
+  void a_section_outside_vortex7_is_refused() {
+    assertThat(problems("vortx7 { balance = 1 }", Map.of()))
+        .extracting(Problem::path)
+        .containsExactly("vortx7");
+  }
+
+  @Test
+  void broken_hocon_is_reported_with_its_line() {
+    assertThat(problems("vortex7 {\n  balance = [1\n}", Map.of()))
+        .anySatisfy(problem -> assertThat(problem.message()).contains("not valid HOCON"));
+  }
+
+  @Test
+  void a_fraction_may_be_written_in_percent() throws IOException {
+    assertThat(load("vortex7 { sim { maker-fee = 0.018 % } }", Map.of()).sim().makerFee())
+        .isEqualByComparingTo(new BigDecimal("0.00018"));
+  }
+
+  @Test
+  void secrets_come_from_a_named_file_and_are_never_printed() throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef0123\n");
+    Settings settings = load("", Map.of("VORTEX7_API_TOKEN_FILE", token.toString()));
+    assertThat(settings.secrets().apiToken()).map(Secret::reveal).hasValue("0123456789abcdef0123");
+    assertThat(settings.toString()).doesNotContain("0123456789abcdef");
+  }
+
+  @Test
+  void the_dot_env_file_stands_below_the_process_environment() throws IOException {
+    Files.writeString(
+        folder.resolve(".env"), "# money\nexport BASE_BALANCE=\"700\"\nTRADING_PAIRS=ETHUSDT\n");
+    Settings settings = load("", Map.of("BASE_BALANCE", "800"));
+    assertThat(settings.balance()).isEqualByComparingTo("800");
+    assertThat(settings.symbols()).containsExactly(Symbol.of("ETHUSDT"));
+  }
+
+  @Test
+  void testnet_by_environment_chooses_venue_and_mode_and_asks_for_keys() {
+    assertThat(problems("", Map.of("BINANCE_TESTNET", "true")))
+        .extracting(Problem::path)
+        .containsExactly("BINANCE_API_KEY", "BINANCE_SECRET_KEY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://fapi.binance.com, true",
+    "https://fapi.binance.com.evil.example, false",
+    "http://fapi.binance.com, false",
+    "https://127.0.0.1:8090, false"
+  })
+  void real_money_goes_to_the_venues_own_hosts_over_tls_only(String url, boolean allowed) {
+    assertThat(LiveSettings.allowedLive(java.net.URI.create(url))).isEqualTo(allowed);
+  }
+
+  @Test
+  void mode_live_needs_an_explicit_yes() {
+    assertThat(
+            problems(
+                "",
+                Map.of("BINANCE_API_KEY", "k", "BINANCE_SECRET_KEY", "s"),
+                "venue",
+                "binance",
+                "mode",
+                "live"))
+        .extracting(Problem::path)
+        .containsExactly("vortex7.live.i-understand-the-risk");
+  }
+
+  @Test
+  void a_symbol_may_have_thresholds_of_its_own() throws IOException {
+    Settings settings = load("vortex7.overrides.BTCUSDT.strategies.a.streak-min = 12", Map.of());
+    assertThat(settings.rulesOf(BTC).decision().strategyA().streakMin()).isEqualTo(12);
+    assertThat(settings.rulesOf(Symbol.of("ETHUSDT")).decision().strategyA().streakMin())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void an_override_of_an_unknown_key_or_symbol_is_refused() {
+    assertThat(
+            problems(
+                """
+                vortex7.overrides {
+                  BTCUSDT.strategies.a.streek-min = 12
+                  DOGEUSDT.strategies.a.streak-min = 12
+                }
+                """,
+                Map.of()))
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder(
+            "vortex7.overrides.BTCUSDT.strategies.a.streek-min", "vortex7.overrides.DOGEUSDT");
+  }
+
+  @Test
+  void the_file_at_the_top_names_every_key_and_its_default() throws IOException {
+    Settings fromFile = load("", Map.of());
+    assertThat(fromFile.rules()).isEqualTo(TradingRules.documents());
+    Config defaults = SettingsLoader.defaultsOnly();
+    List<Problem> none = new ArrayList<>();
+    RecordReader reader = new RecordReader(defaults, "", none);
+    TradingRules.read(reader, defaults);
+    reader.read("market", MarketSettings.defaults());
+    reader.read("http", HttpSettings.defaults());
+    reader.read("sim", SimSettings.defaults());
+    reader.read("cluster", ClusterSettings.defaults());
+    reader.read("live", LiveSettings.defaults());
+    reader.read("", SettingsLoader.General.defaults());
+    assertThat(none).isEmpty();
+    assertThat(reader.known()).allSatisfy(key -> assertThat(defaults.hasPath(key)).isTrue());
+  }
+}
