@@ -1,0 +1,409 @@
+package vortex7.risk;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.market.Symbol;
+import vortex7.position.TradeSummary;
+import vortex7.risk.AccountEvent.BreakerReset;
+import vortex7.risk.AccountEvent.BreakerTripped;
+import vortex7.risk.AccountEvent.CommandTaken;
+import vortex7.risk.AccountEvent.DayBegan;
+import vortex7.risk.AccountEvent.JournalCreated;
+import vortex7.risk.AccountEvent.KellyAlerted;
+import vortex7.risk.AccountEvent.NoFillCounted;
+import vortex7.risk.AccountEvent.RiskSet;
+import vortex7.risk.AccountEvent.SlotConfirmed;
+import vortex7.risk.AccountEvent.SlotGranted;
+import vortex7.risk.AccountEvent.SlotReleased;
+import vortex7.risk.AccountEvent.SymbolFreed;
+import vortex7.risk.AccountEvent.SymbolRestricted;
+import vortex7.risk.AccountEvent.TradeCounted;
+import vortex7.risk.AccountEvent.TransferBooked;
+
+/**
+ * The account: who may open a position, what the day brought, and what holds entries back. Exact
+ * across restarts, because it is the fold of its events and never recomputed from history.
+ *
+ * @param epoch the journal's; empty only before its first event
+ * @param slots granted and not yet free, by symbol
+ * @param symbols what is remembered of each symbol, by its code
+ * @param breakers that are tripped
+ * @param day the ledger of the UTC day; empty before the first balance is known
+ * @param lossStreak losses in a row since the last win
+ * @param cautiousTradesLeft trades still to be sized cautiously
+ * @param recentNets results of the newest closed trades without fragments, oldest first
+ * @param closedTrades in all, without fragments
+ * @param riskPerTrade what a person set
+ * @param commandIds of the newest commands obeyed, oldest first
+ * @param kellyAlertedAt when people were last told of a Kelly fraction that is not above 0
+ * @param transfers references of the transfers booked today
+ */
+public record Account(
+    Optional<String> epoch,
+    SortedMap<String, Slot> slots,
+    SortedMap<String, SymbolMemory> symbols,
+    SortedMap<Breaker, Trip> breakers,
+    Optional<DayLedger> day,
+    int lossStreak,
+    int cautiousTradesLeft,
+    List<BigDecimal> recentNets,
+    long closedTrades,
+    Optional<BigDecimal> riskPerTrade,
+    List<String> commandIds,
+    Optional<Instant> kellyAlertedAt,
+    List<String> transfers) {
+
+  /** The right of a symbol to hold position {@code number}; amounts in quote units. */
+  public record Slot(
+      Symbol symbol,
+      long number,
+      String ref,
+      BigDecimal margin,
+      BigDecimal risk,
+      Instant grantedAt,
+      boolean confirmed) {}
+
+  /** Why and since when a breaker holds; {@code until} is empty when only a person ends it. */
+  public record Trip(String reason, Instant since, Optional<Instant> until) {}
+
+  /** Why and since when one symbol is held back. */
+  public record Restriction(TradingState state, String reason, Instant since) {}
+
+  /**
+   * What is remembered of a symbol.
+   *
+   * @param lastNumber the newest position number granted or confirmed
+   * @param lastClosed the newest position number whose close was counted
+   * @param lastNoFill the newest position number whose missing fill was counted
+   */
+  public record SymbolMemory(
+      long lastNumber,
+      long lastClosed,
+      long lastNoFill,
+      Optional<Instant> lastNoFillAt,
+      Optional<Instant> lastCloseAt,
+      Optional<Restriction> restriction) {
+    static final SymbolMemory NONE =
+        new SymbolMemory(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Results kept for Kelly, which looks at the last hundred. */
+  static final int TRADES_KEPT = 100;
+
+  /** Ids of operators' commands kept, so that none works twice. */
+  static final int COMMANDS_KEPT = 1000;
+
+  public static final Account INITIAL =
+      new Account(
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          Optional.empty(),
+          0,
+          0,
+          List.of(),
+          0,
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          List.of());
+
+  public Account {
+    recentNets = List.copyOf(recentNets);
+    commandIds = List.copyOf(commandIds);
+    transfers = List.copyOf(transfers);
+  }
+
+  // ---- verbs
+
+  /** The journal is new: {@code epoch} is drawn once, by whoever calls this first. */
+  public AccountOutcome onCreated(String drawnEpoch, Instant now) {
+    return epoch.isPresent()
+        ? AccountOutcome.of(List.of())
+        : AccountOutcome.of(List.of(new JournalCreated(drawnEpoch, now)));
+  }
+
+  /**
+   * A symbol asks for a slot. The outcome grants it with a new position number, or refuses with the
+   * rule. Asking again for the same decision brings the same slot and no event.
+   *
+   * @param lastKnownNumber the newest number that the symbol's position has used
+   * @param balance wallet balance that the margin is measured against, quote units
+   */
+  public AccountOutcome onSlotWanted(
+      Symbol symbol,
+      String ref,
+      long lastKnownNumber,
+      BigDecimal margin,
+      BigDecimal risk,
+      BigDecimal balance,
+      Instant now,
+      AccountRules rules) {
+    Optional<String> refusal = Gates.whyNoSlot(this, symbol, margin, balance, now, rules);
+    if (refusal.isPresent()) {
+      return AccountOutcome.refused(refusal.get());
+    }
+    long number = Math.max(memory(symbol).lastNumber(), lastKnownNumber) + 1;
+    return AccountOutcome.of(List.of(new SlotGranted(symbol, number, ref, margin, risk, now)));
+  }
+
+  /**
+   * A position uses its slot: after its entry was intended, and on each recovery. A slot that the
+   * account does not know is taken over as it is, because the position exists.
+   */
+  public AccountOutcome onSlotConfirmed(
+      Symbol symbol, long number, String ref, BigDecimal margin, BigDecimal risk, Instant now) {
+    Optional<Slot> slot = slot(symbol);
+    if (slot.isPresent() && slot.get().number() == number) {
+      return AccountOutcome.of(
+          slot.get().confirmed() ? List.of() : List.of(new SlotConfirmed(symbol, number, now)));
+    }
+    if (slot.isEmpty() && number > memory(symbol).lastClosed()) {
+      return new AccountOutcome(
+          List.of(
+              new SlotGranted(symbol, number, ref, margin, risk, now),
+              new SlotConfirmed(symbol, number, now)),
+          Optional.empty(),
+          List.of("slot of " + symbol + " " + number + " was taken over from its position"),
+          List.of());
+    }
+    return AccountOutcome.refused(
+        symbol
+            + " "
+            + number
+            + " has no slot; "
+            + slot.map(held -> held.number() + " has it").orElse("it was closed already"));
+  }
+
+  /** The slot's trade did not begin or is not there any more. */
+  public AccountOutcome onSlotReleased(Symbol symbol, long number, String cause, Instant now) {
+    return AccountOutcome.of(
+        holds(symbol, number) ? List.of(new SlotReleased(symbol, number, cause, now)) : List.of());
+  }
+
+  /** An entry ended without a fill; told twice it counts once. */
+  public AccountOutcome onNoFill(Symbol symbol, long number, Instant at) {
+    SymbolMemory memory = memory(symbol);
+    return AccountOutcome.of(
+        number <= memory.lastNoFill() || number <= memory.lastClosed()
+            ? List.of()
+            : List.of(new NoFillCounted(symbol, number, at)));
+  }
+
+  /** A trade closed; told twice it counts once. Trips what its result trips. */
+  public AccountOutcome onTradeClosed(TradeSummary trade, Instant now, AccountRules rules) {
+    return Breakers.onTradeClosed(this, trade, now, rules);
+  }
+
+  /** Time passed: expired breakers end, a new UTC day begins, silent slots are asked for. */
+  public AccountOutcome onTime(Instant now, Optional<BigDecimal> wallet, AccountRules rules) {
+    return Breakers.onTime(this, now, wallet, rules);
+  }
+
+  /** Money came in or went out, other than by trading; the same reference counts once a day. */
+  public AccountOutcome onTransfer(String reference, BigDecimal amount, Instant at) {
+    return AccountOutcome.of(
+        transfers.contains(reference)
+            ? List.of()
+            : List.of(new TransferBooked(reference, amount, at)));
+  }
+
+  /** A person stops entries. */
+  public AccountOutcome onStop(Command command, Instant now) {
+    return Commands.trip(this, command, "stop", Breaker.MANUAL, now);
+  }
+
+  /** A person starts entries again; refused while another cause holds them back. */
+  public AccountOutcome onStart(Command command, Instant now) {
+    return Commands.start(this, command, now);
+  }
+
+  /** A person, or the balance emergency: everything stops until a person resumes. */
+  public AccountOutcome onPanic(Command command, Instant now) {
+    return Commands.trip(this, command, "panic", Breaker.PANIC, now);
+  }
+
+  /** A person ends PANIC, and the HALTED of every symbol. */
+  public AccountOutcome onResume(Command command, Instant now) {
+    return Commands.resume(this, command, now);
+  }
+
+  /** A person resets one breaker. */
+  public AccountOutcome onReset(Command command, Breaker breaker, Instant now) {
+    return Commands.reset(this, command, breaker, now);
+  }
+
+  /** A person sets the middle tier's share of the balance, a fraction. */
+  public AccountOutcome onRiskSet(Command command, BigDecimal share, Instant now) {
+    return Commands.setRisk(this, command, share, now);
+  }
+
+  /** One symbol alone shall trade no more; a stricter state that it is in already stays. */
+  public AccountOutcome onSymbolRestricted(
+      Symbol symbol, TradingState state, String reason, Instant now) {
+    boolean already =
+        memory(symbol).restriction().filter(held -> held.state().compareTo(state) >= 0).isPresent();
+    return AccountOutcome.of(
+        already || state == TradingState.ACTIVE
+            ? List.of()
+            : List.of(new SymbolRestricted(symbol, state, reason, now)));
+  }
+
+  /** What made a symbol REDUCING is over; HALTED stays for a person to end. */
+  public AccountOutcome onSymbolRecovered(Symbol symbol, String reason, Instant now) {
+    boolean reducing =
+        memory(symbol)
+            .restriction()
+            .filter(held -> held.state() == TradingState.REDUCING)
+            .isPresent();
+    return AccountOutcome.of(reducing ? List.of(new SymbolFreed(symbol, reason, now)) : List.of());
+  }
+
+  /** The Kelly fraction is not above 0: people are told once a UTC day. */
+  public AccountOutcome onKelly(BigDecimal fraction, Instant now) {
+    boolean told =
+        kellyAlertedAt.filter(at -> Breakers.day(at).equals(Breakers.day(now))).isPresent();
+    return fraction.signum() > 0 || told
+        ? AccountOutcome.of(List.of())
+        : new AccountOutcome(
+            List.of(new KellyAlerted(fraction, now)),
+            Optional.empty(),
+            List.of(
+                "Kelly fraction is "
+                    + fraction.toPlainString()
+                    + ": the last trades had no edge, risk is at its floor"),
+            List.of());
+  }
+
+  // ---- what others read
+
+  public Optional<Slot> slot(Symbol symbol) {
+    return Optional.ofNullable(slots.get(symbol.code()));
+  }
+
+  boolean holds(Symbol symbol, long number) {
+    return slot(symbol).filter(slot -> slot.number() == number).isPresent();
+  }
+
+  public SymbolMemory memory(Symbol symbol) {
+    return symbols.getOrDefault(symbol.code(), SymbolMemory.NONE);
+  }
+
+  /** The whole account's state. */
+  public TradingState tradingState() {
+    TradingState state = TradingState.ACTIVE;
+    for (Breaker breaker : breakers.keySet()) {
+      state = state.stricter(breaker.state());
+    }
+    return state;
+  }
+
+  /** A symbol's state: its own or the account's, whichever is stricter. */
+  public TradingState tradingState(Symbol symbol) {
+    return memory(symbol)
+        .restriction()
+        .map(Restriction::state)
+        .orElse(TradingState.ACTIVE)
+        .stricter(tradingState());
+  }
+
+  /** Why nothing trades, a sentence for each cause. */
+  public List<String> reasons() {
+    List<String> reasons = new ArrayList<>();
+    breakers.forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
+    symbols.forEach(
+        (symbol, memory) ->
+            memory
+                .restriction()
+                .ifPresent(
+                    held -> reasons.add(symbol + " " + held.state() + ": " + held.reason())));
+    return reasons;
+  }
+
+  /** Since when the account is in its state; empty while ACTIVE. */
+  public Optional<Instant> since() {
+    TradingState state = tradingState();
+    return breakers.entrySet().stream()
+        .filter(held -> held.getKey().state() == state)
+        .map(held -> held.getValue().since())
+        .min(Instant::compareTo);
+  }
+
+  public BigDecimal marginInUse() {
+    BigDecimal total = BigDecimal.ZERO;
+    for (Slot slot : slots.values()) {
+      total = total.add(slot.margin());
+    }
+    return total;
+  }
+
+  /** What the sizing depends on. */
+  public Standing standing() {
+    return new Standing(
+        lossStreak,
+        cautiousTradesLeft > 0,
+        day.map(DayLedger::share).orElse(BigDecimal.ZERO),
+        marginInUse(),
+        recentNets,
+        closedTrades,
+        riskPerTrade);
+  }
+
+  // ---- fold
+
+  /** This account after {@code event}. */
+  public Account apply(AccountEvent event) {
+    Changes next = new Changes(this);
+    switch (event) {
+      case JournalCreated e -> next.epoch = Optional.of(e.epoch());
+      case DayBegan e -> {
+        next.day = Optional.of(DayLedger.begun(e.day(), e.balance()));
+        next.transfers = List.of();
+      }
+      case TransferBooked e -> {
+        next.day = day.map(ledger -> ledger.withTransfer(e.amount()));
+        next.transfers = appended(transfers, e.reference(), COMMANDS_KEPT);
+      }
+      case SlotGranted e -> next.granted(e);
+      case SlotConfirmed e -> next.confirmed(e);
+      case SlotReleased e -> next.slots.remove(e.symbol().code());
+      case NoFillCounted e -> next.noFill(e);
+      case TradeCounted e -> next.counted(e);
+      case BreakerTripped e -> {
+        next.breakers.put(e.breaker(), new Trip(e.reason(), e.at(), e.until()));
+        if (e.cautiousTrades() > 0) {
+          next.cautiousTradesLeft = e.cautiousTrades();
+        }
+      }
+      case BreakerReset e -> next.breakers.remove(e.breaker());
+      case SymbolRestricted e ->
+          next.restrict(e.symbol(), Optional.of(new Restriction(e.state(), e.reason(), e.at())));
+      case SymbolFreed e -> next.restrict(e.symbol(), Optional.empty());
+      case CommandTaken e -> next.commandIds = appended(commandIds, e.commandId(), COMMANDS_KEPT);
+      case RiskSet e -> next.riskPerTrade = Optional.of(e.riskPerTrade());
+      case KellyAlerted e -> next.kellyAlertedAt = Optional.of(e.at());
+    }
+    return next.account();
+  }
+
+  /** This account after all of {@code events}, oldest first. */
+  public Account applyAll(Iterable<? extends AccountEvent> events) {
+    Account account = this;
+    for (AccountEvent event : events) {
+      account = account.apply(event);
+    }
+    return account;
+  }
+
+  static <T> List<T> appended(List<T> list, T item, int most) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(item);
+    return longer.size() > most ? longer.subList(longer.size() - most, longer.size()) : longer;
+  }
+}

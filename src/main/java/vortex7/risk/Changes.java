@@ -1,0 +1,162 @@
+package vortex7.risk;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.market.Symbol;
+import vortex7.position.ExitReason;
+import vortex7.risk.Account.Restriction;
+import vortex7.risk.Account.Slot;
+import vortex7.risk.Account.SymbolMemory;
+import vortex7.risk.Account.Trip;
+import vortex7.risk.AccountEvent.NoFillCounted;
+import vortex7.risk.AccountEvent.SlotConfirmed;
+import vortex7.risk.AccountEvent.SlotGranted;
+import vortex7.risk.AccountEvent.TradeCounted;
+
+/** The next {@link Account} while one event is folded into it. */
+final class Changes {
+  private final Account before;
+  Optional<String> epoch;
+  final SortedMap<String, Slot> slots;
+  final SortedMap<String, SymbolMemory> symbols;
+  final SortedMap<Breaker, Trip> breakers;
+  Optional<DayLedger> day;
+  int cautiousTradesLeft;
+  Optional<BigDecimal> riskPerTrade;
+  List<String> commandIds;
+  Optional<Instant> kellyAlertedAt;
+  List<String> transfers;
+  private int lossStreak;
+  private List<BigDecimal> recentNets;
+  private long closedTrades;
+
+  Changes(Account before) {
+    this.before = before;
+    epoch = before.epoch();
+    slots = new TreeMap<>(before.slots());
+    symbols = new TreeMap<>(before.symbols());
+    breakers = new TreeMap<>(before.breakers());
+    day = before.day();
+    lossStreak = before.lossStreak();
+    cautiousTradesLeft = before.cautiousTradesLeft();
+    recentNets = before.recentNets();
+    closedTrades = before.closedTrades();
+    riskPerTrade = before.riskPerTrade();
+    commandIds = before.commandIds();
+    kellyAlertedAt = before.kellyAlertedAt();
+    transfers = before.transfers();
+  }
+
+  Account account() {
+    return new Account(
+        epoch,
+        slots,
+        symbols,
+        breakers,
+        day,
+        lossStreak,
+        cautiousTradesLeft,
+        recentNets,
+        closedTrades,
+        riskPerTrade,
+        commandIds,
+        kellyAlertedAt,
+        transfers);
+  }
+
+  void granted(SlotGranted e) {
+    slots.put(
+        e.symbol().code(),
+        new Slot(e.symbol(), e.number(), e.ref(), e.margin(), e.risk(), e.at(), false));
+    SymbolMemory old = before.memory(e.symbol());
+    symbols.put(
+        e.symbol().code(),
+        new SymbolMemory(
+            Math.max(old.lastNumber(), e.number()),
+            old.lastClosed(),
+            old.lastNoFill(),
+            old.lastNoFillAt(),
+            old.lastCloseAt(),
+            old.restriction()));
+  }
+
+  void confirmed(SlotConfirmed e) {
+    slots.computeIfPresent(
+        e.symbol().code(),
+        (code, slot) ->
+            new Slot(
+                slot.symbol(),
+                slot.number(),
+                slot.ref(),
+                slot.margin(),
+                slot.risk(),
+                slot.grantedAt(),
+                true));
+  }
+
+  void noFill(NoFillCounted e) {
+    free(e.symbol(), e.number());
+    day =
+        day.filter(ledger -> Breakers.belongs(ledger, e.at()))
+            .map(DayLedger::withNoFill)
+            .or(() -> day);
+    SymbolMemory old = before.memory(e.symbol());
+    symbols.put(
+        e.symbol().code(),
+        new SymbolMemory(
+            Math.max(old.lastNumber(), e.number()),
+            old.lastClosed(),
+            e.number(),
+            Optional.of(e.at()),
+            old.lastCloseAt(),
+            old.restriction()));
+  }
+
+  void counted(TradeCounted e) {
+    free(e.symbol(), e.number());
+    day =
+        day.filter(ledger -> Breakers.belongs(ledger, e.at()))
+            .map(ledger -> ledger.with(e))
+            .or(() -> day);
+    SymbolMemory old = before.memory(e.symbol());
+    symbols.put(
+        e.symbol().code(),
+        new SymbolMemory(
+            Math.max(old.lastNumber(), e.number()),
+            e.number(),
+            old.lastNoFill(),
+            old.lastNoFillAt(),
+            Optional.of(e.at()),
+            old.restriction()));
+    if (e.exitReason() == ExitReason.FRAGMENT) {
+      return; // In the ledger, but no trade to learn or to count a streak from.
+    }
+    closedTrades++;
+    cautiousTradesLeft = Math.max(0, cautiousTradesLeft - 1);
+    recentNets = Account.appended(recentNets, e.net(), Account.TRADES_KEPT);
+    lossStreak = Breakers.streakAfter(lossStreak, e.net());
+  }
+
+  private void free(Symbol symbol, long number) {
+    if (before.holds(symbol, number)) {
+      slots.remove(symbol.code());
+    }
+  }
+
+  void restrict(Symbol symbol, Optional<Restriction> restriction) {
+    SymbolMemory old = before.memory(symbol);
+    symbols.put(
+        symbol.code(),
+        new SymbolMemory(
+            old.lastNumber(),
+            old.lastClosed(),
+            old.lastNoFill(),
+            old.lastNoFillAt(),
+            old.lastCloseAt(),
+            restriction));
+  }
+}
