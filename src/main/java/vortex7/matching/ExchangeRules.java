@@ -6,6 +6,7 @@ import vortex7.market.Symbol;
 /**
  * What the venue decides for all its symbols and accounts.
  *
+ * @param quoteAsset of all instruments, in which positions are margined
  * @param makerFee of the notional, as a fraction
  * @param takerFee of the notional, as a fraction
  * @param feeTokenDiscount fraction less when the fee is paid in {@code feeToken}
@@ -21,6 +22,7 @@ import vortex7.market.Symbol;
  *     still query
  */
 public record ExchangeRules(
+    String quoteAsset,
     BigDecimal makerFee,
     BigDecimal takerFee,
     BigDecimal feeTokenDiscount,
@@ -37,6 +39,7 @@ public record ExchangeRules(
   /** The venue as specified: 0.020 % and 0.050 %, 10 % less in BNB, 200 orders and 200 stops. */
   public static ExchangeRules documents() {
     return new ExchangeRules(
+        "USDT",
         new BigDecimal("0.00020"),
         new BigDecimal("0.00050"),
         new BigDecimal("0.10"),
@@ -54,6 +57,7 @@ public record ExchangeRules(
   /** These rules with triggered stops spawning their order after {@code millis}. */
   public ExchangeRules withTriggerDelay(long millis) {
     return new ExchangeRules(
+        quoteAsset,
         makerFee,
         takerFee,
         feeTokenDiscount,

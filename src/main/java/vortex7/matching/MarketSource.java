@@ -41,6 +41,6 @@ public interface MarketSource {
   /** What a restart needs beside the exchange's own state (random state, moods), by name. */
   SortedMap<String, Long> exportState();
 
-  /** Continues from what {@link #exportState} gave, around the exchange's last prices. */
+  /** Continues from what {@link #exportState} gave: the books stand where they stood then. */
   void restore(SortedMap<String, Long> state);
 }
