@@ -31,7 +31,7 @@ final class EnvironmentKeys {
   static {
     PATHS.put("TRADING_PAIRS", "symbols");
     PATHS.put("BASE_BALANCE", "balance");
-    PATHS.put("MAX_LEVERAGE", "risk.max-leverage");
+    PATHS.put("MAX_LEVERAGE", "risk.leverage-max");
     PATHS.put("RISK_PER_TRADE", "risk.risk-per-trade");
     PATHS.put("BINANCE_REST_URL", "live.rest-url");
     PATHS.put("BINANCE_WS_URL", "live.ws-url");

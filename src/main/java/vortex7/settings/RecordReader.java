@@ -45,6 +45,11 @@ final class RecordReader {
   static {
     ELSEWHERE.put("decision.strategy-a", "strategies.a");
     ELSEWHERE.put("decision.distances", "risk");
+    ELSEWHERE.put("risk.loss-leg", "risk.loss-fees");
+    ELSEWHERE.put("breakers.open-positions-max", "decision.open-positions-max");
+    ELSEWHERE.put("breakers.margin-all-max", "risk.margin-all-max");
+    ELSEWHERE.put("breakers.no-fill-cooldown", "decision.no-fill-pause");
+    ELSEWHERE.put("breakers.close-cooldown", "decision.close-pause");
     ELSEWHERE.put("execution.on-disconnect", "emergency.on-disconnect");
     ELSEWHERE.put("execution.panic-closes-positions", "panic.close-positions");
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.market.Symbol;
+import vortex7.risk.AccountRules;
 
 /**
  * The daemon's whole configuration, typed and consistent: made by {@link SettingsLoader}, which
@@ -16,6 +17,7 @@ import vortex7.market.Symbol;
  * @param balance USDT: opens paper accounts, caps the balance used for sizing in live mode
  * @param rules thresholds for every symbol without an entry in {@code overrides}
  * @param overrides thresholds of single symbols, complete
+ * @param account limits and breakers of the account
  * @param sections records of other packages, see {@link #section}
  * @param notes what a person should be told once at start
  */
@@ -34,6 +36,7 @@ public record Settings(
     LiveSettings live,
     TradingRules rules,
     SortedMap<Symbol, TradingRules> overrides,
+    AccountRules account,
     Secrets secrets,
     List<Record> sections,
     List<String> notes) {

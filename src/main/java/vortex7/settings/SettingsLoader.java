@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vortex7.market.Symbol;
+import vortex7.risk.AccountRules;
 
 /**
  * Reads the whole configuration and reports every mistake in it at once.
@@ -72,6 +73,7 @@ public final class SettingsLoader {
     TreeMap<String, String> first = new TreeMap<>(commandLine);
     testnetOf(environment, first);
     Config config = SettingsSource.merge(first, environment, chosen, problems);
+    reportPercent(config);
     RecordReader reader = new RecordReader(config, SettingsSource.ROOT + ".", problems);
     reader.accept("overrides");
 
@@ -92,6 +94,7 @@ public final class SettingsLoader {
             reader.read("live", LiveSettings.defaults()),
             TradingRules.read(reader, config),
             overrides(reader, config, general.symbols()),
+            reader.read("breakers", AccountRules.documents()),
             secrets(environment),
             sections.stream()
                 .<Record>map(section -> reader.read(section.path(), section.defaults()))
@@ -198,12 +201,6 @@ public final class SettingsLoader {
     if (settings.balance().signum() <= 0) {
       report("balance", "must be above 0 USDT, was " + settings.balance());
     }
-    BigDecimal risk = BigDecimal.ZERO;
-    if (risk.compareTo(LOOKS_LIKE_PERCENT) > 0) {
-      report(
-          "risk.risk-per-trade",
-          "is a fraction (0.01 is 1 %), " + risk + " looks like percent; write " + risk + " %");
-    }
     settings
         .secrets()
         .postgresUrl()
@@ -247,6 +244,20 @@ public final class SettingsLoader {
       if (!LiveSettings.allowedLive(uri)) {
         report("live", "mode live talks to the venue's own hosts over TLS only, was " + uri);
       }
+    }
+  }
+
+  /** The one fraction that people write as percent, and that would cost them most. */
+  private void reportPercent(Config config) {
+    String key = "risk.risk-per-trade";
+    String text = config.getString(key).strip();
+    try {
+      if (!text.endsWith("%") && new BigDecimal(text).compareTo(LOOKS_LIKE_PERCENT) > 0) {
+        report(key, "is a fraction, and " + text + " looks like percent; write " + text + " %");
+      }
+    } catch (NumberFormatException notANumber) {
+      // The reader reports it with its path.
+      return;
     }
   }
 

@@ -3,6 +3,7 @@ package vortex7.settings;
 import com.typesafe.config.Config;
 import vortex7.decision.DecisionRules;
 import vortex7.position.ExecutionRules;
+import vortex7.risk.SizingRules;
 import vortex7.signal.OrderFlowRules;
 import vortex7.signal.TickRules;
 import vortex7.signal.VolatilityRules;
@@ -13,7 +14,8 @@ public record TradingRules(
     TickRules tick,
     VolatilityRules volatility,
     DecisionRules decision,
-    ExecutionRules execution) {
+    ExecutionRules execution,
+    SizingRules risk) {
 
   /** The profile {@code documents}. */
   public static TradingRules documents() {
@@ -22,7 +24,8 @@ public record TradingRules(
         TickRules.documents(),
         VolatilityRules.documents(),
         DecisionRules.documents(),
-        ExecutionRules.documents());
+        ExecutionRules.documents(),
+        SizingRules.documents());
   }
 
   static TradingRules read(RecordReader reader, Config from) {
@@ -32,6 +35,7 @@ public record TradingRules(
         reader.read("signal.tick", defaults.tick, from),
         reader.read("signal.regime", defaults.volatility, from),
         reader.read("decision", defaults.decision, from),
-        reader.read("execution", defaults.execution, from));
+        reader.read("execution", defaults.execution, from),
+        reader.read("risk", defaults.risk, from));
   }
 }
