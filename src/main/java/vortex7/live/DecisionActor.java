@@ -25,7 +25,8 @@ public final class DecisionActor {
   public sealed interface Command {}
 
   /**
-   * The feed placed a mark: readings for it will come.
+   * The feed placed a mark: readings for it will come. A mark numbered 1 means that the feed began
+   * anew: whatever waited before is void.
    *
    * @param frameNanos the own monotonic clock when the frame that caused it came in
    */

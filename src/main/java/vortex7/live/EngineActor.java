@@ -13,8 +13,8 @@ import vortex7.signal.Mark;
  * Runs one signal engine of a symbol: feeds it what the feed sends, in that order, and answers each
  * mark with a reading to the symbol's {@link DecisionActor}.
  *
- * <p>Created with its engine's maker, the symbol's feed and decision; at each (re)start it tells
- * {@link FeedActor.EngineStarted} and waits for {@link Rebuild}. The feed sends data before the
+ * <p>Until {@link Rebuild} came, which the feed sends after each (re)start, everything else is
+ * ignored and marks are answered NOT_WARM. The feed sends data before the
  * mark that it belongs to. Trades come without holes and in the order of their ids, except after
  * {@link Change#ANEW}. Messages are shared by all engines: nobody writes to a book or a batch.
  */

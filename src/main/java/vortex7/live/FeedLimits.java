@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param tradeBuffer trades that may wait for the actor; one more is dropped and makes a gap
  * @param staleCheckEvery how often the ages of the streams are looked at
  * @param backfillRetryAfter a backfill that failed is tried again
+ * @param priceGap a larger step between two trades, as a fraction, pulls the emergency
  * @param emergencySilence a silent book or a cut socket for longer pulls the emergency
  */
 public record FeedLimits(
@@ -23,7 +24,8 @@ public record FeedLimits(
     int tradeBuffer,
     Duration staleCheckEvery,
     Duration backfillRetryAfter,
-    Duration emergencySilence) {
+    Duration emergencySilence,
+    double priceGap) {
 
   public FeedLimits {
     if (tradeRing < 1 || candleRing < 1 || tradeBuffer < 1) {
@@ -44,6 +46,7 @@ public record FeedLimits(
         65_536,
         Duration.ofMillis(100),
         Duration.ofSeconds(2),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        0.01);
   }
 }

@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param stopReadBackSilence no read-back for so long, with a position open, is an emergency
  * @param queryDelay between the queries that ask what became of an order
  * @param queryAttempts so many times "never seen" before an order counts as never arrived
+ * @param venueFailuresMax so many failures of REST in a row take entries off
+ * @param venueHalfOpenAfter the first answer after that pause lets entries on again
+ * @param priceGapPause entries are off for so long after a price gap
  * @param restartsMax more restarts of a symbol's actors within {@code restartsWithin} restrict it
  * @param onDisconnect what an emergency of the connections does to positions
  * @param panicClosesPositions whether PANIC closes them
@@ -23,6 +26,9 @@ public record LiveRules(
     Duration stopReadBackSilence,
     Duration queryDelay,
     int queryAttempts,
+    int venueFailuresMax,
+    Duration venueHalfOpenAfter,
+    Duration priceGapPause,
     int restartsMax,
     Duration restartsWithin,
     OnDisconnect onDisconnect,
@@ -45,6 +51,9 @@ public record LiveRules(
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         3,
+        5,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         10,
         Duration.ofMinutes(1),
         OnDisconnect.CLOSE,

@@ -9,8 +9,8 @@ import vortex7.market.Symbol;
  * <p>Spans are nanoseconds of the own monotonic clock, money is in quote units.
  */
 public interface Metrics {
-  /** A frame of {@code stream} reached the feed's buffer. */
-  void frame(Symbol symbol, String stream);
+  /** {@code count} frames of {@code stream} went through the feed. */
+  void frames(Symbol symbol, String stream, long count);
 
   /** A fault of the market data that was counted and survived: GAP, DROPPED, MALFORMED, … */
   void feedFault(Symbol symbol, String what);

@@ -6,7 +6,7 @@ import vortex7.market.Symbol;
 /** Counts nothing; for tests and for tools that only need the tree. */
 final class NoMetrics implements Metrics {
   @Override
-  public void frame(Symbol symbol, String stream) {}
+  public void frames(Symbol symbol, String stream, long count) {}
 
   @Override
   public void feedFault(Symbol symbol, String what) {}

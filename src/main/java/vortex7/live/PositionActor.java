@@ -4,7 +4,9 @@ import akka.actor.typed.ActorRef;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import vortex7.decision.FeeRates;
 import vortex7.live.view.PositionView;
+import vortex7.market.Instrument;
 import vortex7.position.OrderReport;
 import vortex7.position.TradePlan;
 import vortex7.position.VenueFacts;
@@ -39,6 +41,9 @@ public final class PositionActor {
   /** The venue's own position after a change, signed base units. */
   public record VenuePosition(BigDecimal amount, BigDecimal entryPrice, Instant at)
       implements Command, Urgent {}
+
+  /** What the venue allows for the symbol and what it charges; told before anything else. */
+  public record VenueNews(Instrument instrument, FeeRates fees) implements Command, Urgent {}
 
   /** Reconcile: ask {@link VenueActor.FetchFacts} since the last known fill. */
   public record ReconcileDue(String cause) implements Command, Urgent {}

@@ -1,14 +1,33 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
-import vortex7.live.view.SymbolView;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vortex7.decision.FeeRates;
+import vortex7.market.Instrument;
+import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
 
 /**
  * Supervisor of one symbol's tree: starts its actors, restarts one that fails with its state
- * rebuilt, restarts all after a storm, and passes messages in.
+ * rebuilt, restarts all after a storm, passes messages in, and keeps entries off while anything
+ * that they rest on is gone.
  */
-public final class SymbolActor {
+public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   /** What a symbol's supervisor is told. */
   public sealed interface Command {}
@@ -16,8 +35,6 @@ public final class SymbolActor {
   public record ToFeed(FeedActor.Command message) implements Command {}
 
   public record ToDecision(DecisionActor.Command message) implements Command {}
-
-  public record ToRisk(RiskActor.Command message) implements Command {}
 
   public record ToPosition(PositionActor.Command message) implements Command, Urgent {}
 
@@ -29,13 +46,14 @@ public final class SymbolActor {
   /** What the venue confirmed; passed on to the decision. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
 
+  /** What the venue allows for the symbol and what it charges; passed on to decision and risk. */
+  public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
+
   /** The position's state was read and agrees with the venue. */
   public record PositionRecovered() implements Command, Urgent {}
 
   /** Reconciliation did not converge, or the journal failed; entries stay off. */
   public record PositionUnsound(String reason) implements Command, Urgent {}
-
-  public record GetView(ActorRef<SymbolView> replyTo) implements Command {}
 
   /** What this symbol still needs before it may trade, in words. */
   public record GetMissing(ActorRef<Missing> replyTo) implements Command {}
@@ -46,5 +64,358 @@ public final class SymbolActor {
     }
   }
 
-  private SymbolActor() {}
+  /** Stop the tree: the shard moves, or the node leaves. */
+  public record Leave() implements Command {}
+
+  // From the venue's actor.
+
+  /** Nobody tells us of our orders for too long: the Emergency Protocol. */
+  record VenueLost(String reason) implements Command, Urgent {}
+
+  record VenueBack() implements Command, Urgent {}
+
+  /** Conditional orders cannot be read back; {@code othersAnswer}: other calls can. */
+  record StopsUnread(String reason, boolean othersAnswer) implements Command, Urgent {}
+
+  record StopsRead() implements Command, Urgent {}
+
+  // From the feed.
+
+  /** The market data that positions depend on is gone for too long: the Emergency Protocol. */
+  record MarketLost(String reason) implements Command, Urgent {}
+
+  /** It is back. */
+  record MarketBack() implements Command, Urgent {}
+
+  /** Two consecutive trades lay farther apart than can be trusted; event time of the second. */
+  record PriceGap(double before, double after, long eventTimeMillis) implements Command, Urgent {}
+
+  // From the children and the account.
+
+  private record ChildStarted(String name) implements Command, Urgent {}
+
+  private record AccountNews(AccountActor.AccountTold told) implements Command {}
+
+  private record Look() implements Command {}
+
+  private static final String FEED = "feed";
+  private static final String DECISION = "decision";
+  private static final String RISK = "risk";
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** A tree that restarts as a whole, with back-off, after a storm. */
+  public static Behavior<Command> create(
+      Symbol symbol,
+      Wiring wiring,
+      TreeParts parts,
+      ActorRef<AccountActor.Command> account,
+      ActorRef<VenueActor.Command> venue) {
+    Behavior<Command> tree =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        new SymbolActor(context, timers, symbol, wiring, parts, account, venue)));
+    return Behaviors.supervise(tree)
+        .onFailure(
+            SupervisorStrategy.restartWithBackoff(
+                Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2));
+  }
+
+  private final Symbol symbol;
+  private final Wiring wiring;
+  private final ActorRef<AccountActor.Command> account;
+  private final ActorRef<FeedActor.Command> feed;
+  private final ActorRef<ExecutorActor.Command> executor;
+  private final ActorRef<PositionActor.Command> position;
+  private final ActorRef<RiskActor.Command> risk;
+  private final ActorRef<DecisionActor.Command> decision;
+  private final SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
+  private final SortedMap<String, Integer> starts = new TreeMap<>();
+  private final ArrayDeque<Long> restartNanos = new ArrayDeque<>();
+  private final SortedMap<String, String> blocked = new TreeMap<>();
+  private @Nullable Instant priceGapUntil;
+  private @Nullable VenueNews venueNews;
+  private @Nullable LeverageNews leverageNews;
+  private DecisionActor.@Nullable PositionStatus positionStatus;
+  private DecisionActor.@Nullable AccountStatus accountStatus;
+
+  private SymbolActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Symbol symbol,
+      Wiring wiring,
+      TreeParts parts,
+      ActorRef<AccountActor.Command> account,
+      ActorRef<VenueActor.Command> venue) {
+    super(context);
+    this.symbol = symbol;
+    this.wiring = wiring;
+    this.account = account;
+    blocked.put("position", "position not read and reconciled yet");
+    feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
+    executor = child("executor", ExecutorActor.create(symbol, wiring));
+    TreeParts.Colleagues colleagues =
+        new TreeParts.Colleagues(executor, account, venue, context.getSelf());
+    position = child("position", parts.position(symbol, wiring, colleagues));
+    risk = child(RISK, parts.risk(symbol, wiring, position, colleagues));
+    decision = child(DECISION, parts.decision(symbol, wiring, risk, context.getSelf()));
+    parts
+        .engines(symbol, wiring, decision)
+        .forEach((name, engine) -> engines.put(name, child(name, engine)));
+    account.tell(
+        new AccountActor.Subscribe(
+            context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new)));
+    timers.startTimerWithFixedDelay(new Look(), LOOK_EVERY);
+  }
+
+  private <T> ActorRef<T> child(String name, Behavior<T> body) {
+    ActorRef<Command> self = getContext().getSelf();
+    Behavior<T> announced =
+        Behaviors.setup(
+            unused -> {
+              self.tell(new ChildStarted(name));
+              return body;
+            });
+    return getContext()
+        .spawn(
+            Behaviors.supervise(announced).onFailure(SupervisorStrategy.restart()),
+            name,
+            Threads.trading());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case ToFeed(FeedActor.Command message) -> feed.tell(message);
+      case ToDecision(DecisionActor.Command message) -> decision.tell(message);
+      case ToPosition(PositionActor.Command message) -> toPosition(message);
+      case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
+      case PositionNews(DecisionActor.PositionStatus status) -> {
+        positionStatus = status;
+        decision.tell(new DecisionActor.PositionNews(status));
+        risk.tell(new RiskActor.PositionNews(status));
+      }
+      case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
+      case VenueNews news -> {
+        venueNews = news;
+        decision.tell(new DecisionActor.VenueNews(news.instrument(), news.fees()));
+        risk.tell(new RiskActor.VenueNews(news.instrument(), news.fees()));
+        position.tell(new PositionActor.VenueNews(news.instrument(), news.fees()));
+      }
+      case LeverageNews news -> {
+        leverageNews = news;
+        decision.tell(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
+      }
+      case PositionRecovered ignored -> unblock("position");
+      case PositionUnsound(String reason) -> block("position", reason);
+      case MarketLost(String reason) -> emergency("market", reason);
+      case MarketBack ignored -> unblock("market");
+      case VenueLost(String reason) -> emergency("venue", reason);
+      case VenueBack ignored -> unblock("venue");
+      case StopsUnread(String reason, boolean othersAnswer) -> {
+        if (othersAnswer) {
+          emergency("stops", reason);
+        } else {
+          block("stops", reason); // The venue's stops stand; REST as a whole has its own rule.
+        }
+      }
+      case StopsRead ignored -> unblock("stops");
+      case PriceGap gap -> onPriceGap(gap);
+      case ChildStarted(String name) -> onChildStarted(name);
+      case Look ignored -> look();
+      case GetMissing(ActorRef<Missing> replyTo) -> replyTo.tell(missing());
+      case Leave ignored -> {
+        return Behaviors.stopped();
+      }
+    }
+    return this;
+  }
+
+  private void toPosition(PositionActor.Command message) {
+    if (message instanceof PositionActor.Report(OrderReport report, long ignored)
+        && report.id().leg() == Leg.ENTRY
+        && gone(report)) {
+      executor.tell(new ExecutorActor.EntryGone(report.id()));
+    }
+    position.tell(message);
+  }
+
+  private static boolean gone(OrderReport report) {
+    return report instanceof OrderReport.Ended
+        || report instanceof OrderReport.Rejected
+        || (report instanceof OrderReport.Filled filled && filled.orderDone());
+  }
+
+  private void onAccount(AccountActor.AccountTold told) {
+    accountStatus = told.status();
+    decision.tell(new DecisionActor.AccountNews(told.status()));
+    risk.tell(new RiskActor.AccountNews(told.status()));
+    Optional<AccountActor.SymbolState> own =
+        told.symbols().stream().filter(state -> state.symbol().equals(symbol)).findFirst();
+    if (own.isPresent() && !own.get().tradingState().equals("ACTIVE")) {
+      block("account", own.get().tradingState() + ": " + String.join("; ", own.get().reasons()));
+    } else {
+      unblock("account");
+    }
+  }
+
+  // What keeps entries off.
+
+  private void block(String cause, String reason) {
+    if (!reason.equals(blocked.put(cause, reason))) {
+      getContext().getLog().warn("event=entries-off symbol={} reason={}", symbol, reason);
+      tellBlocked();
+      position.tell(new PositionActor.CancelEntry(reason));
+    }
+  }
+
+  private void unblock(String cause) {
+    String reason = blocked.remove(cause);
+    if (reason != null) {
+      getContext().getLog().info("event=cause-ended symbol={} reason={}", symbol, reason);
+      tellBlocked();
+    }
+  }
+
+  private void tellBlocked() {
+    decision.tell(new DecisionActor.SymbolBlocked(List.copyOf(blocked.values())));
+  }
+
+  private void emergency(String cause, String reason) {
+    block(cause, reason);
+    Instant now = wiring.clock().instant();
+    boolean close = wiring.live().onDisconnect() == LiveRules.OnDisconnect.CLOSE;
+    position.tell(
+        close
+            ? new PositionActor.Close(
+                "EMERGENCY",
+                new OperatorCommand("emergency-" + symbol + "-" + now, "emergency", reason, now),
+                Optional.empty())
+            : new PositionActor.CloseUnlessProtected(reason, now));
+    String what = "EMERGENCY " + symbol + ": " + reason + (close ? ", closing" : ", held");
+    getContext().getLog().error("event=emergency symbol={} reason={}", symbol, reason);
+    wiring.news().publish(new Daemon.News.Alert("EMERGENCY", what, now));
+  }
+
+  private void onPriceGap(PriceGap gap) {
+    String reason = "price gap from " + gap.before() + " to " + gap.after();
+    priceGapUntil =
+        Instant.ofEpochMilli(gap.eventTimeMillis()).plus(wiring.live().priceGapPause());
+    block("price-gap", reason);
+    position.tell(new PositionActor.ReconcileDue(reason));
+    wiring.news().publish(
+        new Daemon.News.Alert(
+            "EMERGENCY", symbol + ": " + reason, wiring.clock().instant()));
+  }
+
+  private void look() {
+    Instant until = priceGapUntil;
+    if (until != null && !wiring.clock().instant().isBefore(until)) {
+      priceGapUntil = null;
+      unblock("price-gap");
+    }
+  }
+
+  private Missing missing() {
+    List<String> what = new java.util.ArrayList<>(blocked.values());
+    if (venueNews == null) {
+      what.add("the venue's rules for the symbol");
+    }
+    if (accountStatus == null) {
+      what.add("the account has not answered");
+    }
+    return new Missing(symbol.code(), what);
+  }
+
+  // Children.
+
+  private void onChildStarted(String name) {
+    if (starts.merge(name, 1, Integer::sum) > 1) {
+      countRestart(name);
+    }
+    switch (name) {
+      case FEED -> {
+        feed.tell(new FeedActor.DecisionStarted(decision));
+        feed.tell(new FeedActor.PositionStarted(position));
+        engines.forEach((engine, ref) -> feed.tell(new FeedActor.EngineStarted(engine, ref)));
+      }
+      case DECISION -> brief(decision);
+      case RISK -> briefRisk();
+      case "position" -> briefPosition();
+      default -> {
+        ActorRef<EngineActor.Command> engine = engines.get(name);
+        if (engine != null) {
+          feed.tell(new FeedActor.EngineStarted(name, engine));
+        }
+      }
+    }
+  }
+
+  private void brief(ActorRef<DecisionActor.Command> started) {
+    tellBlocked();
+    if (venueNews != null) {
+      started.tell(new DecisionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+    }
+    if (leverageNews != null) {
+      started.tell(
+          new DecisionActor.LeverageNews(leverageNews.confirmed(), leverageNews.leverage()));
+    }
+    if (positionStatus != null) {
+      started.tell(new DecisionActor.PositionNews(positionStatus));
+    }
+    if (accountStatus != null) {
+      started.tell(new DecisionActor.AccountNews(accountStatus));
+    }
+  }
+
+  private void briefRisk() {
+    if (venueNews != null) {
+      risk.tell(new RiskActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+    }
+    if (positionStatus != null) {
+      risk.tell(new RiskActor.PositionNews(positionStatus));
+    }
+    if (accountStatus != null) {
+      risk.tell(new RiskActor.AccountNews(accountStatus));
+    }
+  }
+
+  private void briefPosition() {
+    if (venueNews != null) {
+      position.tell(new PositionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+    }
+  }
+
+  private void countRestart(String name) {
+    String path = getContext().getSelf().path().toStringWithoutAddress() + "/" + name;
+    MailboxMeters.of(getContext().getSystem()).restarted(path);
+    wiring.metrics().restarted(symbol + "/" + name);
+    getContext().getLog().error("event=restarted symbol={} actor={}", symbol, name);
+    long now = wiring.nanos().getAsLong();
+    restartNanos.addLast(now);
+    Long oldest = restartNanos.peekFirst();
+    while (oldest != null && now - oldest > wiring.live().restartsWithin().toNanos()) {
+      restartNanos.removeFirst();
+      oldest = restartNanos.peekFirst();
+    }
+    if (restartNanos.size() >= wiring.live().restartsMax()) {
+      String reason =
+          restartNanos.size()
+              + " restarts within "
+              + wiring.live().restartsWithin()
+              + ", limit "
+              + wiring.live().restartsMax()
+              + ", the last of "
+              + name;
+      account.tell(
+          new AccountActor.SymbolRestricted(
+              symbol, AccountActor.Restriction.REDUCING, reason, wiring.clock().instant()));
+      throw new IllegalStateException(symbol + ": " + reason);
+    }
+  }
 }

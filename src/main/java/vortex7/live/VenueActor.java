@@ -1,18 +1,41 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import vortex7.decision.FeeRates;
+import vortex7.market.Instrument;
 import vortex7.market.Symbol;
+import vortex7.port.MarketData;
+import vortex7.port.OrderGateway;
+import vortex7.port.UserListener;
+import vortex7.port.VenueException;
 import vortex7.position.OrderReport;
+import vortex7.position.VenueFacts;
 
 /**
  * A node's side of the account at the venue: routes the user-data stream to positions and account,
  * fetches facts, reads back stops, sets leverage, and pulls the emergency triggers that concern the
  * venue.
  */
-public final class VenueActor {
+public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   /** What the venue's actor is told. */
   public sealed interface Command {}
@@ -41,20 +64,467 @@ public final class VenueActor {
 
   // From the venue's threads.
 
-  record Told(OrderReport report, long receivedNanos) implements Command, Urgent {}
+  private record Told(OrderReport report, long receivedNanos) implements Command, Urgent {}
 
-  record ForeignTold(Symbol symbol, String clientOrderId, String what, Instant at)
+  private record ForeignTold(Symbol symbol, String clientOrderId, String what, Instant at)
       implements Command, Urgent {}
 
-  record PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at)
+  private record PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at)
       implements Command, Urgent {}
 
-  record BalanceTold(String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
+  private record BalanceTold(
+      String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
       implements Command, Urgent {}
 
-  record StreamUp() implements Command, Urgent {}
+  private record StreamUp() implements Command, Urgent {}
 
-  record StreamDown(String reason) implements Command, Urgent {}
+  private record StreamDown(String reason) implements Command, Urgent {}
 
-  private VenueActor() {}
+  // Answers of the venue and timers.
+
+  private record Prepared(
+      Map<Symbol, Instrument> instruments,
+      Map<Symbol, FeeRates> fees,
+      OrderGateway.Balance balance,
+      Map<Symbol, BigDecimal> positions)
+      implements Command {}
+
+  private record NotPrepared(String reason) implements Command {}
+
+  private record Prepare() implements Command {}
+
+  private record FactsCame(VenueFacts facts, ActorRef<PositionActor.Command> replyTo)
+      implements Command, Urgent {}
+
+  private record FactsFailed(
+      Symbol symbol, Throwable fault, ActorRef<PositionActor.Command> replyTo)
+      implements Command, Urgent {}
+
+  private record StopsCame(VenueFacts facts) implements Command, Urgent {}
+
+  private record StopsFailed(Symbol symbol, Throwable fault) implements Command, Urgent {}
+
+  private record LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo)
+      implements Command {}
+
+  private record LeverageFailed(SetLeverage request, Throwable fault) implements Command {}
+
+  private record ReconcileAll(String cause) implements Command, Urgent {}
+
+  private record ReconcileAgain(Symbol symbol) implements Command, Urgent {}
+
+  private record ReadBack() implements Command, Urgent {}
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final String QUOTE = "USDT";
+
+  /** A stop that is read back, and since when nobody answered. */
+  private static final class Watched {
+    final ActorRef<PositionActor.Command> position;
+    long answeredNanos;
+    boolean asking;
+    boolean silent;
+
+    Watched(ActorRef<PositionActor.Command> position, long nowNanos) {
+      this.position = position;
+      this.answeredNanos = nowNanos;
+    }
+  }
+
+  public static Behavior<Command> create(
+      Wiring wiring, SymbolTrees trees, ActorRef<AccountActor.Command> account) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new VenueActor(context, timers, wiring, trees, account)));
+  }
+
+  private final Wiring wiring;
+  private final SymbolTrees trees;
+  private final ActorRef<AccountActor.Command> account;
+  private final TimerScheduler<Command> timers;
+  private final RestWatch rest;
+  private final Map<Symbol, Watched> watched = new TreeMap<>();
+  private final Map<Symbol, Integer> factFailures = new TreeMap<>();
+  private final MarketData.Subscription subscription;
+  private boolean up;
+  private boolean lost;
+  private long downNanos;
+  private String downReason = "not connected yet";
+  private boolean prepared;
+  private int preparations;
+  private String preparationFault = "not asked yet";
+
+  private VenueActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Wiring wiring,
+      SymbolTrees trees,
+      ActorRef<AccountActor.Command> account) {
+    super(context);
+    this.wiring = wiring;
+    this.trees = trees;
+    this.account = account;
+    this.timers = timers;
+    this.rest = new RestWatch(wiring, account);
+    this.downNanos = wiring.nanos().getAsLong();
+    this.subscription = wiring.gateway().subscribe(listener(context.getSelf()));
+    timers.startTimerWithFixedDelay(
+        new ReconcileAll("periodic"), wiring.live().reconcileEvery());
+    timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
+    prepare();
+  }
+
+  private UserListener listener(ActorRef<Command> self) {
+    return new UserListener() {
+      @Override
+      public void onReport(OrderReport report) {
+        self.tell(new Told(report, wiring.nanos().getAsLong()));
+      }
+
+      @Override
+      public void onForeignOrder(Symbol symbol, String clientOrderId, String what, Instant at) {
+        self.tell(new ForeignTold(symbol, clientOrderId, what, at));
+      }
+
+      @Override
+      public void onPosition(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at) {
+        self.tell(new PositionTold(symbol, amount, entryPrice, at));
+      }
+
+      @Override
+      public void onBalance(
+          String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at) {
+        self.tell(new BalanceTold(asset, wallet, change, reason, at));
+      }
+
+      @Override
+      public void onConnected() {
+        self.tell(new StreamUp());
+      }
+
+      @Override
+      public void onDisconnected(String reason) {
+        self.tell(new StreamDown(reason));
+      }
+    };
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Command.class, this::onCommand)
+        .onSignal(PreRestart.class, signal -> closed())
+        .onSignal(PostStop.class, signal -> closed())
+        .build();
+  }
+
+  private Behavior<Command> closed() {
+    subscription.close();
+    return this;
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Told(OrderReport report, long receivedNanos) ->
+          tell(report.id().symbol(), new PositionActor.Report(report, receivedNanos));
+      case ForeignTold(Symbol symbol, String id, String what, Instant at) ->
+          tell(symbol, new PositionActor.ForeignOrder(id, what, at));
+      case PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at) ->
+          tell(symbol, new PositionActor.VenuePosition(amount, entryPrice, at));
+      case BalanceTold(String asset, BigDecimal wallet, BigDecimal change, String why, Instant at) ->
+          account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
+      case StreamUp ignored -> onStreamUp();
+      case StreamDown(String reason) -> onStreamDown(reason);
+      case Prepare ignored -> prepare();
+      case Prepared answer -> onPrepared(answer);
+      case NotPrepared(String reason) -> onNotPrepared(reason);
+      case FetchFacts fetch -> fetch(fetch);
+      case FactsCame(VenueFacts facts, ActorRef<PositionActor.Command> replyTo) -> {
+        rest.answered();
+        factFailures.remove(facts.symbol());
+        replyTo.tell(new PositionActor.Facts(facts));
+      }
+      case FactsFailed failed -> onFactsFailed(failed);
+      case ReconcileAll(String cause) -> reconcileAll(cause);
+      case ReconcileAgain(Symbol symbol) ->
+          tell(symbol, new PositionActor.ReconcileDue("the last attempt failed"));
+      case WatchStops(Symbol symbol, boolean open, ActorRef<PositionActor.Command> replyTo) -> {
+        if (open) {
+          watched.computeIfAbsent(
+              symbol, unused -> new Watched(replyTo, wiring.nanos().getAsLong()));
+        } else {
+          watched.remove(symbol);
+        }
+      }
+      case ReadBack ignored -> readBack();
+      case StopsCame(VenueFacts facts) -> onStops(facts);
+      case StopsFailed(Symbol symbol, Throwable fault) -> onStopsFailed(symbol, fault);
+      case SetLeverage request -> setLeverage(request);
+      case LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo) -> {
+        rest.answered();
+        replyTo.tell(new RiskActor.LeverageConfirmed(leverage, wiring.clock().instant()));
+      }
+      case LeverageFailed(SetLeverage request, Throwable fault) -> {
+        rest.failed(fault);
+        log("leverage-unconfirmed", request.symbol(), fault);
+        timers.startSingleTimer("leverage-" + request.symbol(), request, FIRST_PAUSE);
+      }
+      case GetHealth(ActorRef<Health> replyTo) -> replyTo.tell(health());
+    }
+    return this;
+  }
+
+  private void tell(Symbol symbol, PositionActor.Command message) {
+    trees.tell(symbol, new SymbolActor.ToPosition(message));
+  }
+
+  // Account set-up.
+
+  private void prepare() {
+    OrderGateway gateway = wiring.gateway();
+    List<Symbol> symbols = List.copyOf(wiring.symbols());
+    CompletionStage<Prepared> answer =
+        gateway
+            .prepareAccount(symbols)
+            .thenCompose(unused -> wiring.marketData().instruments())
+            .thenCompose(
+                instruments ->
+                    fees(symbols)
+                        .thenCompose(
+                            fees ->
+                                gateway
+                                    .balance()
+                                    .thenCombine(
+                                        gateway.openPositions(),
+                                        (balance, positions) ->
+                                            new Prepared(instruments, fees, balance, positions))));
+    getContext()
+        .pipeToSelf(
+            answer, (done, fault) -> done == null ? new NotPrepared(text(fault)) : done);
+  }
+
+  private CompletionStage<Map<Symbol, FeeRates>> fees(List<Symbol> symbols) {
+    Map<Symbol, FeeRates> fees = new TreeMap<>();
+    CompletionStage<Map<Symbol, FeeRates>> all = CompletableFuture.completedStage(fees);
+    for (Symbol symbol : symbols) {
+      all =
+          all.thenCompose(
+              sofar ->
+                  wiring
+                      .gateway()
+                      .fees(symbol)
+                      .thenApply(
+                          told -> {
+                            sofar.put(
+                                symbol,
+                                new FeeRates(
+                                    told.maker().doubleValue(), told.taker().doubleValue()));
+                            return sofar;
+                          }));
+    }
+    return all;
+  }
+
+  private void onPrepared(Prepared answer) {
+    rest.answered();
+    List<Symbol> unknown =
+        wiring.symbols().stream()
+            .filter(symbol -> !answer.instruments().containsKey(symbol))
+            .toList();
+    if (!unknown.isEmpty()) {
+      onNotPrepared("the venue does not know " + unknown);
+      return;
+    }
+    prepared = true;
+    preparations = 0;
+    answer
+        .balance()
+        .walletByAsset()
+        .forEach(
+            (asset, wallet) ->
+                account.tell(
+                    new AccountActor.BalanceTold(
+                        asset, wallet, BigDecimal.ZERO, "START", answer.balance().at())));
+    for (Symbol symbol : wiring.symbols()) {
+      Instrument instrument = answer.instruments().get(symbol);
+      FeeRates fees = answer.fees().get(symbol);
+      if (instrument != null && fees != null) {
+        trees.tell(symbol, new SymbolActor.VenueNews(instrument, fees));
+      }
+    }
+    answer
+        .positions()
+        .forEach(
+            (symbol, amount) -> {
+              if (!wiring.symbols().contains(symbol)) {
+                alert("position or order in " + symbol + ", which is not configured: " + amount);
+              }
+            });
+    getContext()
+        .getLog()
+        .info("event=account-prepared balance={}", answer.balance().wallet(QUOTE));
+  }
+
+  private void onNotPrepared(String reason) {
+    preparationFault = reason;
+    getContext().getLog().warn("event=account-not-prepared reason={}", reason);
+    timers.startSingleTimer(new Prepare(), pause(preparations++));
+  }
+
+  // The user-data stream.
+
+  private void onStreamUp() {
+    up = true;
+    getContext().getLog().info("event=user-stream-up");
+    if (lost) {
+      lost = false;
+      trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueBack()));
+    }
+    reconcileAll("the user-data stream connected");
+  }
+
+  private void onStreamDown(String reason) {
+    if (up) {
+      downNanos = wiring.nanos().getAsLong();
+    }
+    up = false;
+    downReason = reason;
+    getContext().getLog().warn("event=user-stream-down reason={}", reason);
+  }
+
+  private void lookAtStream() {
+    Duration bound = wiring.feedLimits().emergencySilence();
+    if (!up && !lost && wiring.nanos().getAsLong() - downNanos > bound.toNanos()) {
+      lost = true;
+      String reason = "user-data socket cut for more than " + bound + ": " + downReason;
+      trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueLost(reason)));
+    }
+  }
+
+  // Facts.
+
+  private void reconcileAll(String cause) {
+    trees.symbols().forEach(symbol -> tell(symbol, new PositionActor.ReconcileDue(cause)));
+  }
+
+  private void fetch(FetchFacts fetch) {
+    getContext()
+        .pipeToSelf(
+            wiring.gateway().facts(fetch.symbol(), fetch.since()),
+            (facts, fault) ->
+                facts == null
+                    ? new FactsFailed(fetch.symbol(), orSilence(fault), fetch.replyTo())
+                    : new FactsCame(facts, fetch.replyTo()));
+  }
+
+  private void onFactsFailed(FactsFailed failed) {
+    rest.failed(failed.fault());
+    log("facts-failed", failed.symbol(), failed.fault());
+    failed.replyTo().tell(new PositionActor.FactsFailed(text(failed.fault())));
+    int failures = factFailures.merge(failed.symbol(), 1, Integer::sum);
+    timers.startSingleTimer(
+        "facts-" + failed.symbol(), new ReconcileAgain(failed.symbol()), pause(failures - 1));
+  }
+
+  // Read-back of stops.
+
+  private void readBack() {
+    lookAtStream();
+    long now = wiring.nanos().getAsLong();
+    for (Map.Entry<Symbol, Watched> each : watched.entrySet()) {
+      Symbol symbol = each.getKey();
+      Watched watch = each.getValue();
+      Duration bound = wiring.live().stopReadBackSilence();
+      if (!watch.silent && now - watch.answeredNanos > bound.toNanos()) {
+        watch.silent = true;
+        String reason = "no read-back of the conditional orders for more than " + bound;
+        trees.tell(symbol, new SymbolActor.StopsUnread(reason, rest.answersWithin(bound)));
+      }
+      if (!watch.asking) {
+        watch.asking = true;
+        getContext()
+            .pipeToSelf(
+                wiring.gateway().openStops(symbol),
+                (facts, fault) ->
+                    facts == null
+                        ? new StopsFailed(symbol, orSilence(fault))
+                        : new StopsCame(facts));
+      }
+    }
+  }
+
+  private void onStops(VenueFacts facts) {
+    Watched watch = watched.get(facts.symbol());
+    if (watch == null) {
+      return;
+    }
+    watch.asking = false;
+    watch.answeredNanos = wiring.nanos().getAsLong();
+    if (watch.silent) {
+      watch.silent = false;
+      trees.tell(facts.symbol(), new SymbolActor.StopsRead());
+    }
+    watch.position.tell(new PositionActor.Stops(facts));
+  }
+
+  /** Not counted as a failure of the venue at large: a stop that cannot be read has its own rule. */
+  private void onStopsFailed(Symbol symbol, Throwable fault) {
+    log("stops-unread", symbol, fault);
+    Watched watch = watched.get(symbol);
+    if (watch != null) {
+      watch.asking = false;
+    }
+  }
+
+  // Leverage.
+
+  private void setLeverage(SetLeverage request) {
+    getContext()
+        .pipeToSelf(
+            wiring.gateway().setLeverage(request.symbol(), request.leverage()),
+            (confirmed, fault) ->
+                confirmed == null
+                    ? new LeverageFailed(request, orSilence(fault))
+                    : new LeverageCame(request.symbol(), confirmed, request.replyTo()));
+  }
+
+  // For people.
+
+  private Health health() {
+    List<String> missing = new ArrayList<>();
+    if (!prepared) {
+      missing.add("venue: account not prepared: " + preparationFault);
+    }
+    if (!up) {
+      missing.add("venue: user-data stream down: " + downReason);
+    }
+    rest.open().ifPresent(reason -> missing.add("venue: " + reason));
+    return new Health(up, prepared, missing);
+  }
+
+  private void alert(String what) {
+    getContext().getLog().warn("event=alert what={}", what);
+    wiring.news().publish(new Daemon.News.Alert("WARN", what, wiring.clock().instant()));
+  }
+
+  private void log(String event, Symbol symbol, Throwable fault) {
+    getContext().getLog().warn("event={} symbol={} reason={}", event, symbol, text(fault));
+  }
+
+  private static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(5, Math.max(0, failures)));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private static Throwable orSilence(@Nullable Throwable fault) {
+    return fault == null
+        ? new VenueException(VenueException.Kind.UNKNOWN, 0, "no answer")
+        : fault;
+  }
+
+  private static String text(@Nullable Throwable fault) {
+    return Optional.ofNullable(fault).map(Throwable::getMessage).orElse("no answer");
+  }
 }

@@ -27,6 +27,7 @@ public record Wiring(
     MarketData marketData,
     OrderGateway gateway,
     Metrics metrics,
+    NewsBus news,
     KillSwitch killSwitch,
     ExitsLog exits,
     OpenPositionsFile openPositions,

@@ -1,0 +1,245 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.BookSnapshot;
+import vortex7.market.Candle;
+import vortex7.market.Symbol;
+import vortex7.signal.DataFault;
+import vortex7.signal.FeedOutput;
+import vortex7.signal.FeedStream;
+import vortex7.signal.Mark;
+
+/**
+ * Tells engines, decision and position what passed the guard, in order, and keeps it in the hot
+ * rings; hot path, one message for a run of trades. Lives inside its {@link FeedActor}.
+ */
+final class FeedAudience implements FeedOutput {
+  /** What the audience cannot do by itself. */
+  interface Shell {
+    void readMissing(long fromId, long toId);
+
+    void priceGap(double before, double after, long eventTimeMillis);
+  }
+
+  private final Symbol symbol;
+  private final FeedLimits limits;
+  private final Metrics metrics;
+  private final Shell shell;
+  private final SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
+  private @Nullable ActorRef<DecisionActor.Command> decision;
+  private @Nullable ActorRef<PositionActor.Command> position;
+
+  final TradeRing trades;
+  final CandleRings candles;
+  private @Nullable BookSnapshot book;
+  private TradeBatch.@Nullable Builder pending;
+  private final Map<FeedStream, Long> faults = new EnumMap<>(FeedStream.class);
+  private final Set<FeedStream> broken = EnumSet.noneOf(FeedStream.class);
+  private final Set<FeedStream> stale = EnumSet.noneOf(FeedStream.class);
+  private boolean open;
+  private long frameNanos;
+  private long marks;
+  private long gaps;
+  private long healed;
+
+  FeedAudience(Symbol symbol, FeedLimits limits, Metrics metrics, Shell shell) {
+    this.symbol = symbol;
+    this.limits = limits;
+    this.metrics = metrics;
+    this.shell = shell;
+    this.trades = new TradeRing(limits.tradeRing());
+    this.candles = new CandleRings(limits.candleRing());
+  }
+
+  /** From now on everybody is told; before, what comes only fills the rings. */
+  void open() {
+    open = true;
+    engines.values().forEach(this::rebuild);
+  }
+
+  void engineStarted(String name, ActorRef<EngineActor.Command> engine) {
+    flush();
+    engines.put(name, engine);
+    if (open) {
+      rebuild(engine);
+    }
+  }
+
+  void decisionStarted(ActorRef<DecisionActor.Command> started) {
+    decision = started;
+  }
+
+  void positionStarted(ActorRef<PositionActor.Command> started) {
+    position = started;
+  }
+
+  private void rebuild(ActorRef<EngineActor.Command> engine) {
+    engine.tell(
+        new EngineActor.Rebuild(
+            new EngineActor.History(candles.all(), trades.whole(), Optional.ofNullable(book))));
+    broken.forEach(
+        stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
+    stale.forEach(
+        stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.STALE)));
+  }
+
+  /** The frame that is worked on came in at {@code nanos}. */
+  void frame(long nanos) {
+    frameNanos = nanos;
+  }
+
+  /** Sends what is still collected. */
+  void flush() {
+    TradeBatch.Builder collected = pending;
+    if (collected != null) {
+      pending = null;
+      tell(new EngineActor.Trades(collected.build()));
+    }
+  }
+
+  void staleness(FeedStream stream, boolean isStale) {
+    if (isStale ? stale.add(stream) : stale.remove(stream)) {
+      change(stream, isStale ? EngineActor.Change.STALE : EngineActor.Change.FRESH);
+    }
+  }
+
+  @Override
+  public void onTrade(
+      long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
+    double before = trades.lastPrice();
+    trades.add(id, price, quantity, buyerIsMaker, timeMillis);
+    if (Math.abs(price - before) > limits.priceGap() * before) {
+      shell.priceGap(before, price, timeMillis);
+    }
+    if (open) {
+      TradeBatch.Builder collected = pending;
+      if (collected == null) {
+        collected = TradeBatch.ofAtMost(1);
+        pending = collected;
+      }
+      collected.add(id, price, quantity, buyerIsMaker, timeMillis);
+    }
+  }
+
+  /** The snapshot is this feed's own and nobody writes to it any more: it is passed on as it is. */
+  @Override
+  public void onBook(BookSnapshot snapshot) {
+    book = snapshot;
+    flush();
+    tell(new EngineActor.Book(snapshot));
+  }
+
+  @Override
+  public void onCandle(Candle candle) {
+    candles.add(candle);
+    flush();
+    tell(new EngineActor.CandleChanged(candle));
+  }
+
+  @Override
+  public void onGap(FeedStream stream) {
+    broken.add(stream);
+    if (stream == FeedStream.TRADES) {
+      gaps++;
+    }
+    metrics.feedFault(symbol, "GAP_" + stream);
+    change(stream, EngineActor.Change.GAP);
+  }
+
+  @Override
+  public void onHealed(FeedStream stream) {
+    broken.remove(stream);
+    if (stream == FeedStream.TRADES) {
+      healed++;
+    }
+    change(stream, EngineActor.Change.HEALED);
+  }
+
+  @Override
+  public void onAnew(FeedStream stream) {
+    broken.remove(stream);
+    if (stream == FeedStream.TRADES) {
+      trades.brokenHere();
+    }
+    change(stream, EngineActor.Change.ANEW);
+  }
+
+  @Override
+  public void onFault(FeedStream stream, DataFault fault) {
+    faults.merge(stream, 1L, Long::sum);
+    metrics.feedFault(symbol, fault.name());
+  }
+
+  @Override
+  public void onMark(Mark mark) {
+    flush();
+    marks++;
+    ActorRef<DecisionActor.Command> decides = decision;
+    if (!open || decides == null) {
+      return;
+    }
+    decides.tell(new DecisionActor.MarkPlaced(mark, frameNanos));
+    tell(new EngineActor.Answer(mark));
+    BookSnapshot newest = book;
+    ActorRef<PositionActor.Command> trades = position;
+    if (trades != null && newest != null) {
+      trades.tell(
+          new PositionActor.Price(
+              this.trades.lastPrice(), newest.bidPrice[0], newest.askPrice[0], mark.eventTime()));
+    }
+  }
+
+  @Override
+  public void onTradesMissing(long fromId, long toId) {
+    shell.readMissing(fromId, toId);
+  }
+
+  private void change(FeedStream stream, EngineActor.Change change) {
+    flush();
+    tell(new EngineActor.StreamChanged(stream, change));
+  }
+
+  private void tell(EngineActor.Command message) {
+    if (open) {
+      for (ActorRef<EngineActor.Command> engine : engines.values()) {
+        engine.tell(message);
+      }
+    }
+  }
+
+  @Nullable BookSnapshot book() {
+    return book;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  boolean whole() {
+    return !broken.contains(FeedStream.TRADES);
+  }
+
+  long marks() {
+    return marks;
+  }
+
+  long gaps() {
+    return gaps;
+  }
+
+  long healed() {
+    return healed;
+  }
+
+  long faults(FeedStream stream) {
+    return faults.getOrDefault(stream, 0L);
+  }
+}
