@@ -14,9 +14,9 @@ import vortex7.signal.Mark;
  * mark with a reading to the symbol's {@link DecisionActor}.
  *
  * <p>Until {@link Rebuild} came, which the feed sends after each (re)start, everything else is
- * ignored and marks are answered NOT_WARM. The feed sends data before the
- * mark that it belongs to. Trades come without holes and in the order of their ids, except after
- * {@link Change#ANEW}. Messages are shared by all engines: nobody writes to a book or a batch.
+ * ignored and marks are answered NOT_WARM. The feed sends data before the mark that it belongs to.
+ * Trades come without holes and in the order of their ids, except after {@link Change#ANEW}.
+ * Messages are shared by all engines: nobody writes to a book or a batch.
  */
 public final class EngineActor {
 

@@ -275,7 +275,9 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     timers.startSingleTimer(waits, new DrainedLongEnough(waits), bound);
   }
 
-  /** One in flight is cancelled once it is known: a cancel that overtakes its order does nothing. */
+  /**
+   * One in flight is cancelled once it is known: a cancel that overtakes its order does nothing.
+   */
   private void cancel(Entry entry) {
     OrderRequest.Cancel cancel = new OrderRequest.Cancel(entry.request().id());
     handOver(cancel, wiring.gateway().send(cancel), 0, entry.owner());

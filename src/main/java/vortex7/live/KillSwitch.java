@@ -17,6 +17,11 @@ import java.util.function.Supplier;
  * <p>Thread-safe. When {@link #engage} returns, no such request is being handed over any more.
  */
 public final class KillSwitch {
+  /** The causes that the file names. */
+  static final String STOP = "STOP";
+
+  static final String PANIC = "PANIC";
+
   private final Path file;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private volatile Optional<String> engaged;
@@ -91,6 +96,12 @@ public final class KillSwitch {
   /** When, by whom and why it was engaged; empty while it is not. */
   public Optional<String> engaged() {
     return engaged;
+  }
+
+  /** Whether {@code line}, as {@link #engaged} gives it, was a panic rather than a stop. */
+  static boolean isPanic(String line) {
+    String[] words = line.split(" ", 3);
+    return words.length > 1 && words[1].equals(PANIC);
   }
 
   /** Runs {@code handOver} unless engaged, and never while {@link #engage} sets the fence. */

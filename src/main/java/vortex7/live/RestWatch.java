@@ -70,9 +70,7 @@ final class RestWatch {
 
   private static VenueException.Kind kind(Throwable fault) {
     Throwable cause =
-        fault instanceof CompletionException && fault.getCause() != null
-            ? fault.getCause()
-            : fault;
+        fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     return cause instanceof VenueException known ? known.kind() : VenueException.Kind.UNKNOWN;
   }
 }

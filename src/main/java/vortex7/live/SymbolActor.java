@@ -64,6 +64,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     }
   }
 
+  /** Be there: a tree that does not run is started by it. */
+  public record Touch() implements Command {}
+
   /** Stop the tree: the shard moves, or the node leaves. */
   public record Leave() implements Command {}
 
@@ -98,6 +101,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private record Look() implements Command {}
 
+  private static final String ACTIVE = "ACTIVE";
   private static final String FEED = "feed";
   private static final String DECISION = "decision";
   private static final String RISK = "risk";
@@ -229,6 +233,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case ChildStarted(String name) -> onChildStarted(name);
       case Look ignored -> look();
       case GetMissing(ActorRef<Missing> replyTo) -> replyTo.tell(missing());
+      case Touch ignored -> {}
       case Leave ignored -> {
         return Behaviors.stopped();
       }
@@ -252,12 +257,18 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private void onAccount(AccountActor.AccountTold told) {
+    boolean wasActive = accountStatus == null || accountStatus.tradingState().equals(ACTIVE);
     accountStatus = told.status();
+    if (wasActive && !told.status().tradingState().equals(ACTIVE)) {
+      position.tell(
+          new PositionActor.CancelEntry(
+              told.status().tradingState() + ": " + String.join("; ", told.status().blocked())));
+    }
     decision.tell(new DecisionActor.AccountNews(told.status()));
     risk.tell(new RiskActor.AccountNews(told.status()));
     Optional<AccountActor.SymbolState> own =
         told.symbols().stream().filter(state -> state.symbol().equals(symbol)).findFirst();
-    if (own.isPresent() && !own.get().tradingState().equals("ACTIVE")) {
+    if (own.isPresent() && !own.get().tradingState().equals(ACTIVE)) {
       block("account", own.get().tradingState() + ": " + String.join("; ", own.get().reasons()));
     } else {
       unblock("account");
@@ -304,13 +315,13 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private void onPriceGap(PriceGap gap) {
     String reason = "price gap from " + gap.before() + " to " + gap.after();
-    priceGapUntil =
-        Instant.ofEpochMilli(gap.eventTimeMillis()).plus(wiring.live().priceGapPause());
+    priceGapUntil = Instant.ofEpochMilli(gap.eventTimeMillis()).plus(wiring.live().priceGapPause());
     block("price-gap", reason);
     position.tell(new PositionActor.ReconcileDue(reason));
-    wiring.news().publish(
-        new Daemon.News.Alert(
-            "EMERGENCY", symbol + ": " + reason, wiring.clock().instant()));
+    wiring
+        .news()
+        .publish(
+            new Daemon.News.Alert("EMERGENCY", symbol + ": " + reason, wiring.clock().instant()));
   }
 
   private void look() {

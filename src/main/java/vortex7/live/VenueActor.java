@@ -170,8 +170,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.rest = new RestWatch(wiring, account);
     this.downNanos = wiring.nanos().getAsLong();
     this.subscription = wiring.gateway().subscribe(listener(context.getSelf()));
-    timers.startTimerWithFixedDelay(
-        new ReconcileAll("periodic"), wiring.live().reconcileEvery());
+    timers.startTimerWithFixedDelay(new ReconcileAll("periodic"), wiring.live().reconcileEvery());
     timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
     prepare();
   }
@@ -233,7 +232,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
           tell(symbol, new PositionActor.ForeignOrder(id, what, at));
       case PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at) ->
           tell(symbol, new PositionActor.VenuePosition(amount, entryPrice, at));
-      case BalanceTold(String asset, BigDecimal wallet, BigDecimal change, String why, Instant at) ->
+      case BalanceTold(
+              String asset,
+              BigDecimal wallet,
+              BigDecimal change,
+              String why,
+              Instant at) ->
           account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
       case StreamUp ignored -> onStreamUp();
       case StreamDown(String reason) -> onStreamDown(reason);
@@ -301,8 +305,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                                         (balance, positions) ->
                                             new Prepared(instruments, fees, balance, positions))));
     getContext()
-        .pipeToSelf(
-            answer, (done, fault) -> done == null ? new NotPrepared(text(fault)) : done);
+        .pipeToSelf(answer, (done, fault) -> done == null ? new NotPrepared(text(fault)) : done);
   }
 
   private CompletionStage<Map<Symbol, FeeRates>> fees(List<Symbol> symbols) {
@@ -362,9 +365,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                 alert("position or order in " + symbol + ", which is not configured: " + amount);
               }
             });
-    getContext()
-        .getLog()
-        .info("event=account-prepared balance={}", answer.balance().wallet(QUOTE));
+    getContext().getLog().info("event=account-prepared balance={}", answer.balance().wallet(QUOTE));
   }
 
   private void onNotPrepared(String reason) {
@@ -469,7 +470,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     watch.position.tell(new PositionActor.Stops(facts));
   }
 
-  /** Not counted as a failure of the venue at large: a stop that cannot be read has its own rule. */
+  /**
+   * Not counted as a failure of the venue at large: a stop that cannot be read has its own rule.
+   */
   private void onStopsFailed(Symbol symbol, Throwable fault) {
     log("stops-unread", symbol, fault);
     Watched watch = watched.get(symbol);
@@ -519,9 +522,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   }
 
   private static Throwable orSilence(@Nullable Throwable fault) {
-    return fault == null
-        ? new VenueException(VenueException.Kind.UNKNOWN, 0, "no answer")
-        : fault;
+    return fault == null ? new VenueException(VenueException.Kind.UNKNOWN, 0, "no answer") : fault;
   }
 
   private static String text(@Nullable Throwable fault) {

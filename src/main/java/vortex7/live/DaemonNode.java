@@ -1,0 +1,475 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.javadsl.AskPattern;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vortex7.live.view.ActorView;
+import vortex7.live.view.BookView;
+import vortex7.live.view.ClusterView;
+import vortex7.live.view.DecisionView;
+import vortex7.live.view.FeedView;
+import vortex7.live.view.GateFunnelView;
+import vortex7.live.view.PositionView;
+import vortex7.live.view.ReadinessView;
+import vortex7.live.view.ReadingView;
+import vortex7.live.view.RegimeView;
+import vortex7.live.view.StatusView;
+import vortex7.live.view.SymbolView;
+import vortex7.live.view.TradeView;
+import vortex7.market.Candle;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+
+/** The daemon of this node: asks the tree, and pulls the kill switch past it. Thread-safe. */
+public final class DaemonNode implements Daemon {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonNode.class);
+
+  /** How much longer than the drain the kill switch waits for executors to say that they did. */
+  private static final Duration DRAIN_MARGIN = Duration.ofMillis(15);
+
+  private final ActorSystem<Guardian.Command> system;
+  private final Wiring wiring;
+  private final Executor blocking;
+
+  public DaemonNode(ActorSystem<Guardian.Command> system, Wiring wiring) {
+    this.system = system;
+    this.wiring = wiring;
+    this.blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+  }
+
+  // ---- asking
+
+  private <T> CompletionStage<T> account(
+      Function<ActorRef<T>, ? extends AccountActor.Command> question) {
+    return AskPattern.ask(
+        system,
+        replyTo -> new Guardian.ToAccount(question.apply(replyTo)),
+        wiring.live().askTimeout(),
+        system.scheduler());
+  }
+
+  private <T> CompletionStage<T> symbol(
+      Symbol symbol, Duration timeout, Function<ActorRef<T>, SymbolActor.Command> question) {
+    return AskPattern.ask(
+        system,
+        replyTo -> new Guardian.ToSymbol(symbol, question.apply(replyTo)),
+        timeout,
+        system.scheduler());
+  }
+
+  private <T> CompletionStage<Optional<T>> known(
+      Symbol symbol, Function<ActorRef<T>, SymbolActor.Command> question) {
+    return wiring.symbols().contains(symbol)
+        ? this.<T>symbol(symbol, wiring.live().askTimeout(), question).thenApply(Optional::of)
+        : CompletableFuture.completedStage(Optional.empty());
+  }
+
+  private <T> CompletionStage<List<T>> every(Function<Symbol, CompletionStage<T>> question) {
+    CompletionStage<List<T>> all = CompletableFuture.completedStage(List.of());
+    for (Symbol symbol : wiring.symbols()) {
+      all = all.thenCombine(question.apply(symbol), DaemonNode::with);
+    }
+    return all;
+  }
+
+  private static <T> List<T> with(List<T> before, T one) {
+    List<T> more = new ArrayList<>(before);
+    more.add(one);
+    return List.copyOf(more);
+  }
+
+  // ---- hot state
+
+  @Override
+  public SortedSet<Symbol> symbols() {
+    return wiring.symbols();
+  }
+
+  @Override
+  public CompletionStage<StatusView> status() {
+    return this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
+        .thenCombine(positions(), this::statusView);
+  }
+
+  private StatusView statusView(AccountActor.Snapshot account, List<PositionView> positions) {
+    BigDecimal unrealized =
+        positions.stream()
+            .map(PositionView::unrealizedPnl)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<String> reasons = new ArrayList<>(account.reasons());
+    wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
+    boolean fenced = wiring.killSwitch().engaged().isPresent();
+    String state =
+        fenced && account.tradingState().equals("ACTIVE") ? "REDUCING" : account.tradingState();
+    return new StatusView(
+        wiring.identity().mode(),
+        wiring.identity().venue(),
+        wiring.identity().profile(),
+        state,
+        account.since(),
+        reasons,
+        account.breakers(),
+        account.balance(),
+        account.balance().add(unrealized),
+        account.dayPnl(),
+        account.grossPnlToday(),
+        account.feesToday(),
+        account.tradesToday(),
+        account.lossStreak(),
+        account.openPositions(),
+        wiring.symbols().stream().map(symbol -> symbolState(symbol, account)).toList(),
+        system.address().toString(),
+        wiring.identity().version());
+  }
+
+  private static StatusView.SymbolState symbolState(Symbol symbol, AccountActor.Snapshot account) {
+    return account.symbols().stream()
+        .filter(state -> state.symbol().equals(symbol))
+        .findFirst()
+        .map(
+            state ->
+                new StatusView.SymbolState(symbol.code(), state.tradingState(), state.reasons()))
+        .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", List.of()));
+  }
+
+  @Override
+  public CompletionStage<Optional<SymbolView>> symbol(Symbol symbol) {
+    if (!wiring.symbols().contains(symbol)) {
+      return CompletableFuture.completedStage(Optional.empty());
+    }
+    CompletionStage<Optional<PositionView>> position = position(symbol);
+    CompletionStage<Optional<RegimeView>> regime = regime(symbol);
+    CompletionStage<Optional<List<ReadingView>>> engines = engines(symbol);
+    CompletionStage<Optional<List<TradeView>>> trades = trades(symbol, 1);
+    CompletionStage<Optional<BookView>> book = book(symbol);
+    CompletionStage<StatusView> status = status();
+    return feed(symbol)
+        .thenCombine(book, (feed, newest) -> new Part(feed.orElseThrow(), newest))
+        .thenCombine(trades, Part::lastOf)
+        .thenCombine(engines, Part::enginesOf)
+        .thenCombine(regime, Part::regimeOf)
+        .thenCombine(position, Part::positionOf)
+        .thenCombine(status, (part, account) -> Optional.of(part.view(symbol, account)));
+  }
+
+  /** A symbol's view while its parts come in. */
+  private record Part(
+      FeedView feed,
+      Optional<BookView> book,
+      Optional<TradeView> last,
+      List<ReadingView> engines,
+      Optional<RegimeView> regime,
+      Optional<PositionView> position) {
+    Part(FeedView feed, Optional<BookView> book) {
+      this(feed, book, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    Part lastOf(Optional<List<TradeView>> trades) {
+      Optional<TradeView> newest = trades.flatMap(list -> list.stream().reduce((a, b) -> b));
+      return new Part(feed, book, newest, engines, regime, position);
+    }
+
+    Part enginesOf(Optional<List<ReadingView>> readings) {
+      return new Part(feed, book, last, readings.orElse(List.of()), regime, position);
+    }
+
+    Part regimeOf(Optional<RegimeView> told) {
+      return new Part(feed, book, last, engines, told, position);
+    }
+
+    Part positionOf(Optional<PositionView> told) {
+      return new Part(feed, book, last, engines, regime, told);
+    }
+
+    SymbolView view(Symbol symbol, StatusView account) {
+      StatusView.SymbolState state =
+          account.symbols().stream()
+              .filter(each -> each.symbol().equals(symbol.code()))
+              .findFirst()
+              .orElseThrow();
+      return new SymbolView(
+          symbol.code(),
+          state.tradingState(),
+          state.reasons(),
+          book,
+          last,
+          feed,
+          engines,
+          regime,
+          position);
+    }
+  }
+
+  @Override
+  public CompletionStage<Optional<BookView>> book(Symbol symbol) {
+    return this.<Optional<BookView>>known(
+            symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetBook(replyTo)))
+        .thenApply(found -> found.flatMap(Function.identity()));
+  }
+
+  @Override
+  public CompletionStage<Optional<List<Candle>>> candles(
+      Symbol symbol, Timeframe timeframe, int limit) {
+    return known(
+        symbol,
+        replyTo -> new SymbolActor.ToFeed(new FeedActor.GetCandles(timeframe, limit, replyTo)));
+  }
+
+  @Override
+  public CompletionStage<Optional<List<TradeView>>> trades(Symbol symbol, int limit) {
+    return known(
+        symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetTrades(limit, replyTo)));
+  }
+
+  @Override
+  public CompletionStage<Optional<FeedView>> feed(Symbol symbol) {
+    return known(symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetHealth(replyTo)));
+  }
+
+  @Override
+  public CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol) {
+    return known(
+        symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetReadings(replyTo)));
+  }
+
+  @Override
+  public CompletionStage<Optional<RegimeView>> regime(Symbol symbol) {
+    return this.<Optional<RegimeView>>known(
+            symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetRegime(replyTo)))
+        .thenApply(found -> found.flatMap(Function.identity()));
+  }
+
+  private CompletionStage<Optional<PositionView>> position(Symbol symbol) {
+    return this.<Optional<PositionView>>known(
+            symbol, replyTo -> new SymbolActor.ToPosition(new PositionActor.GetView(replyTo)))
+        .thenApply(found -> found.flatMap(Function.identity()));
+  }
+
+  @Override
+  public CompletionStage<List<PositionView>> positions() {
+    return every(this::position)
+        .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
+  }
+
+  @Override
+  public CompletionStage<List<StatusView.BreakerView>> breakers() {
+    return this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
+        .thenApply(AccountActor.Snapshot::breakers);
+  }
+
+  @Override
+  public CompletionStage<List<DecisionView>> recentDecisions(Optional<Symbol> symbol, int limit) {
+    Function<Symbol, CompletionStage<List<DecisionView>>> question =
+        each ->
+            this.<List<DecisionView>>known(
+                    each,
+                    replyTo ->
+                        new SymbolActor.ToDecision(new DecisionActor.GetRecent(limit, replyTo)))
+                .thenApply(found -> found.orElse(List.of()));
+    return symbol
+        .map(question)
+        .orElseGet(
+            () ->
+                every(question)
+                    .thenApply(
+                        lists ->
+                            lists.stream()
+                                .flatMap(List::stream)
+                                .sorted(Comparator.comparing(DecisionView::time).reversed())
+                                .limit(limit)
+                                .toList()));
+  }
+
+  @Override
+  public CompletionStage<Optional<GateFunnelView>> gates(Symbol symbol) {
+    return known(
+        symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetGates(replyTo)));
+  }
+
+  // ---- operator's commands
+
+  @Override
+  public CompletionStage<CommandResult> closePosition(Symbol symbol, OperatorCommand command) {
+    if (!wiring.symbols().contains(symbol)) {
+      return CompletableFuture.completedStage(new CommandResult.NotFound("symbol " + symbol));
+    }
+    return close(symbol, command)
+        .whenComplete((result, fault) -> audit(command, "close " + symbol + ": " + result));
+  }
+
+  private CompletionStage<CommandResult> close(Symbol symbol, OperatorCommand command) {
+    return symbol(
+        symbol,
+        wiring.live().askTimeout(),
+        replyTo ->
+            new SymbolActor.ToPosition(
+                new PositionActor.Close("MANUAL", command, Optional.of(replyTo))));
+  }
+
+  private void audit(OperatorCommand command, String what) {
+    system.tell(new Guardian.ToAccount(new AccountActor.Audit(command, what)));
+  }
+
+  @Override
+  public CompletionStage<CommandResult> closeAll(OperatorCommand command) {
+    return every(
+            symbol ->
+                close(symbol, command)
+                    .handle((result, fault) -> new Closing(symbol, Optional.ofNullable(result))))
+        .thenCombine(
+            this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
+                .handle((account, fault) -> account == null ? "unknown" : account.tradingState()),
+            DaemonNode::closings)
+        .whenComplete((result, fault) -> audit(command, "close-all: " + result));
+  }
+
+  private record Closing(Symbol symbol, Optional<CommandResult> result) {}
+
+  private static CommandResult closings(List<Closing> closings, String tradingState) {
+    List<String> did = new ArrayList<>();
+    List<String> notReached = new ArrayList<>();
+    for (Closing closing : closings) {
+      if (closing.result().isEmpty()) {
+        notReached.add(closing.symbol().code());
+      } else if (closing.result().get() instanceof CommandResult.Done done) {
+        did.addAll(done.did());
+      }
+    }
+    return new CommandResult.Done(tradingState, did, notReached);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> stop(OperatorCommand command) {
+    return killSwitch(KillSwitch.STOP, "REDUCING", command, AccountActor.Stop::new);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> panic(OperatorCommand command) {
+    return killSwitch(KillSwitch.PANIC, "HALTED", command, AccountActor.Panic::new)
+        .whenComplete(
+            (result, fault) -> {
+              if (wiring.live().panicClosesPositions()) {
+                wiring.symbols().forEach(symbol -> close(symbol, command));
+              }
+            });
+  }
+
+  /** File, fence, cancels, answer, journal: in this order (interface.md). */
+  private CompletionStage<CommandResult> killSwitch(
+      String cause,
+      String state,
+      OperatorCommand command,
+      BiFunction<OperatorCommand, ActorRef<CommandResult>, AccountActor.Command> journaled) {
+    return CompletableFuture.supplyAsync(() -> engage(cause, command), blocking)
+        .thenCompose(
+            file ->
+                every(symbol -> cancelEntries(symbol, cause + ": " + command.reason()))
+                    .thenApply(cancelled -> killed(state, file, cancelled)))
+        .whenComplete(
+            (result, fault) ->
+                system.tell(new Guardian.ToAccount(journaled.apply(command, system.ignoreRef()))));
+  }
+
+  private String engage(String cause, OperatorCommand command) {
+    try {
+      wiring.killSwitch().engage(cause, command.who(), command.reason(), command.at());
+      return "DATA/halt written";
+    } catch (RuntimeException refused) {
+      LOG.error("event=halt-file-failed", refused);
+      return "DATA/halt NOT written, fenced until the process ends: " + refused.getMessage();
+    }
+  }
+
+  private CompletionStage<Cancelled> cancelEntries(Symbol symbol, String reason) {
+    Duration timeout = wiring.live().killSwitchDrain().plus(DRAIN_MARGIN);
+    return this.<ExecutorActor.EntriesCancelled>symbol(
+            symbol,
+            timeout,
+            replyTo -> new SymbolActor.ToExecutor(new ExecutorActor.CancelEntries(reason, replyTo)))
+        .handle((answer, fault) -> new Cancelled(symbol, Optional.ofNullable(answer)));
+  }
+
+  private record Cancelled(Symbol symbol, Optional<ExecutorActor.EntriesCancelled> answer) {}
+
+  private static CommandResult killed(String state, String file, List<Cancelled> cancelled) {
+    List<String> did = new ArrayList<>();
+    List<String> notReached = new ArrayList<>();
+    did.add(file);
+    did.add("executors fenced");
+    for (Cancelled each : cancelled) {
+      if (each.answer().isEmpty()) {
+        notReached.add(each.symbol().code());
+      } else if (each.answer().get().cancels() > 0) {
+        did.add(each.symbol() + ": cancels sent: " + each.answer().get().cancels());
+      }
+    }
+    return new CommandResult.Done(state, did, notReached);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> start(OperatorCommand command) {
+    return releasing(replyTo -> new AccountActor.Start(command, replyTo));
+  }
+
+  @Override
+  public CompletionStage<CommandResult> resume(OperatorCommand command) {
+    return releasing(replyTo -> new AccountActor.Resume(command, replyTo));
+  }
+
+  /** The fence goes away only after the account has journaled that it may. */
+  private CompletionStage<CommandResult> releasing(
+      Function<ActorRef<CommandResult>, AccountActor.Command> question) {
+    return this.<CommandResult>account(question)
+        .thenApplyAsync(
+            result -> {
+              if (result instanceof CommandResult.Done) {
+                wiring.killSwitch().release();
+              }
+              return result;
+            },
+            blocking);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
+    return account(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo));
+  }
+
+  // ---- the node
+
+  @Override
+  public CompletionStage<ClusterView> cluster() {
+    return ClusterViews.of(system, wiring.live().askTimeout());
+  }
+
+  @Override
+  public CompletionStage<ActorView> actors() {
+    return CompletableFuture.completedStage(ActorViews.of(MailboxMeters.of(system)));
+  }
+
+  @Override
+  public CompletionStage<ReadinessView> readiness() {
+    return new Readiness(system, wiring).ask();
+  }
+
+  @Override
+  public AutoCloseable onNews(Consumer<News> listener) {
+    return wiring.news().subscribe(listener);
+  }
+}
