@@ -19,7 +19,7 @@ final class ActorViews {
             (path, reading) -> {
               Node node = root;
               StringBuilder sofar = new StringBuilder();
-              for (String name : path.split("/")) {
+              for (String name : path.split("/", -1)) {
                 if (!name.isEmpty()) {
                   sofar.append('/').append(name);
                   String here = sofar.toString();
