@@ -1,0 +1,229 @@
+package vortex7.venue.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vortex7.market.BookSnapshot;
+import vortex7.market.Candle;
+import vortex7.market.Instrument;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+import vortex7.market.Trade;
+import vortex7.port.MarketData.Subscription;
+import vortex7.port.MarketListener;
+
+class BinanceMarketDataTest {
+  private static final ActorTestKit KIT = ActorTestKit.create("binance-market-data");
+  private static final Symbol BTC = Symbol.of("BTCUSDT");
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private StubVenue stub;
+  private BinanceVenue venue;
+
+  @BeforeEach
+  void open() {
+    stub = new StubVenue(KIT.system());
+    venue =
+        BinanceVenue.create(
+            KIT.system(), stub.settings(), InstantSource.system(), System::nanoTime);
+  }
+
+  @AfterEach
+  void close() {
+    venue.close();
+    stub.close();
+  }
+
+  @AfterAll
+  static void shutdown() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void instruments_carry_every_filter_and_leave_out_what_does_not_trade() {
+    stub.ok("GET /fapi/v1/exchangeInfo", Bodies.EXCHANGE_INFO);
+    Map<Symbol, Instrument> instruments = get(venue.marketData().instruments());
+    assertThat(instruments).containsOnlyKeys(BTC);
+    assertThat(instruments.get(BTC))
+        .isEqualTo(
+            new Instrument(
+                BTC,
+                "BTC",
+                "USDT",
+                new BigDecimal("0.10"),
+                new BigDecimal("556.80"),
+                new BigDecimal("4529764"),
+                new BigDecimal("0.001"),
+                new BigDecimal("0.001"),
+                new BigDecimal("1000"),
+                new BigDecimal("120"),
+                new BigDecimal("50"),
+                new BigDecimal("1.0500"),
+                new BigDecimal("0.9500"),
+                new BigDecimal("0.05"),
+                new BigDecimal("0.0500")));
+  }
+
+  @Test
+  void the_newest_candle_of_an_answer_is_still_forming() {
+    long minute = System.currentTimeMillis() / 60_000 * 60_000;
+    stub.ok(
+        "GET /fapi/v1/klines",
+        "[" + Bodies.kline(minute - 60_000) + "," + Bodies.kline(minute) + "]");
+    List<Candle> candles = get(venue.marketData().candles(BTC, Timeframe.M1, 500));
+    assertThat(candles).extracting(Candle::closed).containsExactly(true, false);
+    assertThat(candles.get(0).high()).isEqualTo(76965.50);
+    assertThat(stub.asked("GET /fapi/v1/klines").get(0).parameters())
+        .containsEntry("symbol", "BTCUSDT")
+        .containsEntry("interval", "1m")
+        .containsEntry("limit", "500");
+  }
+
+  @Test
+  void a_newest_candle_that_ended_long_ago_is_final() {
+    long past = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
+    stub.ok("GET /fapi/v1/klines", "[" + Bodies.kline(past) + "]");
+    assertThat(get(venue.marketData().candles(BTC, Timeframe.M1, 1)).get(0).closed()).isTrue();
+  }
+
+  @Test
+  void missed_trades_are_read_by_id() {
+    stub.ok(
+        "GET /fapi/v1/aggTrades",
+        "[{\"a\":3450415493,\"p\":\"76906.00\",\"q\":\"0.004\",\"nq\":\"0.004\",\"f\":1,\"l\":1,"
+            + "\"T\":1789478330891,\"m\":false}]");
+    assertThat(get(venue.marketData().trades(BTC, 3_450_415_493L, 1000)))
+        .containsExactly(new Trade(3_450_415_493L, 76906.00, 0.004, false, 1_789_478_330_891L));
+  }
+
+  @Test
+  void streams_use_the_routed_paths_and_deliver_decoded_values() {
+    try (Subscription ignored = venue.marketData().subscribe(BTC, new Recorder())) {
+      StubVenue.Socket book = socket("/public/", 1);
+      StubVenue.Socket market = socket("/market/", 1);
+      assertThat(book.uri).endsWith("/public/stream?streams=btcusdt@depth20@100ms");
+      assertThat(market.uri)
+          .endsWith(
+              "/market/stream?streams=btcusdt@aggTrade/btcusdt@kline_1m/btcusdt@kline_3m"
+                  + "/btcusdt@kline_5m/btcusdt@kline_15m");
+      book.send(Frames.DEPTH_20);
+      awaitTold("book 11563384769463");
+      market.send(Frames.AGG_TRADE);
+      market.send(Frames.KLINE.replace("\"s\":\"BTCUSDT\",\"k\"", "\"k\""));
+      market.sendInPieces(Frames.KLINE);
+      market.send("{\"e\":\"aggTrade\",");
+      market.send("{\"result\":null,\"id\":1}");
+      awaitTold("trade 3450415493", "candle 15m", "malformed TRADES");
+      await().until(() -> venue.marketData().counters().unknown() == 2);
+      assertThat(venue.marketData().counters().decoded()).isEqualTo(3);
+      assertThat(venue.marketData().counters().malformed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_cut_socket_is_told_and_reopened_while_the_other_one_stays() {
+    try (Subscription ignored = venue.marketData().subscribe(BTC, new Recorder())) {
+      awaitTold("connected BOOK", "connected TRADES", "connected CANDLES");
+      socket("/public/", 1).cut();
+      socket("/public/", 2).send(Frames.DEPTH_20);
+      awaitTold("book 11563384769463");
+      assertThat(told.stream().filter("connected BOOK"::equals)).hasSize(2);
+      assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK"));
+      assertThat(told).noneMatch(line -> line.startsWith("disconnected TRADES"));
+    }
+  }
+
+  @Test
+  void a_venue_that_is_away_is_tried_again_until_it_is_back() {
+    stub.refuseSockets(true);
+    BinanceLimits quick = TestLimits.quick();
+    try (BinanceVenue impatient =
+            BinanceVenue.create(
+                KIT.system(),
+                stub.settings().with(quick),
+                InstantSource.system(),
+                System::nanoTime);
+        Subscription ignored = impatient.marketData().subscribe(BTC, new Recorder())) {
+      await()
+          .until(
+              () ->
+                  told.stream().filter(line -> line.startsWith("disconnected BOOK")).count() >= 3);
+      assertThat(told).doesNotContain("connected BOOK");
+      assertThat(told).anyMatch(line -> line.contains("503"));
+      stub.refuseSockets(false);
+      awaitTold("connected BOOK");
+    }
+  }
+
+  @Test
+  void a_socket_that_falls_silent_is_closed_and_reopened() {
+    try (BinanceVenue impatient =
+            BinanceVenue.create(
+                KIT.system(),
+                stub.settings().with(TestLimits.quick()),
+                InstantSource.system(),
+                System::nanoTime);
+        Subscription ignored = impatient.marketData().subscribe(BTC, new Recorder())) {
+      socket("/public/", 2);
+      assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK No elements"));
+    }
+  }
+
+  private StubVenue.Socket socket(String path, int count) {
+    await().until(() -> stub.sockets(path).size() >= count);
+    return stub.sockets(path).get(count - 1);
+  }
+
+  private void awaitTold(String... lines) {
+    await().untilAsserted(() -> assertThat(told).contains(lines));
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  private final class Recorder implements MarketListener {
+    @Override
+    public void onTrade(
+        long id, double price, double quantity, boolean maker, long time, long nanos) {
+      told.add("trade " + id);
+    }
+
+    @Override
+    public void onBook(BookSnapshot book, long receivedNanos) {
+      told.add("book " + book.updateId);
+    }
+
+    @Override
+    public void onCandle(Candle candle, long receivedNanos) {
+      told.add("candle " + candle.timeframe().code());
+    }
+
+    @Override
+    public void onConnected(Stream stream) {
+      told.add("connected " + stream);
+    }
+
+    @Override
+    public void onDisconnected(Stream stream, String reason) {
+      told.add("disconnected " + stream + " " + reason);
+    }
+
+    @Override
+    public void onMalformed(Stream stream, String reason) {
+      told.add("malformed " + stream);
+    }
+  }
+}

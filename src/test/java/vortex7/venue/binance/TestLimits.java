@@ -1,0 +1,41 @@
+package vortex7.venue.binance;
+
+import java.time.Duration;
+
+/** Limits with times short enough for tests. */
+final class TestLimits {
+  private TestLimits() {}
+
+  static BinanceLimits quick() {
+    BinanceLimits normal = BinanceLimits.documents();
+    return new BinanceLimits(
+        Duration.ofMillis(600),
+        Duration.ofMillis(500),
+        Duration.ofMillis(1_000),
+        normal.orderConnections(),
+        normal.queryConnections(),
+        normal.clockEvery(),
+        normal.clockSamples(),
+        normal.instrumentsEvery(),
+        normal.notFoundQueries(),
+        Duration.ofMillis(100),
+        normal.weightPerMinute(),
+        normal.ordersPerTenSeconds(),
+        normal.ordersPerMinute(),
+        normal.pollShare(),
+        normal.queryShare(),
+        normal.entryShare(),
+        normal.cancelShare(),
+        Duration.ofMillis(20),
+        Duration.ofMillis(100),
+        normal.reconnectJitter(),
+        normal.stableAfter(),
+        normal.rotateAfter(),
+        normal.overlapMax(),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(200),
+        normal.candleGrace());
+  }
+}
