@@ -78,39 +78,41 @@ final class AkkaConnector implements SocketConnector {
                           if (told.compareAndSet(false, true)) {
                             events.opened();
                           }
-                          heard(text, events);
+                          guarded(() -> events.text(text, nanos.getAsLong()));
                         }),
                     Keep.both())
                 .withAttributes(attributes)
                 .run(system);
     UniqueKillSwitch kill = started.first().second();
-    started
-        .first()
-        .first()
-        .toCompletableFuture()
-        .orTimeout(openTimeout.toMillis(), TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (upgrade, failure) -> {
-              if (failure != null) {
-                kill.abort(new IllegalStateException("not opened: " + described(failure)));
-              } else if (!upgrade.isValid()) {
-                kill.abort(new IllegalStateException("not opened: " + upgrade.response().status()));
-              } else if (told.compareAndSet(false, true)) {
-                events.opened();
-              }
-            });
+    CompletionStage<WebSocketUpgradeResponse> upgraded =
+        started
+            .first()
+            .first()
+            .toCompletableFuture()
+            .orTimeout(openTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    upgraded.whenComplete(
+        (upgrade, failure) -> {
+          if (failure != null) {
+            kill.abort(new IllegalStateException("not opened: " + described(failure)));
+          } else if (!upgrade.isValid()) {
+            kill.abort(new IllegalStateException("not opened: " + upgrade.response().status()));
+          } else if (told.compareAndSet(false, true)) {
+            guarded(events::opened);
+          }
+        });
     started
         .second()
         .whenComplete(
-            (done, failure) -> events.ended(failure == null ? "closed" : described(failure)));
+            (done, failure) ->
+                guarded(() -> events.ended(failure == null ? "closed" : described(failure))));
     return kill::shutdown;
   }
 
-  private void heard(String text, Events events) {
+  /** A future's callback would swallow what the listener throws. */
+  private static void guarded(Runnable what) {
     try {
-      events.text(text, nanos.getAsLong());
+      what.run();
     } catch (RuntimeException e) {
-      // Ends the connection, whose reason alone would not show where the listener failed.
       LOG.error("msg=\"listener failed\"", e);
       throw e;
     }

@@ -51,6 +51,15 @@ final class StubVenue implements AutoCloseable {
     }
   }
 
+  /** Without a stack, which Akka would print. */
+  private static final class Cut extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Cut() {
+      super("cut by the test", null, false, false);
+    }
+  }
+
   /** An open WebSocket, seen from the venue. */
   static final class Socket {
     final String uri;
@@ -76,7 +85,7 @@ final class StubVenue implements AutoCloseable {
     }
 
     void cut() {
-      queue.fail(new IllegalStateException("cut by the test"));
+      queue.fail(new Cut());
     }
   }
 
@@ -131,8 +140,7 @@ final class StubVenue implements AutoCloseable {
   /** The next request of {@code line} is cut in the middle of its answer. */
   StubVenue cut(String line) {
     Source<ByteString, NotUsed> broken =
-        Source.single(ByteString.fromString("{\"orderId\":"))
-            .concat(Source.failed(new IllegalStateException("cut by the test")));
+        Source.single(ByteString.fromString("{\"orderId\":")).concat(Source.failed(new Cut()));
     return enqueue(
         line,
         CompletableFuture.completedStage(
