@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -29,20 +30,21 @@ class BinanceMarketDataTest {
   private static final Symbol BTC = Symbol.of("BTCUSDT");
 
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+  private final List<BinanceVenue> venues = new ArrayList<>();
   private StubVenue stub;
   private BinanceVenue venue;
 
   @BeforeEach
   void open() {
     stub = new StubVenue(KIT.system());
-    venue =
-        BinanceVenue.create(
-            KIT.system(), stub.settings(), InstantSource.system(), System::nanoTime);
+    venue = venue(stub.settings());
   }
 
   @AfterEach
   void close() {
-    venue.close();
+    subscriptions.forEach(Subscription::close);
+    venues.forEach(BinanceVenue::close);
     stub.close();
   }
 
@@ -110,75 +112,72 @@ class BinanceMarketDataTest {
 
   @Test
   void streams_use_the_routed_paths_and_deliver_decoded_values() {
-    try (Subscription ignored = venue.marketData().subscribe(BTC, new Recorder())) {
-      StubVenue.Socket book = socket("/public/", 1);
-      StubVenue.Socket market = socket("/market/", 1);
-      assertThat(book.uri).endsWith("/public/stream?streams=btcusdt@depth20@100ms");
-      assertThat(market.uri)
-          .endsWith(
-              "/market/stream?streams=btcusdt@aggTrade/btcusdt@kline_1m/btcusdt@kline_3m"
-                  + "/btcusdt@kline_5m/btcusdt@kline_15m");
-      book.send(Frames.DEPTH_20);
-      awaitTold("book 11563384769463");
-      market.send(Frames.AGG_TRADE);
-      market.send(Frames.KLINE.replace("\"s\":\"BTCUSDT\",\"k\"", "\"k\""));
-      market.sendInPieces(Frames.KLINE);
-      market.send("{\"e\":\"aggTrade\",");
-      market.send("{\"result\":null,\"id\":1}");
-      awaitTold("trade 3450415493", "candle 15m", "malformed TRADES");
-      await().until(() -> venue.marketData().counters().unknown() == 2);
-      assertThat(venue.marketData().counters().decoded()).isEqualTo(3);
-      assertThat(venue.marketData().counters().malformed()).isEqualTo(1);
-    }
+    subscribe(venue);
+    StubVenue.Socket book = socket("/public/", 1);
+    StubVenue.Socket market = socket("/market/", 1);
+    assertThat(book.uri).endsWith("/public/stream?streams=btcusdt@depth20@100ms");
+    assertThat(market.uri)
+        .endsWith(
+            "/market/stream?streams=btcusdt@aggTrade/btcusdt@kline_1m/btcusdt@kline_3m"
+                + "/btcusdt@kline_5m/btcusdt@kline_15m");
+    book.send(Frames.DEPTH_20);
+    awaitTold("book 11563384769463");
+    market.send(Frames.AGG_TRADE);
+    market.send(Frames.KLINE.replace("\"s\":\"BTCUSDT\",\"k\"", "\"k\""));
+    market.sendInPieces(Frames.KLINE);
+    market.send("{\"e\":\"aggTrade\",");
+    market.send("{\"result\":null,\"id\":1}");
+    awaitTold("trade 3450415493", "candle 15m", "malformed TRADES");
+    await().until(() -> venue.marketData().counters().unknown() == 2);
+    assertThat(venue.marketData().counters().decoded()).isEqualTo(3);
+    assertThat(venue.marketData().counters().malformed()).isEqualTo(1);
   }
 
   @Test
   void a_cut_socket_is_told_and_reopened_while_the_other_one_stays() {
-    try (Subscription ignored = venue.marketData().subscribe(BTC, new Recorder())) {
-      awaitTold("connected BOOK", "connected TRADES", "connected CANDLES");
-      socket("/public/", 1).cut();
-      socket("/public/", 2).send(Frames.DEPTH_20);
-      awaitTold("book 11563384769463");
-      assertThat(told.stream().filter("connected BOOK"::equals)).hasSize(2);
-      assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK"));
-      assertThat(told).noneMatch(line -> line.startsWith("disconnected TRADES"));
-    }
+    subscribe(venue);
+    awaitTold("connected BOOK", "connected TRADES", "connected CANDLES");
+    socket("/public/", 1).cut();
+    socket("/public/", 2).send(Frames.DEPTH_20);
+    awaitTold("book 11563384769463");
+    assertThat(told.stream().filter("connected BOOK"::equals)).hasSize(2);
+    assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK"));
+    assertThat(told).noneMatch(line -> line.startsWith("disconnected TRADES"));
   }
 
   @Test
   void a_venue_that_is_away_is_tried_again_until_it_is_back() {
     stub.refuseSockets(true);
-    BinanceLimits quick = TestLimits.quick();
-    try (BinanceVenue impatient =
-            BinanceVenue.create(
-                KIT.system(),
-                stub.settings().with(quick),
-                InstantSource.system(),
-                System::nanoTime);
-        Subscription ignored = impatient.marketData().subscribe(BTC, new Recorder())) {
-      await()
-          .until(
-              () ->
-                  told.stream().filter(line -> line.startsWith("disconnected BOOK")).count() >= 3);
-      assertThat(told).doesNotContain("connected BOOK");
-      assertThat(told).anyMatch(line -> line.contains("503"));
-      stub.refuseSockets(false);
-      awaitTold("connected BOOK");
-    }
+    subscribe(impatient());
+    await()
+        .until(
+            () -> told.stream().filter(line -> line.startsWith("disconnected BOOK")).count() >= 3);
+    assertThat(told).doesNotContain("connected BOOK");
+    assertThat(told).anyMatch(line -> line.contains("503"));
+    stub.refuseSockets(false);
+    awaitTold("connected BOOK");
   }
 
   @Test
   void a_socket_that_falls_silent_is_closed_and_reopened() {
-    try (BinanceVenue impatient =
-            BinanceVenue.create(
-                KIT.system(),
-                stub.settings().with(TestLimits.quick()),
-                InstantSource.system(),
-                System::nanoTime);
-        Subscription ignored = impatient.marketData().subscribe(BTC, new Recorder())) {
-      socket("/public/", 2);
-      assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK No elements"));
-    }
+    subscribe(impatient());
+    socket("/public/", 2);
+    assertThat(told).anyMatch(line -> line.startsWith("disconnected BOOK No elements"));
+  }
+
+  private BinanceVenue impatient() {
+    return venue(stub.settings().with(TestLimits.quick()));
+  }
+
+  private BinanceVenue venue(BinanceSettings settings) {
+    BinanceVenue opened =
+        BinanceVenue.create(KIT.system(), settings, InstantSource.system(), System::nanoTime);
+    venues.add(opened);
+    return opened;
+  }
+
+  private void subscribe(BinanceVenue to) {
+    subscriptions.add(to.marketData().subscribe(BTC, new Recorder()));
   }
 
   private StubVenue.Socket socket(String path, int count) {
