@@ -204,7 +204,7 @@ final class StubVenue implements AutoCloseable {
   private Asked remembered(HttpRequest request, String body) {
     String query = request.getUri().rawQueryString().orElse("");
     Map<String, String> parameters = new TreeMap<>();
-    for (String part : (query + "&" + body).split("&")) {
+    for (String part : (query + "&" + body).split("&", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
         parameters.put(
