@@ -35,6 +35,7 @@ import vortex7.live.view.TradeView;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
+import vortex7.risk.TradingState;
 
 /** The daemon of this node: asks the tree, and pulls the kill switch past it. Thread-safe. */
 public final class DaemonNode implements Daemon {
@@ -115,13 +116,12 @@ public final class DaemonNode implements Daemon {
     List<String> reasons = new ArrayList<>(account.reasons());
     wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
     boolean fenced = wiring.killSwitch().engaged().isPresent();
-    String state =
-        fenced && account.tradingState().equals("ACTIVE") ? "REDUCING" : account.tradingState();
+    TradingState state = fenced ? account.state().stricter(TradingState.REDUCING) : account.state();
     return new StatusView(
         wiring.identity().mode(),
         wiring.identity().venue(),
         wiring.identity().profile(),
-        state,
+        state.name(),
         account.since(),
         reasons,
         account.breakers(),
@@ -144,7 +144,7 @@ public final class DaemonNode implements Daemon {
         .findFirst()
         .map(
             state ->
-                new StatusView.SymbolState(symbol.code(), state.tradingState(), state.reasons()))
+                new StatusView.SymbolState(symbol.code(), state.state().name(), state.reasons()))
         .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", List.of()));
   }
 
@@ -334,7 +334,7 @@ public final class DaemonNode implements Daemon {
                     .handle((result, fault) -> new Closing(symbol, Optional.ofNullable(result))))
         .thenCombine(
             this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-                .handle((account, fault) -> account == null ? "unknown" : account.tradingState()),
+                .handle((account, fault) -> account == null ? "unknown" : account.state().name()),
             DaemonNode::closings)
         .whenComplete((result, fault) -> audit(command, "close-all: " + result));
   }

@@ -39,7 +39,7 @@ public final class DecisionActor {
   public record PositionNews(PositionStatus status) implements Command {}
 
   /** The account changed: told after each change and on subscription. */
-  public record AccountNews(AccountStatus status) implements Command {}
+  public record AccountNews(AccountActor.AccountTold told) implements Command {}
 
   /** Whether the venue confirmed the leverage that an entry would use. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
@@ -68,36 +68,13 @@ public final class DecisionActor {
   public record GetGates(ActorRef<GateFunnelView> replyTo) implements Command {}
 
   /**
-   * What the decision needs to know of the symbol's trade.
+   * What the others need to know of the symbol's trade.
    *
    * @param busy a position is open or an entry pending
    * @param converged the last reconciliation found no difference left
-   * @param nextNumber the position number that the next trade takes
+   * @param lastNumber the newest position number used
    */
-  public record PositionStatus(
-      boolean busy,
-      boolean converged,
-      long nextNumber,
-      Optional<Instant> lastNoFill,
-      Optional<Instant> lastClose) {}
-
-  /**
-   * What the decision needs to know of the account.
-   *
-   * @param openPositions pending entries counted
-   * @param blocked every rule that forbids entries now, in words; empty: none
-   */
-  public record AccountStatus(
-      int openPositions,
-      String tradingState,
-      List<String> blocked,
-      java.math.BigDecimal balance,
-      java.math.BigDecimal dayPnl,
-      int lossStreak) {
-    public AccountStatus {
-      blocked = List.copyOf(blocked);
-    }
-  }
+  public record PositionStatus(boolean busy, boolean converged, long lastNumber) {}
 
   private DecisionActor() {}
 }

@@ -27,8 +27,16 @@ public final class PositionActor {
   /**
    * Enter: the slot is granted. Persisted as the intent before the order leaves. The spans are for
    * metrics: when the mark's frame came in, and when it was decided, on the own clock.
+   *
+   * @param margin and {@code risk} of the slot, quote units, to be confirmed on each recovery
    */
-  public record Open(TradePlan plan, long frameNanos, long decidedNanos)
+  public record Open(
+      TradePlan plan,
+      String epoch,
+      BigDecimal margin,
+      BigDecimal risk,
+      long frameNanos,
+      long decidedNanos)
       implements Command, Urgent {}
 
   /** What the venue told about one of our orders; {@code receivedNanos} on the own clock. */
@@ -44,6 +52,9 @@ public final class PositionActor {
 
   /** What the venue allows for the symbol and what it charges; told before anything else. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command, Urgent {}
+
+  /** The account changed: its epoch and balance. */
+  public record AccountNews(AccountActor.AccountTold told) implements Command {}
 
   /** Reconcile: ask {@link VenueActor.FetchFacts} since the last known fill. */
   public record ReconcileDue(String cause) implements Command, Urgent {}

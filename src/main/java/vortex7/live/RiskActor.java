@@ -31,7 +31,7 @@ public final class RiskActor {
   public record PositionNews(DecisionActor.PositionStatus status) implements Command {}
 
   /** The account changed. */
-  public record AccountNews(DecisionActor.AccountStatus status) implements Command {}
+  public record AccountNews(AccountActor.AccountTold told) implements Command {}
 
   /** Maker and taker rate of the account for the symbol, and what the venue allows there. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}

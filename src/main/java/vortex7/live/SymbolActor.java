@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport;
+import vortex7.risk.TradingState;
 
 /**
  * Supervisor of one symbol's tree: starts its actors, restarts one that fails with its state
@@ -101,11 +103,18 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private record Look() implements Command {}
 
-  private static final String ACTIVE = "ACTIVE";
   private static final String FEED = "feed";
+  private static final String POSITION = "position";
+  private static final int WAITING_MAX = 1_000;
   private static final String DECISION = "decision";
   private static final String RISK = "risk";
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** What runs once the venue has told its rules. */
+  private record Trading(
+      ActorRef<RiskActor.Command> risk,
+      ActorRef<DecisionActor.Command> decision,
+      SortedMap<String, ActorRef<EngineActor.Command>> engines) {}
 
   /** A tree that restarts as a whole, with back-off, after a storm. */
   public static Behavior<Command> create(
@@ -132,9 +141,10 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final ActorRef<FeedActor.Command> feed;
   private final ActorRef<ExecutorActor.Command> executor;
   private final ActorRef<PositionActor.Command> position;
-  private final ActorRef<RiskActor.Command> risk;
-  private final ActorRef<DecisionActor.Command> decision;
-  private final SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
+  private final TreeParts parts;
+  private final TreeParts.Colleagues colleagues;
+  private final List<DecisionActor.Command> waiting = new ArrayList<>();
+  private @Nullable Trading trading;
   private final SortedMap<String, Integer> starts = new TreeMap<>();
   private final ArrayDeque<Long> restartNanos = new ArrayDeque<>();
   private final SortedMap<String, String> blocked = new TreeMap<>();
@@ -142,7 +152,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private @Nullable VenueNews venueNews;
   private @Nullable LeverageNews leverageNews;
   private DecisionActor.@Nullable PositionStatus positionStatus;
-  private DecisionActor.@Nullable AccountStatus accountStatus;
+  private AccountActor.@Nullable AccountTold accountTold;
 
   private SymbolActor(
       ActorContext<Command> context,
@@ -156,17 +166,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.symbol = symbol;
     this.wiring = wiring;
     this.account = account;
-    blocked.put("position", "position not read and reconciled yet");
+    blocked.put(POSITION, "position not read and reconciled yet");
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
     executor = child("executor", ExecutorActor.create(symbol, wiring));
-    TreeParts.Colleagues colleagues =
-        new TreeParts.Colleagues(executor, account, venue, context.getSelf());
-    position = child("position", parts.position(symbol, wiring, colleagues));
-    risk = child(RISK, parts.risk(symbol, wiring, position, colleagues));
-    decision = child(DECISION, parts.decision(symbol, wiring, risk, context.getSelf()));
-    parts
-        .engines(symbol, wiring, decision)
-        .forEach((name, engine) -> engines.put(name, child(name, engine)));
+    this.parts = parts;
+    colleagues = new TreeParts.Colleagues(executor, account, venue, context.getSelf());
+    position = child(POSITION, parts.position(symbol, wiring, colleagues));
     account.tell(
         new AccountActor.Subscribe(
             context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new)));
@@ -196,27 +201,24 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case ToFeed(FeedActor.Command message) -> feed.tell(message);
-      case ToDecision(DecisionActor.Command message) -> decision.tell(message);
+      case ToDecision(DecisionActor.Command message) -> toDecision(message);
       case ToPosition(PositionActor.Command message) -> toPosition(message);
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
-      case PositionNews(DecisionActor.PositionStatus status) -> {
-        positionStatus = status;
-        decision.tell(new DecisionActor.PositionNews(status));
-        risk.tell(new RiskActor.PositionNews(status));
+      case PositionNews news -> {
+        positionStatus = news.status();
+        if (trading != null) {
+          trading.decision().tell(new DecisionActor.PositionNews(news.status()));
+          trading.risk().tell(new RiskActor.PositionNews(news.status()));
+        }
       }
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
-      case VenueNews news -> {
-        venueNews = news;
-        decision.tell(new DecisionActor.VenueNews(news.instrument(), news.fees()));
-        risk.tell(new RiskActor.VenueNews(news.instrument(), news.fees()));
-        position.tell(new PositionActor.VenueNews(news.instrument(), news.fees()));
-      }
+      case VenueNews news -> onVenue(news);
       case LeverageNews news -> {
         leverageNews = news;
-        decision.tell(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
+        toDecision(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
       }
-      case PositionRecovered ignored -> unblock("position");
-      case PositionUnsound(String reason) -> block("position", reason);
+      case PositionRecovered ignored -> unblock(POSITION);
+      case PositionUnsound(String reason) -> block(POSITION, reason);
       case MarketLost(String reason) -> emergency("market", reason);
       case MarketBack ignored -> unblock("market");
       case VenueLost(String reason) -> emergency("venue", reason);
@@ -241,6 +243,41 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     return this;
   }
 
+  /** Before the venue has told its rules nobody decides, and questions to the decision wait. */
+  private void toDecision(DecisionActor.Command message) {
+    if (trading != null) {
+      trading.decision().tell(message);
+    } else if (waiting.size() < WAITING_MAX) {
+      waiting.add(message);
+    }
+  }
+
+  private void onVenue(VenueNews news) {
+    boolean first = venueNews == null;
+    venueNews = news;
+    position.tell(new PositionActor.VenueNews(news.instrument(), news.fees()));
+    if (first) {
+      trading = begin(news.instrument());
+      waiting.forEach(trading.decision()::tell);
+      waiting.clear();
+    } else if (trading != null) {
+      trading.decision().tell(new DecisionActor.VenueNews(news.instrument(), news.fees()));
+      trading.risk().tell(new RiskActor.VenueNews(news.instrument(), news.fees()));
+    }
+  }
+
+  private Trading begin(Instrument instrument) {
+    ActorRef<RiskActor.Command> risk =
+        child(RISK, parts.risk(symbol, wiring, position, colleagues));
+    ActorRef<DecisionActor.Command> decision =
+        child(DECISION, parts.decision(symbol, instrument, wiring, risk, getContext().getSelf()));
+    SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
+    parts
+        .engines(symbol, instrument, wiring, decision)
+        .forEach((name, engine) -> engines.put(name, child(name, engine)));
+    return new Trading(risk, decision, engines);
+  }
+
   private void toPosition(PositionActor.Command message) {
     if (message instanceof PositionActor.Report(OrderReport report, long ignored)
         && report.id().leg() == Leg.ENTRY
@@ -257,19 +294,22 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private void onAccount(AccountActor.AccountTold told) {
-    boolean wasActive = accountStatus == null || accountStatus.tradingState().equals(ACTIVE);
-    accountStatus = told.status();
-    if (wasActive && !told.status().tradingState().equals(ACTIVE)) {
+    AccountActor.AccountTold before = accountTold;
+    accountTold = told;
+    boolean wasActive = before == null || before.state() == TradingState.ACTIVE;
+    if (wasActive && told.state() != TradingState.ACTIVE) {
       position.tell(
-          new PositionActor.CancelEntry(
-              told.status().tradingState() + ": " + String.join("; ", told.status().blocked())));
+          new PositionActor.CancelEntry(told.state() + ": " + String.join("; ", told.reasons())));
     }
-    decision.tell(new DecisionActor.AccountNews(told.status()));
-    risk.tell(new RiskActor.AccountNews(told.status()));
+    position.tell(new PositionActor.AccountNews(told));
+    if (trading != null) {
+      trading.decision().tell(new DecisionActor.AccountNews(told));
+      trading.risk().tell(new RiskActor.AccountNews(told));
+    }
     Optional<AccountActor.SymbolState> own =
-        told.symbols().stream().filter(state -> state.symbol().equals(symbol)).findFirst();
-    if (own.isPresent() && !own.get().tradingState().equals(ACTIVE)) {
-      block("account", own.get().tradingState() + ": " + String.join("; ", own.get().reasons()));
+        told.of(symbol).filter(state -> state.state() != TradingState.ACTIVE);
+    if (own.isPresent()) {
+      block("account", own.get().state() + ": " + String.join("; ", own.get().reasons()));
     } else {
       unblock("account");
     }
@@ -294,7 +334,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private void tellBlocked() {
-    decision.tell(new DecisionActor.SymbolBlocked(List.copyOf(blocked.values())));
+    toDecision(new DecisionActor.SymbolBlocked(List.copyOf(blocked.values())));
   }
 
   private void emergency(String cause, String reason) {
@@ -333,11 +373,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private Missing missing() {
-    List<String> what = new java.util.ArrayList<>(blocked.values());
+    List<String> what = new ArrayList<>(blocked.values());
     if (venueNews == null) {
       what.add("the venue's rules for the symbol");
     }
-    if (accountStatus == null) {
+    if (accountTold == null) {
       what.add("the account has not answered");
     }
     return new Missing(symbol.code(), what);
@@ -349,17 +389,29 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     if (starts.merge(name, 1, Integer::sum) > 1) {
       countRestart(name);
     }
+    if (name.equals(POSITION)) {
+      brief(position);
+    } else if (name.equals(FEED)) {
+      feed.tell(new FeedActor.PositionStarted(position));
+    }
+    Trading running = trading;
+    if (running == null) {
+      return;
+    }
     switch (name) {
       case FEED -> {
-        feed.tell(new FeedActor.DecisionStarted(decision));
-        feed.tell(new FeedActor.PositionStarted(position));
-        engines.forEach((engine, ref) -> feed.tell(new FeedActor.EngineStarted(engine, ref)));
+        feed.tell(new FeedActor.DecisionStarted(running.decision()));
+        running
+            .engines()
+            .forEach((engine, ref) -> feed.tell(new FeedActor.EngineStarted(engine, ref)));
       }
-      case DECISION -> brief(decision);
-      case RISK -> briefRisk();
-      case "position" -> briefPosition();
+      case DECISION -> {
+        feed.tell(new FeedActor.DecisionStarted(running.decision()));
+        briefDecision(running.decision());
+      }
+      case RISK -> briefRisk(running.risk());
       default -> {
-        ActorRef<EngineActor.Command> engine = engines.get(name);
+        ActorRef<EngineActor.Command> engine = running.engines().get(name);
         if (engine != null) {
           feed.tell(new FeedActor.EngineStarted(name, engine));
         }
@@ -367,38 +419,41 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     }
   }
 
-  private void brief(ActorRef<DecisionActor.Command> started) {
+  private void briefDecision(ActorRef<DecisionActor.Command> decision) {
     tellBlocked();
     if (venueNews != null) {
-      started.tell(new DecisionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+      decision.tell(new DecisionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
     }
     if (leverageNews != null) {
-      started.tell(
+      decision.tell(
           new DecisionActor.LeverageNews(leverageNews.confirmed(), leverageNews.leverage()));
     }
     if (positionStatus != null) {
-      started.tell(new DecisionActor.PositionNews(positionStatus));
+      decision.tell(new DecisionActor.PositionNews(positionStatus));
     }
-    if (accountStatus != null) {
-      started.tell(new DecisionActor.AccountNews(accountStatus));
+    if (accountTold != null) {
+      decision.tell(new DecisionActor.AccountNews(accountTold));
     }
   }
 
-  private void briefRisk() {
+  private void briefRisk(ActorRef<RiskActor.Command> risk) {
     if (venueNews != null) {
       risk.tell(new RiskActor.VenueNews(venueNews.instrument(), venueNews.fees()));
     }
     if (positionStatus != null) {
       risk.tell(new RiskActor.PositionNews(positionStatus));
     }
-    if (accountStatus != null) {
-      risk.tell(new RiskActor.AccountNews(accountStatus));
+    if (accountTold != null) {
+      risk.tell(new RiskActor.AccountNews(accountTold));
     }
   }
 
-  private void briefPosition() {
+  private void brief(ActorRef<PositionActor.Command> started) {
     if (venueNews != null) {
-      position.tell(new PositionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+      started.tell(new PositionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
+    }
+    if (accountTold != null) {
+      started.tell(new PositionActor.AccountNews(accountTold));
     }
   }
 
@@ -425,7 +480,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
               + name;
       account.tell(
           new AccountActor.SymbolRestricted(
-              symbol, AccountActor.Restriction.REDUCING, reason, wiring.clock().instant()));
+              symbol, TradingState.REDUCING, reason, wiring.clock().instant()));
       throw new IllegalStateException(symbol + ": " + reason);
     }
   }

@@ -3,6 +3,7 @@ package vortex7.live;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import java.util.SortedMap;
+import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 
 /**
@@ -14,10 +15,14 @@ public interface TreeParts {
 
   /** The engines by name; each answers marks to {@code decision}. */
   SortedMap<String, Behavior<EngineActor.Command>> engines(
-      Symbol symbol, Wiring wiring, ActorRef<DecisionActor.Command> decision);
+      Symbol symbol,
+      Instrument instrument,
+      Wiring wiring,
+      ActorRef<DecisionActor.Command> decision);
 
   Behavior<DecisionActor.Command> decision(
       Symbol symbol,
+      Instrument instrument,
       Wiring wiring,
       ActorRef<RiskActor.Command> risk,
       ActorRef<SymbolActor.Command> tree);

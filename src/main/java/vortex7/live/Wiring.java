@@ -14,7 +14,6 @@ import vortex7.signal.FeedRules;
  *
  * @param clock the venue's time, for business deadlines
  * @param nanos the own monotonic clock, for staleness and spans
- * @param epoch of the journal: six base-32 characters of every client order id
  */
 public record Wiring(
     Identity identity,
@@ -32,7 +31,6 @@ public record Wiring(
     ExitsLog exits,
     OpenPositionsFile openPositions,
     ProgressTracker progress,
-    String epoch,
     Path data) {
 
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The account at a glance. Money in the quote asset.
  *
  * @param tradingState ACTIVE, REDUCING or HALTED: the strictest cause that stands
- * @param since when that state began
+ * @param since when that state began; empty while ACTIVE
  * @param reasons every cause that stands, in words
  * @param balance wallet balance without unrealised PnL
  * @param equity balance and the unrealised PnL of open positions
@@ -20,7 +20,7 @@ public record StatusView(
     String venue,
     String profile,
     String tradingState,
-    Instant since,
+    Optional<Instant> since,
     List<String> reasons,
     List<BreakerView> breakers,
     BigDecimal balance,
