@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,7 +88,12 @@ public record OpenTrade(
   // ---- orders
 
   public Optional<TradeOrder> order(Leg leg, int attempt) {
-    return orders.stream().filter(order -> order.is(leg, attempt)).findFirst();
+    for (TradeOrder order : orders) {
+      if (order.is(leg, attempt)) {
+        return Optional.of(order);
+      }
+    }
+    return Optional.empty();
   }
 
   public TradeOrder entry() {
@@ -97,10 +103,14 @@ public record OpenTrade(
 
   /** Orders of a leg, oldest attempt first. */
   public List<TradeOrder> orders(Leg leg) {
-    return orders.stream()
-        .filter(order -> order.leg() == leg)
-        .sorted((a, b) -> Integer.compare(a.attempt(), b.attempt()))
-        .toList();
+    List<TradeOrder> ofLeg = new ArrayList<>();
+    for (TradeOrder order : orders) {
+      if (order.leg() == leg) {
+        ofLeg.add(order);
+      }
+    }
+    ofLeg.sort(Comparator.comparingInt(TradeOrder::attempt));
+    return ofLeg;
   }
 
   public Optional<TradeOrder> newest(Leg leg) {
@@ -113,7 +123,12 @@ public record OpenTrade(
   }
 
   boolean anyOrder(Leg leg, Predicate<TradeOrder> test) {
-    return orders.stream().anyMatch(order -> order.leg() == leg && test.test(order));
+    for (TradeOrder order : orders) {
+      if (order.leg() == leg && test.test(order)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // ---- sums
@@ -172,7 +187,12 @@ public record OpenTrade(
   }
 
   boolean knows(long tradeId) {
-    return fills.stream().anyMatch(fill -> fill.tradeId() == tradeId);
+    for (CountedFill fill : fills) {
+      if (fill.tradeId() == tradeId) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Told at an order's end but not yet seen as fills, base units. */

@@ -275,6 +275,7 @@ final class Reports {
       draft.ended(order, "GONE", trade.filled(order), refused.at());
     } else {
       draft.ask(order, false, "cancel refused: " + refused.code());
+      draft.reconcile(); // Most likely it filled.
     }
   }
 
