@@ -1,7 +1,5 @@
 package vortex7.journal;
 
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +20,6 @@ public record JournalScope(String venue, String mode) {
   public static final String ONLY_ACCOUNT = "main";
 
   private static final Pattern PART = Pattern.compile("[a-z0-9]+");
-  private static final Pattern ID = Pattern.compile("([^|]+)\\|([a-z0-9]+)-([a-z0-9]+)\\|([^|]+)");
 
   public JournalScope {
     if (!PART.matcher(venue).matches() || !PART.matcher(mode).matches()) {
@@ -61,19 +58,4 @@ public record JournalScope(String venue, String mode) {
   public String tag(String kind) {
     return kind + "|" + text();
   }
-
-  /** The parts of a persistence id; empty for one that is not built like this. */
-  public static Optional<Id> parseId(String persistenceId) {
-    Matcher matcher = ID.matcher(persistenceId);
-    return matcher.matches()
-        ? Optional.of(
-            new Id(
-                matcher.group(1),
-                new JournalScope(matcher.group(2), matcher.group(3)),
-                matcher.group(4)))
-        : Optional.empty();
-  }
-
-  /** A persistence id taken apart. */
-  public record Id(String kind, JournalScope scope, String name) {}
 }

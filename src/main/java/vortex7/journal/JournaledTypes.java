@@ -3,11 +3,13 @@ package vortex7.journal;
 import java.util.List;
 import vortex7.position.Position;
 import vortex7.position.PositionEvent;
+import vortex7.risk.Account;
+import vortex7.risk.AccountEvent;
 
 /** The names under which the aggregates' events and states are kept, for ever. */
 final class JournaledTypes {
   /** The sealed interfaces of which every record is in the catalog. */
-  static final List<Class<?>> EVENTS = List.of(PositionEvent.class);
+  static final List<Class<?>> EVENTS = List.of(PositionEvent.class, AccountEvent.class);
 
   static final EventCatalog CATALOG =
       EventCatalog.builder()
@@ -37,6 +39,22 @@ final class JournaledTypes {
           .add("position.leftover-gone", 1, PositionEvent.LeftoverGone.class)
           .add("position.reconciled", 1, PositionEvent.Reconciled.class)
           .add("position.state", 1, Position.class)
+          .add("account.journal-created", 1, AccountEvent.JournalCreated.class)
+          .add("account.day-began", 1, AccountEvent.DayBegan.class)
+          .add("account.transfer-booked", 1, AccountEvent.TransferBooked.class)
+          .add("account.slot-granted", 1, AccountEvent.SlotGranted.class)
+          .add("account.slot-confirmed", 1, AccountEvent.SlotConfirmed.class)
+          .add("account.slot-released", 1, AccountEvent.SlotReleased.class)
+          .add("account.no-fill-counted", 1, AccountEvent.NoFillCounted.class)
+          .add("account.trade-counted", 1, AccountEvent.TradeCounted.class)
+          .add("account.breaker-tripped", 1, AccountEvent.BreakerTripped.class)
+          .add("account.breaker-reset", 1, AccountEvent.BreakerReset.class)
+          .add("account.symbol-restricted", 1, AccountEvent.SymbolRestricted.class)
+          .add("account.symbol-freed", 1, AccountEvent.SymbolFreed.class)
+          .add("account.command-taken", 1, AccountEvent.CommandTaken.class)
+          .add("account.risk-set", 1, AccountEvent.RiskSet.class)
+          .add("account.kelly-alerted", 1, AccountEvent.KellyAlerted.class)
+          .add("account.state", 1, Account.class)
           .build();
 
   private JournaledTypes() {}

@@ -83,6 +83,22 @@ CREATE TABLE daily_summary (
   PRIMARY KEY (date, symbol, mode, venue)
 );
 
+-- What a day's summary counts beside its trades, each event once: entries without a fill, trips of
+-- breakers, the balance at the day's begin.
+CREATE TABLE daily_facts (
+  persistence_id  VARCHAR(255) NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  venue           VARCHAR(20) NOT NULL,
+  mode            VARCHAR(10) NOT NULL,
+  day             DATE NOT NULL,
+  kind            VARCHAR(10) NOT NULL CHECK (kind IN ('NO_FILL', 'BREAKER', 'BALANCE')),
+  symbol          VARCHAR(20) NOT NULL,
+  amount          DECIMAL(18,4) NOT NULL DEFAULT 0,
+  PRIMARY KEY (persistence_id, sequence_number)
+);
+
+CREATE INDEX daily_facts_day ON daily_facts (day, venue, mode);
+
 CREATE TABLE weight_history (
   id          BIGSERIAL PRIMARY KEY,
   trade_count INTEGER NOT NULL,

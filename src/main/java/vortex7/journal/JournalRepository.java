@@ -1,0 +1,124 @@
+package vortex7.journal;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vortex7.risk.AccountEvent;
+
+/**
+ * The journal as people read it. Calls block on the database: keep them off the threads that trade.
+ */
+public final class JournalRepository {
+  private static final int EPOCH_LENGTH = 6;
+  private static final int BASE = 32;
+
+  private static final String EVENTS =
+      """
+      SELECT sequence_number, write_timestamp, event_ser_manifest, event_payload
+      FROM event_journal
+      WHERE persistence_id = ? AND sequence_number >= ? AND NOT deleted
+      ORDER BY sequence_number
+      LIMIT ?
+      """;
+
+  private static final String FIRST_OF_TAG =
+      """
+      SELECT event_ser_manifest, event_payload
+      FROM event_journal JOIN event_tag ON event_id = ordering
+      WHERE tag = ? AND event_ser_manifest LIKE 'account.journal-created/%'
+      ORDER BY ordering
+      LIMIT 1
+      """;
+
+  private final Database database;
+  private final EventFormat format = new EventFormat(JournaledTypes.CATALOG);
+
+  public JournalRepository(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * One journaled event.
+   *
+   * @param type its logical name and version
+   * @param writtenAt by the clock of the machine that wrote it
+   * @param event JSON text
+   */
+  public record Entry(
+      long sequenceNumber, String type, Instant writtenAt, @JsonRawValue String event) {}
+
+  /**
+   * The events of a persistence id from a sequence number on, at most {@code limit}; the cursor is
+   * the next sequence number.
+   *
+   * @throws UnknownManifest when one of them is not of this program
+   */
+  public Page<Entry> events(String persistenceId, long from, int limit) throws UnknownManifest {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement select = connection.prepareStatement(EVENTS)) {
+      select.setString(1, persistenceId);
+      select.setLong(2, from);
+      select.setInt(3, limit + 1);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Entry> entries = new ArrayList<>();
+        while (rows.next()) {
+          String manifest = rows.getString("event_ser_manifest");
+          Object event = format.read(rows.getBytes("event_payload"), manifest);
+          entries.add(
+              new Entry(
+                  rows.getLong("sequence_number"),
+                  manifest,
+                  Instant.ofEpochMilli(rows.getLong("write_timestamp")),
+                  format.json(event).toString()));
+        }
+        if (entries.size() <= limit) {
+          return new Page<>(entries, Optional.empty());
+        }
+        Entry next = entries.get(limit);
+        return new Page<>(
+            entries.subList(0, limit), Optional.of(Long.toString(next.sequenceNumber())));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the database did not answer a query", e);
+    }
+  }
+
+  /**
+   * The journal's epoch, from its first event; a new one when the journal has none yet, which the
+   * account journals before anything trades.
+   */
+  public String epoch(JournalScope scope) {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement select = connection.prepareStatement(FIRST_OF_TAG)) {
+      select.setString(1, scope.tag(JournalScope.ACCOUNT));
+      try (ResultSet rows = select.executeQuery()) {
+        if (!rows.next()) {
+          return drawEpoch();
+        }
+        Object first =
+            format.read(rows.getBytes("event_payload"), rows.getString("event_ser_manifest"));
+        return ((AccountEvent.JournalCreated) first).epoch();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the database did not answer a query", e);
+    } catch (UnknownManifest e) {
+      throw new DatabaseRefused("the journal's first event cannot be read", e);
+    }
+  }
+
+  private static String drawEpoch() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder epoch = new StringBuilder();
+    for (int i = 0; i < EPOCH_LENGTH; i++) {
+      epoch.append(Character.forDigit(random.nextInt(BASE), BASE));
+    }
+    return epoch.toString();
+  }
+}
