@@ -55,8 +55,6 @@ public record Refused(int code, String message) {
           -4131, "The counterparty's best price does not meet the PERCENT_PRICE filter limit");
   static final Refused QUANTITY_WITH_CLOSE =
       new Refused(-4137, "Quantity must be zero with closePosition equals true");
-  static final Refused REDUCE_ONLY_WITH_CLOSE =
-      new Refused(-1106, "Parameter 'reduceOnly' sent when not required.");
   static final Refused LEVERAGE_WITH_POSITION =
       new Refused(
           -4161, "Leverage reduction is not supported in Isolated Margin Mode with open positions");

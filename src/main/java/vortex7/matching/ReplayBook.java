@@ -94,17 +94,28 @@ public final class ReplayBook extends Market {
   /** A recorded trade, now: published, and clients' orders at its price or better filled. */
   public void onRecordedTrade(long priceTicks, long quantitySteps, boolean buyerIsMaker) {
     publish(priceTicks, quantitySteps, buyerIsMaker);
-    LevelTable displayed = buyerIsMaker ? bids : asks;
-    long standing = displayed.get(priceTicks);
-    if (standing > 0) {
-      displayed.set(priceTicks, Math.max(0, standing - quantitySteps));
-      touched();
-    }
+    useUp(buyerIsMaker ? bids : asks, buyerIsMaker, priceTicks, quantitySteps);
     List<ClientOrder> resting = resting(buyerIsMaker);
     if (!resting.isEmpty()) {
       fillByTrade(resting, priceTicks, quantitySteps, buyerIsMaker);
     }
     clearing.settle();
+  }
+
+  /**
+   * Takes the trade out of the display, which a recorded book shows only later: levels it went
+   * through are gone, or a stop that it triggers would fill at prices that no longer stand.
+   */
+  private void useUp(LevelTable displayed, boolean ofBids, long tradeTicks, long tradeSteps) {
+    long best = displayed.ticksAt(0);
+    while (best > 0 && (ofBids ? best > tradeTicks : best < tradeTicks)) {
+      displayed.set(best, 0);
+      best = displayed.ticksAt(0);
+    }
+    if (best == tradeTicks) {
+      displayed.set(best, Math.max(0, displayed.stepsAt(0) - tradeSteps));
+    }
+    touched();
   }
 
   private void fillByTrade(

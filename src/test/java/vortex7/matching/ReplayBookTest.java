@@ -163,7 +163,14 @@ class ReplayBookTest {
     book().onRecordedTrade(MID - 2, 10, true);
     assertThat(venue.position("a").flat()).isTrue();
     assertThat(venue.exchange.userTrades("a", BTC, 0).getLast().price())
-        .isEqualByComparingTo("59999.9");
+        .isEqualByComparingTo("59999.8");
+  }
+
+  @Test
+  void a_trade_through_displayed_levels_takes_them_out_of_the_display() {
+    book().onRecordedTrade(MID + 2, 1_000, false);
+    assertThat(book().bestAsk()).isEqualTo(MID + 2);
+    assertThat(book().quantityAt(false, MID + 2)).isEqualTo(4_000);
   }
 
   @Test
