@@ -116,6 +116,38 @@ final class JsonWriter {
     return this;
   }
 
+  /** The decimal {@code unscaled} / 10^{@code scale} as a string, without making a BigDecimal. */
+  JsonWriter scaled(String name, long unscaled, int scale) {
+    name(name);
+    appendScaled(unscaled, scale);
+    return this;
+  }
+
+  /** As {@link #scaled(String, long, int)}, in an array. */
+  JsonWriter scaled(long unscaled, int scale) {
+    separate();
+    appendScaled(unscaled, scale);
+    return this;
+  }
+
+  private void appendScaled(long unscaled, int scale) {
+    out.append('"');
+    long rest = unscaled;
+    if (rest < 0) {
+      out.append('-');
+      rest = -rest;
+    }
+    int start = out.length();
+    out.append(rest);
+    while (out.length() - start <= scale) {
+      out.insert(start, '0');
+    }
+    if (scale > 0) {
+      out.insert(out.length() - scale, '.');
+    }
+    out.append('"');
+  }
+
   JsonWriter raw(CharSequence json) {
     separate();
     out.append(json);

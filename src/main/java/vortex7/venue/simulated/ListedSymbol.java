@@ -108,15 +108,15 @@ record ListedSymbol(
     return instrument.symbol();
   }
 
-  /** The entry of {@code exchangeInfo}. */
-  void write(JsonWriter json) {
+  /** The entry of {@code exchangeInfo}; {@code status} is TRADING where orders are taken. */
+  void write(JsonWriter json, String status) {
     json.beginObject()
         .field("symbol", symbol().code())
         .field("pair", symbol().code())
         .field("contractType", "PERPETUAL")
         .field("deliveryDate", NEVER_DELIVERED)
         .field("onboardDate", onboardDate)
-        .field("status", "TRADING")
+        .field("status", status)
         .field("maintMarginPercent", "2.5000")
         .field("requiredMarginPercent", "5.0000")
         .field("baseAsset", instrument.baseAsset())

@@ -122,7 +122,7 @@ public record SimulatedVenueSettings(
   public record Pacing(
       int stepMillis, int consumerTimeoutMillis, long listenKeyMillis, long triggerDelayMillis) {
     public static Pacing documents() {
-      return new Pacing(100, 250, 3_600_000, 0);
+      return new Pacing(100, 250, 3_600_000, 100);
     }
   }
 

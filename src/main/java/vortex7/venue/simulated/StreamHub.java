@@ -3,7 +3,6 @@ package vortex7.venue.simulated;
 import akka.http.javadsl.model.ws.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,14 +109,12 @@ final class StreamHub {
     return heard;
   }
 
-  /** Sends a user-data event to the sockets that listen with one of the account's keys. */
-  void publishUser(Map<String, ?> listenKeys, String eventType, String data) {
+  /** Sends a user-data event to the sockets that listen with the key and want such events. */
+  void publishUser(String listenKey, String eventType, String data) {
     for (StreamConnection connection : connections.values()) {
-      for (String key : listenKeys.keySet()) {
-        Set<String> events = connection.eventsOf(key);
-        if (events != null && (events.isEmpty() || events.contains(eventType))) {
-          connection.offer(connection.wrapped() ? wrap(key, data) : TextMessage.create(data));
-        }
+      Set<String> events = connection.eventsOf(listenKey);
+      if (events != null && (events.isEmpty() || events.contains(eventType))) {
+        connection.offer(connection.wrapped() ? wrap(listenKey, data) : TextMessage.create(data));
       }
     }
   }
@@ -129,6 +126,11 @@ final class StreamHub {
         connection.close();
       }
     }
+  }
+
+  /** Frames that wait for the slowest socket. */
+  int longestQueue() {
+    return connections.values().stream().mapToInt(StreamConnection::queued).max().orElse(0);
   }
 
   int connectionCount() {

@@ -1,0 +1,138 @@
+package vortex7.venue.simulated;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vortex7.market.Symbol;
+import vortex7.matching.AlgoView;
+import vortex7.matching.Exchange;
+import vortex7.matching.NewAlgo;
+import vortex7.matching.WorkingType;
+import vortex7.venue.simulated.Endpoint.Call;
+
+/** Conditional orders (protocols, A.8). */
+final class AlgoEndpoints {
+  private final Exchange exchange;
+
+  AlgoEndpoints(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  void register(Map<String, Endpoint> into) {
+    into.put("POST /fapi/v1/algoOrder", Endpoint.order(this::place));
+    into.put("GET /fapi/v1/algoOrder", Endpoint.signed(1, this::query));
+    into.put("DELETE /fapi/v1/algoOrder", Endpoint.signed(1, this::cancel));
+    into.put("DELETE /fapi/v1/algoOpenOrders", Endpoint.signed(1, this::cancelAll));
+    into.put(
+        "GET /fapi/v1/openAlgoOrders",
+        Endpoint.signed(p -> p.has("symbol") ? 1 : 40, this::openAlgos));
+    into.put("GET /fapi/v1/allAlgoOrders", Endpoint.signed(5, this::allAlgos));
+  }
+
+  private String place(Call call) {
+    RequestParameters parameters = call.parameters();
+    if (!parameters.required("algoType").equals("CONDITIONAL")) {
+      throw VenueRefusal.invalid("algoType");
+    }
+    Symbol symbol = MarketEndpoints.symbol(parameters);
+    OrderEndpoints.oneWay(parameters);
+    boolean closePosition = parameters.flagOr("closePosition", false);
+    if (closePosition && parameters.has("reduceOnly")) {
+      throw VenueRefusal.of(-1106, "Parameter 'reduceOnly' sent when not required.");
+    }
+    NewAlgo algo =
+        new NewAlgo(
+            symbol,
+            OrderEndpoints.side(parameters),
+            OrderEndpoints.type(parameters),
+            parameters.decimal("quantity"),
+            Optional.of(parameters.requiredDecimal("triggerPrice")),
+            workingType(parameters),
+            closePosition,
+            parameters.flagOr("reduceOnly", false),
+            parameters.flagOr("priceProtect", false),
+            parameters.clientId("clientAlgoId"));
+    return json(OrderEndpoints.accepted(exchange.placeAlgo(call.accountId(), algo)));
+  }
+
+  private static WorkingType workingType(RequestParameters parameters) {
+    return switch (parameters.textOr("workingType", "CONTRACT_PRICE")) {
+      case "CONTRACT_PRICE" -> WorkingType.CONTRACT_PRICE;
+      case "MARK_PRICE" -> WorkingType.MARK_PRICE;
+      default -> throw VenueRefusal.invalid("workingType");
+    };
+  }
+
+  private String query(Call call) {
+    Optional<Long> algoId = call.parameters().whole("algoId");
+    if (algoId.isPresent()) {
+      return json(OrderEndpoints.accepted(exchange.algo(call.accountId(), algoId.get())));
+    }
+    return json(OrderEndpoints.accepted(exchange.algo(call.accountId(), clientId(call))));
+  }
+
+  private static String clientId(Call call) {
+    return call.parameters()
+        .clientId("clientAlgoId")
+        .orElseThrow(() -> VenueRefusal.missing("algoId"));
+  }
+
+  private String cancel(Call call) {
+    Optional<Long> algoId = call.parameters().whole("algoId");
+    AlgoView gone =
+        algoId.isPresent()
+            ? OrderEndpoints.accepted(exchange.cancelAlgo(call.accountId(), algoId.get()))
+            : OrderEndpoints.accepted(exchange.cancelAlgo(call.accountId(), clientId(call)));
+    return new JsonWriter()
+        .beginObject()
+        .field("algoId", gone.algoId())
+        .field("clientAlgoId", gone.clientAlgoId())
+        .field("code", "200") // A string here, unlike anywhere else: as the venue has it.
+        .field("msg", "success")
+        .endObject()
+        .text();
+  }
+
+  private String cancelAll(Call call) {
+    OrderEndpoints.accepted(
+        exchange.cancelAllAlgos(call.accountId(), MarketEndpoints.symbol(call.parameters())));
+    return "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
+  }
+
+  private String openAlgos(Call call) {
+    RequestParameters parameters = call.parameters();
+    long algoId = parameters.wholeOr("algoId", Long.MIN_VALUE);
+    List<AlgoView> open =
+        exchange
+            .openAlgos(call.accountId(), OrderEndpoints.symbolIfAny(parameters, exchange))
+            .stream()
+            .filter(algo -> algoId == Long.MIN_VALUE || algo.algoId() == algoId)
+            .toList();
+    return json(open);
+  }
+
+  private String allAlgos(Call call) {
+    RequestParameters parameters = call.parameters();
+    Symbol symbol = OrderEndpoints.listed(parameters, exchange);
+    OrderEndpoints.Window window = OrderEndpoints.Window.of(parameters);
+    long fromId = parameters.wholeOr("algoId", Long.MIN_VALUE);
+    List<AlgoView> found =
+        exchange.allAlgos(call.accountId(), symbol).stream()
+            .filter(algo -> algo.algoId() >= fromId && window.holds(algo.createTime()))
+            .toList();
+    boolean fromOldest = fromId != Long.MIN_VALUE || window.fromOldest();
+    return json(OrderEndpoints.cut(found, OrderEndpoints.limit(parameters), fromOldest));
+  }
+
+  private static String json(AlgoView algo) {
+    JsonWriter json = new JsonWriter(768);
+    OrderJson.write(json, algo);
+    return json.text();
+  }
+
+  private static String json(List<AlgoView> algos) {
+    JsonWriter json = new JsonWriter(768 * algos.size() + 16).beginArray();
+    algos.forEach(algo -> OrderJson.write(json, algo));
+    return json.endArray().text();
+  }
+}

@@ -1,0 +1,47 @@
+package vortex7.venue.simulated;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import vortex7.market.Symbol;
+import vortex7.matching.MarketSource;
+import vortex7.matching.synthetic.SyntheticMarket;
+import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.matching.synthetic.SyntheticSymbol;
+import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+
+/** Makes the market that settings ask for. */
+@FunctionalInterface
+interface MarketSources {
+  /** The markets of the product. */
+  MarketSources STANDARD = MarketSources::standard;
+
+  /**
+   * @param startMillis the venue's time at which a market without a time of its own begins
+   */
+  MarketSource create(SimulatedVenueSettings settings, long startMillis);
+
+  private static MarketSource standard(SimulatedVenueSettings settings, long startMillis) {
+    return switch (settings.market()) {
+      case Market.Synthetic ignored -> synthetic(settings, startMillis);
+      case Market.Replay replay ->
+          throw new IllegalStateException("no reader of recordings for " + replay);
+    };
+  }
+
+  private static MarketSource synthetic(SimulatedVenueSettings settings, long startMillis) {
+    List<SyntheticSymbol> symbols = new ArrayList<>();
+    for (Symbol symbol : settings.symbols()) {
+      symbols.add(SyntheticSymbol.of(ListedSymbol.instrumentOf(symbol), openingPrice(symbol)));
+    }
+    return new SyntheticMarket(SyntheticSettings.of(symbols, settings.seed()), startMillis);
+  }
+
+  private static BigDecimal openingPrice(Symbol symbol) {
+    return switch (symbol.code()) {
+      case "BTCUSDT" -> SyntheticSymbol.bitcoin().openingPrice();
+      case "ETHUSDT" -> SyntheticSymbol.ether().openingPrice();
+      default -> new BigDecimal("600.00");
+    };
+  }
+}

@@ -1,0 +1,325 @@
+package vortex7.venue.simulated;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vortex7.market.Side;
+import vortex7.market.Symbol;
+import vortex7.matching.Answer;
+import vortex7.matching.Exchange;
+import vortex7.matching.NewOrder;
+import vortex7.matching.OrderType;
+import vortex7.matching.OrderView;
+import vortex7.matching.TimeInForce;
+import vortex7.matching.UserTrade;
+import vortex7.venue.simulated.Endpoint.Call;
+
+/** Regular orders and their fills (protocols, A.7). */
+final class OrderEndpoints {
+  private static final Set<OrderType> CONDITIONAL =
+      Set.of(
+          OrderType.STOP,
+          OrderType.STOP_MARKET,
+          OrderType.TAKE_PROFIT,
+          OrderType.TAKE_PROFIT_MARKET,
+          OrderType.TRAILING_STOP_MARKET);
+  private static final int LIST_DEFAULT = 500;
+  private static final int LIST_MAX = 1000;
+  private static final long WEEK_MILLIS = 7L * 24 * 3_600_000;
+
+  private final Exchange exchange;
+
+  OrderEndpoints(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  void register(Map<String, Endpoint> into) {
+    into.put("POST /fapi/v1/order", Endpoint.order(this::place));
+    into.put("POST /fapi/v1/order/test", Endpoint.order(this::test));
+    into.put("GET /fapi/v1/order", Endpoint.signed(1, this::query));
+    into.put("DELETE /fapi/v1/order", Endpoint.signed(1, this::cancel));
+    into.put("DELETE /fapi/v1/allOpenOrders", Endpoint.signed(1, this::cancelAll));
+    into.put("GET /fapi/v1/openOrder", Endpoint.signed(1, this::openOrder));
+    into.put(
+        "GET /fapi/v1/openOrders",
+        Endpoint.signed(p -> p.has("symbol") ? 1 : 40, this::openOrders));
+    into.put("GET /fapi/v1/allOrders", Endpoint.signed(5, this::allOrders));
+    into.put("GET /fapi/v1/userTrades", Endpoint.signed(5, this::userTrades));
+  }
+
+  /** The value of an accepted command; a refusal is thrown in the venue's words. */
+  static <T> T accepted(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Accepted<T>(T value) -> value;
+      case Answer.Rejected<T>(vortex7.matching.Refused why) -> throw VenueRefusal.of(why);
+    };
+  }
+
+  private String place(Call call) {
+    NewOrder order = newOrder(call.parameters());
+    boolean result = result(call.parameters());
+    OrderView placed = accepted(exchange.place(call.accountId(), order));
+    boolean immediate =
+        placed.type() == OrderType.MARKET
+            || placed.timeInForce() == TimeInForce.IOC
+            || placed.timeInForce() == TimeInForce.FOK;
+    // ACK speaks of the order as it came in; what became of it is for the user stream to tell.
+    return OrderJson.acknowledged(result && immediate ? placed : asReceived(placed));
+  }
+
+  private static OrderView asReceived(OrderView order) {
+    return new OrderView(
+        order.symbol(),
+        order.orderId(),
+        order.clientOrderId(),
+        order.side(),
+        order.type(),
+        order.timeInForce(),
+        order.price(),
+        order.originalQuantity(),
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        vortex7.matching.OrderStatus.NEW,
+        order.reduceOnly(),
+        order.closePosition(),
+        order.algoId(),
+        order.time(),
+        order.time());
+  }
+
+  private String test(Call call) {
+    NewOrder order = newOrder(call.parameters());
+    exchange
+        .test(call.accountId(), order)
+        .ifPresent(
+            why -> {
+              throw VenueRefusal.of(why);
+            });
+    return "{}";
+  }
+
+  private static boolean result(RequestParameters parameters) {
+    return switch (parameters.textOr("newOrderRespType", "ACK")) {
+      case "ACK" -> false;
+      case "RESULT" -> true;
+      default -> throw VenueRefusal.of(-1136, "Invalid newOrderRespType.");
+    };
+  }
+
+  private static NewOrder newOrder(RequestParameters parameters) {
+    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Side side = side(parameters);
+    OrderType type = type(parameters);
+    if (CONDITIONAL.contains(type)) {
+      throw VenueRefusal.of(
+          -4120,
+          "Order type not supported for this endpoint. Please use the Algo Order API endpoints"
+              + " instead.");
+    }
+    oneWay(parameters);
+    return new NewOrder(
+        symbol,
+        side,
+        type,
+        timeInForce(parameters, type),
+        parameters.decimal("quantity"),
+        parameters.decimal("price"),
+        parameters.flagOr("reduceOnly", false),
+        parameters.clientId("newClientOrderId"));
+  }
+
+  static Side side(RequestParameters parameters) {
+    return switch (parameters.required("side")) {
+      case "BUY" -> Side.BUY;
+      case "SELL" -> Side.SELL;
+      default -> throw VenueRefusal.of(-1117, "Invalid side.");
+    };
+  }
+
+  static OrderType type(RequestParameters parameters) {
+    String type = parameters.required("type");
+    for (OrderType known : OrderType.values()) {
+      if (known.name().equals(type)) {
+        return known;
+      }
+    }
+    throw VenueRefusal.of(-1116, "Invalid orderType.");
+  }
+
+  /** The account is in one-way mode: only BOTH fits it. */
+  static void oneWay(RequestParameters parameters) {
+    switch (parameters.textOr("positionSide", "BOTH").toUpperCase(Locale.ROOT)) {
+      case "BOTH" -> {
+        return;
+      }
+      case "LONG", "SHORT" ->
+          throw VenueRefusal.of(-4061, "Order's position side does not match user's setting.");
+      default -> throw VenueRefusal.of(-4060, "Invalid position side.");
+    }
+  }
+
+  private static Optional<TimeInForce> timeInForce(RequestParameters parameters, OrderType type) {
+    Optional<String> given = parameters.text("timeInForce");
+    if (given.isEmpty()) {
+      if (type == OrderType.LIMIT) {
+        throw VenueRefusal.missing("timeInForce");
+      }
+      return Optional.empty();
+    }
+    for (TimeInForce known : TimeInForce.values()) {
+      if (known.name().equals(given.get())) {
+        return Optional.of(known);
+      }
+    }
+    throw VenueRefusal.of(-1115, "Invalid timeInForce.");
+  }
+
+  private String query(Call call) {
+    JsonWriter json = new JsonWriter(768);
+    OrderJson.write(json, find(call));
+    return json.text();
+  }
+
+  private OrderView find(Call call) {
+    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Optional<Long> orderId = call.parameters().whole("orderId");
+    if (orderId.isPresent()) {
+      return accepted(exchange.order(call.accountId(), symbol, orderId.get()));
+    }
+    String clientId =
+        call.parameters()
+            .clientId("origClientOrderId")
+            .orElseThrow(() -> VenueRefusal.missing("orderId"));
+    return accepted(exchange.order(call.accountId(), symbol, clientId));
+  }
+
+  private String openOrder(Call call) {
+    OrderView order = find(call);
+    if (!order.status().open()) {
+      throw VenueRefusal.noSuchOrder();
+    }
+    JsonWriter json = new JsonWriter(768);
+    OrderJson.write(json, order);
+    return json.text();
+  }
+
+  private String cancel(Call call) {
+    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Optional<Long> orderId = call.parameters().whole("orderId");
+    if (orderId.isPresent()) {
+      return OrderJson.acknowledged(
+          accepted(exchange.cancel(call.accountId(), symbol, orderId.get())));
+    }
+    String clientId =
+        call.parameters()
+            .clientId("origClientOrderId")
+            .orElseThrow(() -> VenueRefusal.missing("orderId"));
+    return OrderJson.acknowledged(accepted(exchange.cancel(call.accountId(), symbol, clientId)));
+  }
+
+  private String cancelAll(Call call) {
+    accepted(exchange.cancelAll(call.accountId(), MarketEndpoints.symbol(call.parameters())));
+    return "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
+  }
+
+  private String openOrders(Call call) {
+    return json(exchange.openOrders(call.accountId(), symbolIfAny(call.parameters(), exchange)));
+  }
+
+  static Optional<Symbol> symbolIfAny(RequestParameters parameters, Exchange exchange) {
+    if (!parameters.has("symbol")) {
+      return Optional.empty();
+    }
+    return Optional.of(listed(parameters, exchange));
+  }
+
+  static Symbol listed(RequestParameters parameters, Exchange exchange) {
+    Symbol symbol = MarketEndpoints.symbol(parameters);
+    if (!exchange.symbols().contains(symbol)) {
+      throw VenueRefusal.invalidSymbol();
+    }
+    return symbol;
+  }
+
+  private static String json(List<OrderView> orders) {
+    JsonWriter json = new JsonWriter(512 * orders.size() + 16).beginArray();
+    orders.forEach(order -> OrderJson.write(json, order));
+    return json.endArray().text();
+  }
+
+  private String allOrders(Call call) {
+    RequestParameters parameters = call.parameters();
+    Window window = Window.of(parameters);
+    int limit = limit(parameters);
+    long fromId = parameters.wholeOr("orderId", Long.MIN_VALUE);
+    List<Symbol> symbols =
+        symbolIfAny(parameters, exchange).map(List::of).orElseGet(exchange::symbols);
+    List<OrderView> found =
+        symbols.stream()
+            .flatMap(symbol -> exchange.allOrders(call.accountId(), symbol).stream())
+            .filter(order -> order.orderId() >= fromId && window.holds(order.time()))
+            .toList();
+    boolean fromOldest = fromId != Long.MIN_VALUE || window.fromOldest();
+    return json(cut(found, limit, fromOldest));
+  }
+
+  private String userTrades(Call call) {
+    RequestParameters parameters = call.parameters();
+    Symbol symbol = listed(parameters, exchange);
+    int limit = limit(parameters);
+    long fromId = parameters.wholeOr("fromId", Long.MIN_VALUE);
+    if (parameters.has("fromId") && (parameters.has("startTime") || parameters.has("endTime"))) {
+      throw VenueRefusal.of(-1128, "Combination of optional parameters invalid.");
+    }
+    Window window = Window.of(parameters);
+    long orderId = parameters.wholeOr("orderId", Long.MIN_VALUE);
+    List<UserTrade> found =
+        exchange.userTrades(call.accountId(), symbol, window.from()).stream()
+            .filter(trade -> trade.tradeId() >= fromId && window.holds(trade.time()))
+            .filter(trade -> orderId == Long.MIN_VALUE || trade.orderId() == orderId)
+            .toList();
+    boolean fromOldest = fromId != Long.MIN_VALUE || window.fromOldest();
+    List<UserTrade> shown = cut(found, limit, fromOldest);
+    JsonWriter json = new JsonWriter(384 * shown.size() + 16).beginArray();
+    shown.forEach(trade -> OrderJson.write(json, trade));
+    return json.endArray().text();
+  }
+
+  static int limit(RequestParameters parameters) {
+    long limit = parameters.wholeOr("limit", LIST_DEFAULT);
+    if (limit < 1 || limit > LIST_MAX) {
+      throw VenueRefusal.invalid("limit");
+    }
+    return (int) limit;
+  }
+
+  /** The first or the newest {@code limit}, oldest first in either case. */
+  static <T> List<T> cut(List<T> all, int limit, boolean fromOldest) {
+    int first = fromOldest ? 0 : Math.max(0, all.size() - limit);
+    return all.subList(first, Math.min(all.size(), first + limit));
+  }
+
+  /** Asked times, both ends included; at most a week when both are given. */
+  record Window(long from, long to, boolean fromOldest) {
+    static Window of(RequestParameters parameters) {
+      long from = parameters.wholeOr("startTime", Long.MIN_VALUE);
+      long to = parameters.wholeOr("endTime", Long.MAX_VALUE);
+      if (from > to) {
+        throw VenueRefusal.of(-1023, "Start time is greater than end time.");
+      }
+      boolean both = from != Long.MIN_VALUE && to != Long.MAX_VALUE;
+      if (both && to - from > WEEK_MILLIS) {
+        throw VenueRefusal.of(-4165, "Maximum time interval is 7 days");
+      }
+      return new Window(from, to, from != Long.MIN_VALUE);
+    }
+
+    boolean holds(long time) {
+      return time >= from && time <= to;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package vortex7.venue.simulated;
+
+import akka.actor.ActorSystem;
+import akka.actor.ClassicActorSystemProvider;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.settings.ServerSettings;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Binance USDT-M Futures venue on one port of this machine: the exchange of {@code
+ * vortex7.matching} behind the venue's REST and WebSocket interface, with its own clock, and with a
+ * state that survives a kill. Started by {@link #start}; {@link #close} ends it.
+ */
+public final class SimulatedVenue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
+  private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
+
+  private final VenueParts parts;
+  private final ServerBinding binding;
+  private final Optional<ActorSystem> ownSystem;
+
+  private SimulatedVenue(VenueParts parts, ServerBinding binding, Optional<ActorSystem> ownSystem) {
+    this.parts = parts;
+    this.binding = binding;
+    this.ownSystem = ownSystem;
+  }
+
+  /**
+   * Starts a venue on an actor system of its own.
+   *
+   * @throws UncheckedIOException when the data folder or the port is not to be had
+   */
+  public static SimulatedVenue start(SimulatedVenueSettings settings) {
+    ActorSystem system =
+        ActorSystem.create(
+            "vortex7-sim",
+            ConfigFactory.parseString(
+                    "akka.jvm-exit-on-fatal-error = off\nakka.log-dead-letters = off")
+                .withFallback(ConfigFactory.load()));
+    try {
+      return start(settings, MarketSources.STANDARD, system, Optional.of(system));
+    } catch (RuntimeException failed) {
+      system.terminate();
+      throw failed;
+    }
+  }
+
+  /**
+   * Starts a venue on an actor system that outlives it.
+   *
+   * @throws UncheckedIOException when the data folder or the port is not to be had
+   */
+  public static SimulatedVenue start(
+      SimulatedVenueSettings settings, ClassicActorSystemProvider system) {
+    return start(settings, MarketSources.STANDARD, system, Optional.empty());
+  }
+
+  static SimulatedVenue start(
+      SimulatedVenueSettings settings,
+      MarketSources sources,
+      ClassicActorSystemProvider system,
+      Optional<ActorSystem> ownSystem) {
+    VenueParts parts;
+    try {
+      parts = VenueParts.assemble(settings, sources, InstantSource.system());
+    } catch (IOException notToBeHad) {
+      throw new UncheckedIOException(notToBeHad);
+    }
+    TreeMap<String, Endpoint> endpoints = new TreeMap<>();
+    parts.register(endpoints);
+    HttpFace face =
+        new HttpFace(
+            system,
+            endpoints,
+            settings.accounts(),
+            new RateGovernor(settings.budgets()),
+            new RequestTiming(settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed()),
+            parts.clock(),
+            parts.engine(),
+            new WebSocketFace(system, settings.sockets(), parts.hub()));
+    parts.engine().start();
+    ServerBinding binding;
+    try {
+      binding = bind(settings, face, system);
+    } catch (UncheckedIOException refused) {
+      parts.engine().close();
+      throw refused;
+    }
+    SimulatedVenue venue = new SimulatedVenue(parts, binding, ownSystem);
+    LOG.info(
+        "event=simulated_venue_started url={} market={} seed={} speed={} time={}",
+        venue.restUrl(),
+        settings.market(),
+        settings.seed(),
+        settings.maxSpeed() ? "max" : Double.toString(settings.speed()),
+        parts.clock().instant());
+    return venue;
+  }
+
+  private static ServerBinding bind(
+      SimulatedVenueSettings settings, HttpFace face, ClassicActorSystemProvider system) {
+    ServerSettings defaults = ServerSettings.create(system.classicSystem());
+    Duration ping = settings.sockets().pingEvery();
+    ServerSettings server =
+        defaults
+            .withRemoteAddressAttribute(true)
+            .withWebsocketSettings(
+                defaults
+                    .getWebsocketSettings()
+                    .withPeriodicKeepAliveMode("ping")
+                    .withPeriodicKeepAliveMaxIdle(
+                        scala.concurrent.duration.Duration.fromNanos(ping.toNanos())));
+    try {
+      return Http.get(system)
+          .newServerAt(settings.host(), settings.port())
+          .withSettings(server)
+          .bind(face::handle)
+          .toCompletableFuture()
+          .get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | CompletionException refused) {
+      throw new UncheckedIOException(
+          new IOException("cannot listen on " + settings.host() + ":" + settings.port(), refused));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while binding", stop);
+    }
+  }
+
+  /** Base of the REST paths, such as {@code http://127.0.0.1:8090}. */
+  public URI restUrl() {
+    return URI.create("http://" + authority());
+  }
+
+  /** Base of the WebSocket paths, such as {@code ws://127.0.0.1:8090}. */
+  public URI webSocketUrl() {
+    return URI.create("ws://" + authority());
+  }
+
+  public int port() {
+    return binding.localAddress().getPort();
+  }
+
+  private String authority() {
+    InetSocketAddress address = binding.localAddress();
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** The venue's time, which a daemon on this venue lives by. */
+  public InstantSource clock() {
+    return parts.clock();
+  }
+
+  /**
+   * A new consumer's sink, for maximal speed: the consumer is to report the newest event time
+   * (epoch ms) that went through its decision, and the venue does not run ahead of it. Take one for
+   * each feed; any thread may call it.
+   */
+  public LongConsumer progressSink() {
+    return parts.engine().gate().register();
+  }
+
+  /**
+   * Completes when the venue has ended; exceptionally when a fault, such as a full disk, did it.
+   */
+  public CompletionStage<Void> ended() {
+    return parts.engine().ended();
+  }
+
+  /** True when a recording has nothing left to give. */
+  public boolean exhausted() {
+    return parts.exhausted();
+  }
+
+  /** Stops listening, ends the engine after its turn and leaves the state on disk. */
+  @Override
+  public void close() {
+    try {
+      binding
+          .terminate(UNBIND_TIMEOUT)
+          .toCompletableFuture()
+          .get(UNBIND_TIMEOUT.toMillis() * 2, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.warn("event=simulated_venue_unbind_failed", late);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    parts.engine().close();
+    ownSystem.ifPresent(ActorSystem::terminate);
+  }
+}

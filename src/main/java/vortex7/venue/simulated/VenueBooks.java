@@ -1,0 +1,302 @@
+package vortex7.venue.simulated;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Symbol;
+import vortex7.matching.AccountUpdate;
+import vortex7.matching.AlgoUpdate;
+import vortex7.matching.Exchange;
+import vortex7.matching.ExchangeListener;
+import vortex7.matching.ExchangeState;
+import vortex7.matching.ExchangeState.AccountState;
+import vortex7.matching.MarketSource;
+import vortex7.matching.OrderUpdate;
+
+/**
+ * What the venue knows beside its exchange: who listens, what each account was told, which of it is
+ * on disk. Collects what happens in a turn of the engine; {@link #save} makes it durable and {@link
+ * #send} tells it. Lives on the engine's thread.
+ */
+final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoCloseable {
+  /** The log is rewritten as one line when it has grown past this many bytes. */
+  private static final long LOG_BYTES_MAX = 64L << 20;
+
+  /** A public event on its way. */
+  private record Market(StreamHub.Topic topic, String data) {}
+
+  /** A user event on its way to whoever listens with the key. */
+  private record User(String listenKey, String type, String data) {}
+
+  private final String marketName;
+  private final InstantSource wallClock;
+  private final StreamHub hub;
+  private final ListenKeys listenKeys;
+  private final ProtectionLedger protections = new ProtectionLedger();
+  private final Optional<StateLog> log;
+  private final TreeSet<String> multiAssets = new TreeSet<>();
+  private final List<Object> outgoing = new ArrayList<>();
+  private final TreeMap<String, Changes> changes = new TreeMap<>();
+  private SortedMap<Symbol, SymbolFeed> feeds = new TreeMap<>();
+  private @Nullable Exchange exchange;
+  private @Nullable MarketSource source;
+  private boolean dirty;
+  private boolean timePassed;
+
+  /** What changed of one account. */
+  private static final class Changes {
+    private final TreeSet<String> orders = new TreeSet<>();
+    private final TreeSet<Long> algos = new TreeSet<>();
+    private final TreeSet<String> trades = new TreeSet<>();
+  }
+
+  VenueBooks(
+      String marketName,
+      InstantSource wallClock,
+      StreamHub hub,
+      ListenKeys listenKeys,
+      Optional<StateLog> log) {
+    this.marketName = marketName;
+    this.wallClock = wallClock;
+    this.hub = hub;
+    this.listenKeys = listenKeys;
+    this.log = log;
+  }
+
+  /** The exchange stands, with its markets and accounts: from now on what happens is kept. */
+  void open(
+      Exchange standing,
+      MarketSource market,
+      SortedMap<Symbol, SymbolFeed> publicFeeds,
+      Optional<VenueState> saved)
+      throws IOException {
+    exchange = standing;
+    source = market;
+    feeds = publicFeeds;
+    saved.ifPresent(
+        state -> {
+          listenKeys.restore(state.listenKeys());
+          multiAssets.addAll(state.multiAssets());
+          TreeMap<String, List<vortex7.matching.PositionView>> held = new TreeMap<>();
+          List<AlgoUpdate> live = new ArrayList<>();
+          for (AccountState account : state.exchange().accounts()) {
+            held.put(account.id(), standing.positions(account.id()));
+            standing
+                .openAlgos(account.id(), Optional.empty())
+                .forEach(
+                    algo -> live.add(new AlgoUpdate(account.id(), algo, standing.timeMillis())));
+          }
+          protections.restore(state.protections(), held, live);
+        });
+    changes.clear();
+    outgoing.clear();
+    if (log.isPresent()) {
+      log.get().replace(whole());
+    }
+    dirty = false;
+  }
+
+  ListenKeys listenKeys() {
+    return listenKeys;
+  }
+
+  ProtectionLedger protections() {
+    return protections;
+  }
+
+  boolean multiAssets(String account) {
+    return multiAssets.contains(account);
+  }
+
+  void setMultiAssets(String account, boolean on) {
+    if (on) {
+      multiAssets.add(account);
+    } else {
+      multiAssets.remove(account);
+    }
+    touch(account);
+  }
+
+  /** Something of the account changed that no event tells: it is saved before the answer. */
+  void touch(String account) {
+    changes.computeIfAbsent(account, ignored -> new Changes());
+    dirty = true;
+  }
+
+  /** Time is worth noting: the next save carries it, without waiting for the disk. */
+  void noteTime() {
+    timePassed = true;
+  }
+
+  @Override
+  public void onTrade(
+      Symbol symbol,
+      long tradeId,
+      long priceTicks,
+      long quantitySteps,
+      boolean buyerIsMaker,
+      long timeMillis) {
+    SymbolFeed feed = feeds.get(symbol);
+    if (feed != null) {
+      feed.onTrade(tradeId, priceTicks, quantitySteps, buyerIsMaker, timeMillis);
+    }
+  }
+
+  @Override
+  public void onOrderUpdate(OrderUpdate update) {
+    touch(update.account());
+    Changes account = changes.computeIfAbsent(update.account(), ignored -> new Changes());
+    account.orders.add(update.order().symbol() + "/" + update.order().orderId());
+    update
+        .fill()
+        .ifPresent(
+            fill -> {
+              account.trades.add(fill.symbol() + "/" + fill.tradeId() + "/" + fill.orderId());
+              tell(update.account(), UserFrames.LITE, UserFrames.lite(update, fill));
+            });
+    tell(update.account(), UserFrames.ORDER, UserFrames.order(update));
+  }
+
+  @Override
+  public void onAlgoUpdate(AlgoUpdate update) {
+    touch(update.account());
+    changes
+        .computeIfAbsent(update.account(), ignored -> new Changes())
+        .algos
+        .add(update.algo().algoId());
+    protections.onAlgo(update);
+    tell(update.account(), UserFrames.ALGO, UserFrames.algo(update));
+  }
+
+  @Override
+  public void onAccountUpdate(AccountUpdate update) {
+    touch(update.account());
+    protections.onAccount(update);
+    tell(update.account(), UserFrames.ACCOUNT, UserFrames.account(update));
+  }
+
+  /** An event for whoever listens to the account. */
+  void tell(String account, String type, String data) {
+    listenKeys.keyOf(account).ifPresent(key -> outgoing.add(new User(key, type, data)));
+  }
+
+  @Override
+  public void add(StreamHub.Topic topic, String data) {
+    outgoing.add(new Market(topic, data));
+  }
+
+  void expireListenKeys(long now) {
+    for (ListenKeys.ListenKey dead : listenKeys.expire(now)) {
+      outgoing.add(
+          new User(dead.key(), UserFrames.EXPIRED, UserFrames.listenKeyExpired(dead.key(), now)));
+      dirty = true;
+    }
+  }
+
+  void markDirty() {
+    dirty = true;
+  }
+
+  /** Writes what changed; on disk when this returns, if clients were told anything of it. */
+  void save() throws IOException {
+    if (log.isEmpty() || (!dirty && !timePassed)) {
+      dirty = false;
+      return;
+    }
+    boolean durable = dirty;
+    long length = log.get().append(change(), durable);
+    dirty = false;
+    timePassed = false;
+    changes.clear();
+    if (length > LOG_BYTES_MAX) {
+      log.get().replace(whole());
+    }
+  }
+
+  /** Sends what happened in this turn, in its order. */
+  void send() {
+    for (Object event : outgoing) {
+      switch (event) {
+        case Market(StreamHub.Topic topic, String data) -> topic.publish(data);
+        case User(String key, String type, String data) -> hub.publishUser(key, type, data);
+        default -> throw new IllegalStateException("unknown event " + event);
+      }
+    }
+    outgoing.clear();
+  }
+
+  private VenueState whole() {
+    return state(standing().exportState(), protections.all());
+  }
+
+  private VenueState change() {
+    ExchangeState full = standing().exportState();
+    List<AccountState> accounts = new ArrayList<>();
+    for (AccountState account : full.accounts()) {
+      Changes of = changes.get(account.id());
+      if (of != null) {
+        accounts.add(
+            new AccountState(
+                account.id(),
+                account.feeTokenBurn(),
+                account.wallets(),
+                account.positions(),
+                account.orders().stream()
+                    .filter(order -> of.orders.contains(order.symbol() + "/" + order.orderId()))
+                    .toList(),
+                account.algos().stream().filter(algo -> of.algos.contains(algo.algoId())).toList(),
+                account.trades().stream()
+                    .filter(
+                        trade ->
+                            of.trades.contains(
+                                trade.symbol() + "/" + trade.tradeId() + "/" + trade.orderId()))
+                    .toList()));
+      }
+    }
+    return state(
+        new ExchangeState(
+            full.timeMillis(), full.lastOrderId(), full.lastAlgoId(), full.markets(), accounts),
+        protections.takeChanged());
+  }
+
+  private VenueState state(
+      ExchangeState exchangeState, List<ProtectionLedger.Protection> protectionsToWrite) {
+    TreeMap<String, Long> aggTradeIds = new TreeMap<>();
+    feeds.forEach((symbol, feed) -> aggTradeIds.put(symbol.code(), feed.nextAggTradeId()));
+    MarketSource market = source;
+    return new VenueState(
+        marketName,
+        wallClock.millis(),
+        exchangeState,
+        market == null ? Collections.emptySortedMap() : market.exportState(),
+        aggTradeIds,
+        listenKeys.all(),
+        new ArrayList<>(multiAssets),
+        protectionsToWrite);
+  }
+
+  private Exchange standing() {
+    Exchange standing = exchange;
+    if (standing == null) {
+      throw new IllegalStateException("the venue's books are not open yet");
+    }
+    return standing;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (log.isPresent()) {
+      if (exchange != null) {
+        log.get().replace(whole());
+      }
+      log.get().close();
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package vortex7.venue.simulated;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vortex7.market.Symbol;
+import vortex7.matching.Exchange;
+import vortex7.matching.MarketSource;
+
+/**
+ * The one thread on which the exchange lives: moves the market to the venue's time, runs the
+ * clients' requests, writes what changed to disk, and only then sends events and answers. Requests
+ * that wait together share one write.
+ */
+final class VenueEngine implements HttpFace.Engine, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VenueEngine.class);
+
+  /** Books and candles are sent on multiples of this, in virtual milliseconds. */
+  private static final long GRID_MILLIS = 50;
+
+  /** Virtual time that one turn catches up at most, so that requests are not kept waiting. */
+  private static final long TURN_MILLIS = 1_000;
+
+  /**
+   * A market that cannot keep up slows the clock down rather than fall behind by more than this.
+   */
+  private static final long LAG_MILLIS = 30_000;
+
+  private static final long PARK_NANOS = 2_000_000;
+  private static final long KEEP_ALIVE_MILLIS = 1_000;
+
+  /** A request's work, and who waits for it. */
+  private record Task(
+      Endpoint.@Nullable Handler handler,
+      Endpoint.@Nullable Call call,
+      CompletableFuture<String> answer) {}
+
+  /** An answer that waits for the disk. */
+  private record Ready(
+      CompletableFuture<String> answer, @Nullable String json, @Nullable RuntimeException no) {}
+
+  private static final Task WAKE = new Task(null, null, new CompletableFuture<>());
+
+  private final SimulatedVenueSettings settings;
+  private final VirtualClock clock;
+  private final Exchange exchange;
+  private final MarketSource source;
+  private final SortedMap<Symbol, SymbolFeed> feeds;
+  private final StreamHub hub;
+  private final VenueBooks books;
+  private final StepGate gate;
+  private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Thread thread;
+  private long time;
+  private long stepNanos = System.nanoTime();
+  private long nextKeepAliveMillis;
+  private boolean everHeard;
+  private volatile boolean running = true;
+
+  VenueEngine(
+      SimulatedVenueSettings settings,
+      VirtualClock clock,
+      Exchange exchange,
+      MarketSource source,
+      SortedMap<Symbol, SymbolFeed> feeds,
+      StreamHub hub,
+      VenueBooks books) {
+    this.settings = settings;
+    this.clock = clock;
+    this.exchange = exchange;
+    this.source = source;
+    this.feeds = feeds;
+    this.hub = hub;
+    this.books = books;
+    this.time = exchange.timeMillis();
+    this.gate =
+        new StepGate(
+            TimeUnit.MILLISECONDS.toNanos(settings.pacing().consumerTimeoutMillis()),
+            () -> tasks.offer(WAKE));
+    this.thread = new Thread(this::run, "vortex7-sim-engine");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  StepGate gate() {
+    return gate;
+  }
+
+  /** Completes when the engine has ended; exceptionally when a fault ended it. */
+  CompletionStage<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public CompletionStage<String> answer(Endpoint.Handler handler, Endpoint.Call call) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    if (!running) {
+      answer.completeExceptionally(unavailable());
+      return answer;
+    }
+    tasks.offer(new Task(handler, call, answer));
+    if (!running) {
+      answer.completeExceptionally(unavailable()); // It may have missed the engine's last look.
+    }
+    return answer;
+  }
+
+  private static VenueRefusal unavailable() {
+    return new VenueRefusal(503, -1001, "Service Unavailable.");
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        moveTime();
+        List<Ready> ready = new ArrayList<>();
+        Task next = tasks.poll();
+        while (next != null) {
+          perform(next, ready);
+          next = tasks.poll();
+        }
+        finish(ready);
+        park();
+      }
+      books.close();
+      ended.complete(null);
+    } catch (IOException | RuntimeException fault) {
+      LOG.error("event=engine_failed", fault);
+      ended.completeExceptionally(fault);
+    } finally {
+      running = false;
+      hub.closeAll();
+      Task waiting = tasks.poll();
+      while (waiting != null) {
+        waiting.answer().completeExceptionally(unavailable());
+        waiting = tasks.poll();
+      }
+    }
+  }
+
+  private void park() {
+    try {
+      if (tasks.isEmpty()) {
+        Task woken = tasks.poll(PARK_NANOS, TimeUnit.NANOSECONDS);
+        if (woken != null) {
+          moveTime();
+          List<Ready> ready = new ArrayList<>();
+          perform(woken, ready);
+          Task next = tasks.poll();
+          while (next != null) {
+            perform(next, ready);
+            next = tasks.poll();
+          }
+          finish(ready);
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      running = false;
+    } catch (IOException fault) {
+      throw new java.io.UncheckedIOException(fault);
+    }
+  }
+
+  private void moveTime() {
+    if (settings.maxSpeed()) {
+      if (mayStep()) {
+        stepNanos = System.nanoTime();
+        long step = settings.pacing().stepMillis();
+        advance((Math.floorDiv(time, step) + 1) * step);
+        clock.set(time);
+      }
+      return;
+    }
+    long now = clock.millis();
+    advance(Math.min(now, time + TURN_MILLIS));
+    if (now - time > LAG_MILLIS * Math.max(1.0, settings.speed())) {
+      LOG.warn("event=market_slower_than_clock lagMillis={}", now - time);
+      clock.set(time);
+    }
+  }
+
+  /** At maximal speed nothing happens before somebody listens, and nobody is left behind. */
+  private boolean mayStep() {
+    long sent = Long.MAX_VALUE;
+    boolean heard = false;
+    for (SymbolFeed feed : feeds.values()) {
+      if (!hub.heard(feed.symbol(), StreamName.Kind.PARTIAL_BOOK).isEmpty()) {
+        heard = true;
+        sent = Math.min(sent, feed.newestBookMillis());
+      }
+    }
+    everHeard |= heard || hub.connectionCount() > 0;
+    if (!everHeard) {
+      return false;
+    }
+    if (heard && gate.hasConsumers()) {
+      return gate.opens(sent, System.nanoTime() - stepNanos);
+    }
+    return hub.longestQueue() < settings.sockets().queuedFrames() / 2;
+  }
+
+  private void advance(long target) {
+    while (time < target) {
+      long next = Math.min(target, (Math.floorDiv(time, GRID_MILLIS) + 1) * GRID_MILLIS);
+      if (source.exhausted()) {
+        exchange.advanceTo(next);
+      } else {
+        source.advance(next);
+      }
+      time = next;
+      feeds.values().forEach(feed -> feed.onTime(next));
+    }
+  }
+
+  private void perform(Task task, List<Ready> ready) {
+    Endpoint.Handler handler = task.handler();
+    Endpoint.Call call = task.call();
+    if (handler == null || call == null) {
+      return;
+    }
+    try {
+      ready.add(new Ready(task.answer(), handler.answer(call), null));
+    } catch (VenueRefusal refusal) {
+      ready.add(new Ready(task.answer(), null, refusal));
+    } catch (RuntimeException fault) {
+      LOG.error("event=request_failed", fault);
+      ready.add(new Ready(task.answer(), null, fault));
+    }
+  }
+
+  private void finish(List<Ready> ready) throws IOException {
+    if (time >= nextKeepAliveMillis) {
+      nextKeepAliveMillis = time + KEEP_ALIVE_MILLIS;
+      books.expireListenKeys(time);
+      books.noteTime();
+    }
+    try {
+      books.save();
+    } catch (IOException diskFault) {
+      ready.forEach(waiting -> waiting.answer().completeExceptionally(unavailable()));
+      throw diskFault;
+    }
+    books.send();
+    for (Ready waiting : ready) {
+      if (waiting.no() != null) {
+        waiting.answer().completeExceptionally(waiting.no());
+      } else {
+        waiting.answer().complete(waiting.json());
+      }
+    }
+  }
+
+  /** Ends the engine after the turn that runs; what happened is on disk. */
+  @Override
+  public void close() {
+    running = false;
+    tasks.offer(WAKE);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(5));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

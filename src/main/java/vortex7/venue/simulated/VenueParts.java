@@ -1,0 +1,232 @@
+package vortex7.venue.simulated;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+import vortex7.matching.Exchange;
+import vortex7.matching.ExchangeRules;
+import vortex7.matching.ExchangeState;
+import vortex7.matching.MarketSource;
+import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+
+/** A venue put together and, where there is a state from before, continued; nothing runs yet. */
+final class VenueParts {
+  private final SimulatedVenueSettings settings;
+  private final VirtualClock clock;
+  private final Exchange exchange;
+  private final MarketSource source;
+  private final SortedMap<Symbol, SymbolFeed> feeds;
+  private final StreamHub hub;
+  private final VenueBooks books;
+  private final VenueEngine engine;
+
+  private VenueParts(
+      SimulatedVenueSettings settings,
+      VirtualClock clock,
+      Exchange exchange,
+      MarketSource source,
+      SortedMap<Symbol, SymbolFeed> feeds,
+      StreamHub hub,
+      VenueBooks books) {
+    this.settings = settings;
+    this.clock = clock;
+    this.exchange = exchange;
+    this.source = source;
+    this.feeds = feeds;
+    this.hub = hub;
+    this.books = books;
+    this.engine = new VenueEngine(settings, clock, exchange, source, feeds, hub, books);
+  }
+
+  static VenueParts assemble(
+      SimulatedVenueSettings settings, MarketSources sources, InstantSource wallClock)
+      throws IOException {
+    Optional<StateLog> log = Optional.empty();
+    if (settings.data().isPresent()) {
+      log = Optional.of(StateLog.open(settings.data().get()));
+    }
+    try {
+      return assemble(settings, sources, wallClock, log);
+    } catch (IOException | RuntimeException failed) {
+      if (log.isPresent()) {
+        log.get().close();
+      }
+      throw failed;
+    }
+  }
+
+  private static VenueParts assemble(
+      SimulatedVenueSettings settings,
+      MarketSources sources,
+      InstantSource wallClock,
+      Optional<StateLog> log)
+      throws IOException {
+    String name = marketName(settings.market());
+    Optional<VenueState> saved = log.isPresent() ? log.get().read() : Optional.empty();
+    if (saved.isPresent() && !saved.get().market().equals(name)) {
+      throw new IOException(
+          settings.data().orElseThrow()
+              + " holds a venue with the market "
+              + saved.get().market()
+              + ", not "
+              + name
+              + ": use another data folder");
+    }
+    long wall = wallClock.millis();
+    long start = Math.max(wall, saved.map(state -> continued(settings, state, wall)).orElse(wall));
+    StreamHub hub = new StreamHub();
+    ListenKeys keys = new ListenKeys(settings.seed() ^ wall, settings.pacing().listenKeyMillis());
+    VenueBooks books = new VenueBooks(name, wallClock, hub, keys, log);
+    Exchange exchange = new Exchange(rules(settings), books);
+    MarketSource source = sources.create(settings, start);
+    source.attach(exchange);
+    saved.ifPresent(state -> resume(exchange, source, state));
+    for (SimulatedVenueSettings.Account account : settings.accounts()) {
+      openAccount(exchange, account);
+    }
+    SortedMap<Symbol, SymbolFeed> feeds = feeds(exchange, source, hub, books, saved);
+    books.open(exchange, source, feeds, saved);
+    // A market that began now has to catch up with what its making took; a recording has not.
+    boolean livesNow = settings.market() instanceof Market.Synthetic && !settings.maxSpeed();
+    long made = livesNow ? Math.max(0, wallClock.millis() - wall) : 0;
+    VirtualClock clock =
+        new VirtualClock(
+            settings.maxSpeed() ? 0 : settings.speed(),
+            System::nanoTime,
+            exchange.timeMillis() + made);
+    return new VenueParts(settings, clock, exchange, source, feeds, hub, books);
+  }
+
+  /** What a state belongs to; another market cannot go on with its positions. */
+  static String marketName(Market market) {
+    return switch (market) {
+      case Market.Synthetic ignored -> "synthetic";
+      case Market.Replay replay ->
+          "replay:"
+              + String.join(
+                  ",",
+                  replay.recordings().stream()
+                      .map(path -> path.toAbsolutePath().normalize().toString())
+                      .toList());
+    };
+  }
+
+  /** Time went on while the venue was away, in step with real time. */
+  private static long continued(SimulatedVenueSettings settings, VenueState state, long wall) {
+    long away = Math.max(0, wall - state.wallMillis());
+    long last = state.exchange().timeMillis();
+    return settings.maxSpeed() ? last + 1 : last + Math.max(1, away);
+  }
+
+  private static ExchangeRules rules(SimulatedVenueSettings settings) {
+    ExchangeRules documents = ExchangeRules.documents();
+    return new ExchangeRules(
+        documents.quoteAsset(),
+        settings.fees().maker(),
+        settings.fees().taker(),
+        settings.fees().bnbDiscount(),
+        documents.feeToken(),
+        documents.feeTokenSymbol(),
+        documents.maintenanceRate(),
+        documents.defaultLeverage(),
+        documents.maxLeverage(),
+        documents.openOrdersMax(),
+        documents.openAlgosMax(),
+        settings.pacing().triggerDelayMillis(),
+        documents.finishedOrdersKept());
+  }
+
+  /**
+   * First the last prices, then the market around them, then the accounts: their orders must not
+   * meet a market that stands where it once began.
+   */
+  private static void resume(Exchange exchange, MarketSource source, VenueState state) {
+    ExchangeState saved = state.exchange();
+    exchange.restore(
+        new ExchangeState(
+            Math.max(saved.timeMillis(), exchange.timeMillis()),
+            saved.lastOrderId(),
+            saved.lastAlgoId(),
+            saved.markets(),
+            List.of()));
+    source.restore(state.source());
+    exchange.restore(
+        new ExchangeState(
+            Math.max(saved.timeMillis(), exchange.timeMillis()),
+            saved.lastOrderId(),
+            saved.lastAlgoId(),
+            saved.markets(),
+            saved.accounts()));
+  }
+
+  private static void openAccount(Exchange exchange, SimulatedVenueSettings.Account account) {
+    if (exchange.hasAccount(account.key())) {
+      return;
+    }
+    exchange.openAccount(account.key());
+    if (account.usdt().signum() > 0) {
+      exchange.deposit(account.key(), "USDT", account.usdt());
+    }
+    if (account.bnb().signum() > 0) {
+      exchange.deposit(account.key(), "BNB", account.bnb());
+    }
+  }
+
+  private static SortedMap<Symbol, SymbolFeed> feeds(
+      Exchange exchange,
+      MarketSource source,
+      StreamHub hub,
+      VenueBooks books,
+      Optional<VenueState> saved) {
+    TreeMap<Symbol, SymbolFeed> feeds = new TreeMap<>();
+    for (Symbol symbol : exchange.symbols()) {
+      ListedSymbol listed =
+          ListedSymbol.find(symbol)
+              .orElseThrow(
+                  () -> new IllegalArgumentException(symbol + " is not listed at this venue"));
+      long firstAggTradeId =
+          saved.map(state -> state.nextAggTradeIds().getOrDefault(symbol.code(), 1L)).orElse(1L);
+      SymbolFeed feed =
+          new SymbolFeed(listed, exchange.market(symbol), firstAggTradeId, hub, books);
+      for (Timeframe timeframe : Timeframe.values()) {
+        feed.candles().prepend(source.history(symbol, timeframe, SymbolFeed.CANDLES_KEPT));
+      }
+      feeds.put(symbol, feed);
+    }
+    return feeds;
+  }
+
+  void register(Map<String, Endpoint> endpoints) {
+    new MarketEndpoints(feeds, new TreeMap<>(), settings.budgets(), exchange::timeMillis)
+        .register(endpoints);
+    new OrderEndpoints(exchange).register(endpoints);
+    new AlgoEndpoints(exchange).register(endpoints);
+    new AccountEndpoints(exchange, books, settings.fees(), exchange::timeMillis)
+        .register(endpoints);
+    new UserStreamEndpoints(books, hub, exchange::timeMillis).register(endpoints);
+    new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis)
+        .register(endpoints);
+  }
+
+  VirtualClock clock() {
+    return clock;
+  }
+
+  VenueEngine engine() {
+    return engine;
+  }
+
+  StreamHub hub() {
+    return hub;
+  }
+
+  boolean exhausted() {
+    return source.exhausted();
+  }
+}
