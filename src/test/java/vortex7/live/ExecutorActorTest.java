@@ -1,0 +1,223 @@
+package vortex7.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vortex7.live.LiveFixture.BTC;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vortex7.market.Side;
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
+import vortex7.position.OrderRequest;
+import vortex7.position.OrderRequest.Cancel;
+import vortex7.position.OrderRequest.PlaceLimit;
+import vortex7.position.OrderRequest.PlaceMarket;
+import vortex7.position.OrderRequest.PlaceStop;
+import vortex7.position.OrderRequest.Query;
+import vortex7.position.OrderRequest.TimeInForce;
+import vortex7.position.OrderRequest.WorkingType;
+
+class ExecutorActorTest {
+  private static final ClientOrderId ENTRY = new ClientOrderId("abc123", BTC, 7, Leg.ENTRY, 0);
+  private static final BigDecimal LOT = new BigDecimal("0.010");
+  private static final OrderRequest BUY =
+      new PlaceLimit(ENTRY, Side.BUY, LOT, new BigDecimal("100.0"), TimeInForce.GTX, false);
+  private static final OrderRequest STOP =
+      new PlaceStop(
+          new ClientOrderId("abc123", BTC, 7, Leg.STOP, 0),
+          Side.SELL,
+          Optional.empty(),
+          new BigDecimal("99.0"),
+          WorkingType.CONTRACT_PRICE);
+  private static final OrderRequest EXIT =
+      new PlaceMarket(new ClientOrderId("abc123", BTC, 7, Leg.EXIT, 0), Side.SELL, LOT, true);
+
+  @TempDir Path data;
+  private final ActorTestKit kit = ActorTestKit.create("executor", LiveFixture.akka());
+  private final TestProbe<PositionActor.Command> position = kit.createTestProbe();
+  private final TestProbe<ExecutorActor.EntriesCancelled> killer = kit.createTestProbe();
+  private LiveFixture fixture;
+  private ActorRef<ExecutorActor.Command> executor;
+
+  @BeforeEach
+  void wire() {
+    LiveRules rules = LiveRules.documents();
+    fixture = new LiveFixture(data, quick(rules));
+    executor = kit.spawn(ExecutorActor.create(BTC, fixture.wiring));
+  }
+
+  /** The documents' rules, with queries every 20 ms. */
+  static LiveRules quick(LiveRules rules) {
+    return new LiveRules(
+        rules.reconcileEvery(),
+        rules.stopReadBackEvery(),
+        rules.stopReadBackSilence(),
+        Duration.ofMillis(20),
+        rules.queryAttempts(),
+        rules.venueFailuresMax(),
+        rules.venueHalfOpenAfter(),
+        rules.priceGapPause(),
+        rules.restartsMax(),
+        rules.restartsWithin(),
+        rules.onDisconnect(),
+        rules.panicClosesPositions(),
+        rules.missingAfter(),
+        rules.askTimeout(),
+        rules.killSwitchDrain());
+  }
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  private void execute(OrderRequest request) {
+    executor.tell(new ExecutorActor.Execute(request, 0, 0, position.getRef()));
+  }
+
+  private OrderReport reported() {
+    return position.expectMessageClass(PositionActor.Report.class).report();
+  }
+
+  private void engage() {
+    fixture.wiring.killSwitch().engage("STOP", "test", "because", fixture.now.get());
+  }
+
+  @Test
+  void what_the_position_wants_is_sent_once_and_the_answer_told() {
+    execute(BUY);
+    assertThat(reported()).isInstanceOf(OrderReport.Accepted.class);
+    assertThat(fixture.gateway.sent).containsExactly(BUY);
+  }
+
+  @Test
+  void an_engaged_kill_switch_refuses_entries_and_lets_protection_pass() {
+    engage();
+    execute(BUY);
+    OrderReport.Rejected refused = (OrderReport.Rejected) reported();
+    assertThat(refused.reason()).contains("kill switch").contains("because");
+    execute(STOP);
+    reported();
+    execute(EXIT);
+    reported();
+    assertThat(fixture.gateway.sent).containsExactly(STOP, EXIT);
+  }
+
+  @Test
+  void a_market_order_that_does_not_reduce_is_fenced_as_well() {
+    engage();
+    execute(new PlaceMarket(ENTRY, Side.BUY, LOT, false));
+    assertThat(reported()).isInstanceOf(OrderReport.Rejected.class);
+    assertThat(fixture.gateway.sent).isEmpty();
+  }
+
+  @Test
+  void the_kill_switch_cancels_resting_entries_and_leaves_stops() {
+    execute(BUY);
+    reported();
+    execute(STOP);
+    reported();
+    engage();
+    executor.tell(new ExecutorActor.CancelEntries("kill", killer.getRef()));
+    assertThat(killer.receiveMessage()).isEqualTo(new ExecutorActor.EntriesCancelled(BTC, 1, 0));
+    assertThat(fixture.gateway.sent).containsExactly(BUY, STOP, new Cancel(ENTRY));
+    assertThat(reported()).isInstanceOf(OrderReport.Ended.class);
+  }
+
+  @Test
+  void an_entry_in_flight_is_waited_for_and_cancelled_as_soon_as_it_is_known() {
+    CompletableFuture<OrderReport> answer = new CompletableFuture<>();
+    fixture.gateway.answers =
+        request ->
+            request.equals(BUY)
+                ? answer
+                : CompletableFuture.completedStage(fixture.gateway.accepted(request));
+    execute(BUY);
+    await().until(() -> !fixture.gateway.sent.isEmpty());
+    engage();
+    executor.tell(new ExecutorActor.CancelEntries("kill", killer.getRef()));
+    killer.expectNoMessage(Duration.ofMillis(20));
+    answer.complete(fixture.gateway.accepted(BUY));
+    assertThat(killer.receiveMessage().inFlight()).isZero();
+    await().until(() -> fixture.gateway.sent.contains(new Cancel(ENTRY)));
+  }
+
+  @Test
+  void the_kill_switch_does_not_wait_for_ever() {
+    fixture.gateway.answers = request -> new CompletableFuture<>();
+    execute(BUY);
+    executor.tell(new ExecutorActor.CancelEntries("kill", killer.getRef()));
+    assertThat(killer.receiveMessage().inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void an_entry_that_ended_needs_no_cancel() {
+    execute(BUY);
+    reported();
+    executor.tell(new ExecutorActor.EntryGone(ENTRY));
+    executor.tell(new ExecutorActor.CancelEntries("kill", killer.getRef()));
+    assertThat(killer.receiveMessage().cancels()).isZero();
+    assertThat(fixture.gateway.sent).containsExactly(BUY);
+  }
+
+  @Test
+  void an_unknown_outcome_is_told_and_nothing_is_sent_again() {
+    fixture.gateway.answers =
+        request ->
+            CompletableFuture.completedStage(
+                new OrderReport.Unknown(request.id(), "timeout", fixture.now.get()));
+    execute(BUY);
+    assertThat(reported()).isInstanceOf(OrderReport.Unknown.class);
+    position.expectNoMessage(Duration.ofMillis(60));
+    assertThat(fixture.gateway.sent).containsExactly(BUY);
+  }
+
+  @Test
+  void that_the_venue_never_had_an_order_is_believed_the_third_time() {
+    AtomicInteger asked = new AtomicInteger();
+    fixture.gateway.answers =
+        request -> {
+          asked.incrementAndGet();
+          return CompletableFuture.completedStage(
+              new OrderReport.NeverArrived(request.id(), fixture.now.get()));
+        };
+    execute(new Query(ENTRY));
+    assertThat(reported()).isInstanceOf(OrderReport.NeverArrived.class);
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
+  void an_order_that_shows_up_at_the_second_query_is_found() {
+    AtomicInteger asked = new AtomicInteger();
+    fixture.gateway.answers =
+        request ->
+            CompletableFuture.completedStage(
+                asked.incrementAndGet() == 1
+                    ? new OrderReport.NeverArrived(request.id(), fixture.now.get())
+                    : new OrderReport.Accepted(request.id(), 5, fixture.now.get()));
+    execute(new Query(ENTRY));
+    assertThat(reported()).isInstanceOf(OrderReport.Accepted.class);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void a_client_that_throws_its_stage_away_makes_the_order_unknown() {
+    fixture.gateway.answers =
+        request -> CompletableFuture.failedStage(new IllegalStateException("bug"));
+    execute(BUY);
+    assertThat(((OrderReport.Unknown) reported()).reason()).contains("bug");
+  }
+}

@@ -1,0 +1,83 @@
+package vortex7.live;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import vortex7.market.BookSnapshot;
+import vortex7.market.Symbol;
+import vortex7.signal.FeedRules;
+
+/** A wiring for tests: clocks that stand until they are moved, a scripted venue. */
+final class LiveFixture {
+  static final Symbol BTC = Symbol.of("BTCUSDT");
+  static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
+
+  final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  final AtomicLong nanos = new AtomicLong(1_000_000_000L);
+  final ScriptedMarket market = new ScriptedMarket();
+  final ScriptedGateway gateway = new ScriptedGateway(now::get);
+  final NewsBus news = new NewsBus();
+  final Wiring wiring;
+
+  LiveFixture(Path data) {
+    this(data, LiveRules.documents());
+  }
+
+  LiveFixture(Path data, LiveRules rules) {
+    this(data, rules, FeedLimits.documents());
+  }
+
+  LiveFixture(Path data, LiveRules rules, FeedLimits limits) {
+    TreeSet<Symbol> symbols = new TreeSet<>(List.of(BTC));
+    wiring =
+        new Wiring(
+            new Wiring.Identity("paper", "simulated", "documents", "test"),
+            symbols,
+            limits,
+            FeedRules.documents(),
+            rules,
+            now::get,
+            nanos::get,
+            market,
+            gateway,
+            Metrics.NONE,
+            news,
+            KillSwitch.in(data),
+            ExitsLog.in(data),
+            OpenPositionsFile.in(data, Runnable::run, fault -> {}),
+            new ProgressTracker(symbols, time -> {}),
+            data);
+  }
+
+  /** The daemon's own Akka settings on one node without a cluster. */
+  static Config akka() {
+    return ConfigFactory.parseString(
+            """
+            akka.actor.provider = local
+            akka.loglevel = WARNING
+            """)
+        .withFallback(ConfigFactory.parseResources("vortex7-akka.conf"))
+        .withFallback(ConfigFactory.load());
+  }
+
+  void pass(java.time.Duration time) {
+    nanos.addAndGet(time.toNanos());
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  static BookSnapshot book(long updateId, double bid, double ask, long eventTime) {
+    BookSnapshot book = new BookSnapshot();
+    book.addBid(bid, 1);
+    book.addAsk(ask, 1);
+    book.eventTime = eventTime;
+    book.transactionTime = eventTime;
+    book.updateId = updateId;
+    book.previousUpdateId = updateId - 1;
+    return book;
+  }
+}

@@ -1,0 +1,117 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Symbol;
+import vortex7.port.MarketData;
+import vortex7.port.OrderGateway;
+import vortex7.port.UserListener;
+import vortex7.position.OrderReport;
+import vortex7.position.OrderRequest;
+import vortex7.position.VenueFacts;
+
+/** A venue's account that a test plays by hand; by default everything is accepted. */
+final class ScriptedGateway implements OrderGateway {
+  final List<OrderRequest> sent = new CopyOnWriteArrayList<>();
+  final InstantSource clock;
+  volatile Function<OrderRequest, CompletionStage<OrderReport>> answers;
+  volatile Function<Symbol, CompletionStage<VenueFacts>> facts;
+  volatile Function<Symbol, CompletionStage<VenueFacts>> stops;
+  volatile @Nullable UserListener listener;
+
+  ScriptedGateway(InstantSource clock) {
+    this.clock = clock;
+    answers = request -> CompletableFuture.completedStage(accepted(request));
+    facts = symbol -> CompletableFuture.completedStage(flat(symbol));
+    stops = symbol -> CompletableFuture.completedStage(flat(symbol));
+  }
+
+  OrderReport accepted(OrderRequest request) {
+    return request instanceof OrderRequest.Cancel
+        ? new OrderReport.Ended(request.id(), "CANCELED", BigDecimal.ZERO, clock.instant())
+        : new OrderReport.Accepted(request.id(), 1, clock.instant());
+  }
+
+  VenueFacts flat(Symbol symbol) {
+    return new VenueFacts(
+        symbol,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        new BigDecimal("100"),
+        List.of(),
+        List.of(),
+        List.of(),
+        clock.instant());
+  }
+
+  UserListener user() {
+    UserListener told = listener;
+    if (told == null) {
+      throw new IllegalStateException("nobody subscribed yet");
+    }
+    return told;
+  }
+
+  @Override
+  public CompletionStage<OrderReport> send(OrderRequest request) {
+    sent.add(request);
+    return answers.apply(request);
+  }
+
+  @Override
+  public CompletionStage<VenueFacts> facts(Symbol symbol, Instant since) {
+    return facts.apply(symbol);
+  }
+
+  @Override
+  public CompletionStage<VenueFacts> openStops(Symbol symbol) {
+    return stops.apply(symbol);
+  }
+
+  @Override
+  public CompletionStage<Map<Symbol, BigDecimal>> openPositions() {
+    return CompletableFuture.completedStage(Map.of());
+  }
+
+  @Override
+  public CompletionStage<Balance> balance() {
+    return CompletableFuture.completedStage(
+        new Balance(Map.of("USDT", new BigDecimal("500")), clock.instant()));
+  }
+
+  @Override
+  public CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols) {
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public CompletionStage<Integer> setLeverage(Symbol symbol, int leverage) {
+    return CompletableFuture.completedStage(leverage);
+  }
+
+  @Override
+  public CompletionStage<Fees> fees(Symbol symbol) {
+    return CompletableFuture.completedStage(
+        new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045")));
+  }
+
+  @Override
+  public Duration clockOffset() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public MarketData.Subscription subscribe(UserListener told) {
+    listener = told;
+    return () -> {};
+  }
+}

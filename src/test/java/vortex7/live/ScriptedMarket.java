@@ -1,0 +1,98 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Candle;
+import vortex7.market.Instrument;
+import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
+import vortex7.market.Trade;
+import vortex7.port.MarketData;
+import vortex7.port.MarketListener;
+
+/** Market data that a test plays by hand. */
+final class ScriptedMarket implements MarketData {
+  /** The requests for missing trades, as "from+limit". */
+  final List<String> tradeRequests = new CopyOnWriteArrayList<>();
+
+  volatile Function<Timeframe, CompletionStage<List<Candle>>> candles =
+      timeframe -> CompletableFuture.completedStage(List.of());
+  volatile Function<Long, CompletionStage<List<Trade>>> missing =
+      from -> CompletableFuture.completedStage(List.of());
+  volatile @Nullable MarketListener listener;
+  volatile int subscriptions;
+  volatile int candleReads;
+
+  @Override
+  public CompletionStage<Map<Symbol, Instrument>> instruments() {
+    Map<Symbol, Instrument> instruments = new TreeMap<>();
+    instruments.put(LiveFixture.BTC, instrument(LiveFixture.BTC));
+    return CompletableFuture.completedStage(instruments);
+  }
+
+  static Instrument instrument(Symbol symbol) {
+    return new Instrument(
+        symbol,
+        symbol.code().replace("USDT", ""),
+        "USDT",
+        new BigDecimal("0.1"),
+        new BigDecimal("0.1"),
+        new BigDecimal("1000000"),
+        new BigDecimal("0.001"),
+        new BigDecimal("0.001"),
+        new BigDecimal("1000"),
+        new BigDecimal("120"),
+        new BigDecimal("50"),
+        new BigDecimal("1.05"),
+        new BigDecimal("0.95"),
+        new BigDecimal("0.05"),
+        new BigDecimal("0.05"));
+  }
+
+  @Override
+  public synchronized CompletionStage<List<Candle>> candles(
+      Symbol symbol, Timeframe timeframe, int limit) {
+    candleReads++;
+    return candles.apply(timeframe);
+  }
+
+  @Override
+  public CompletionStage<List<Trade>> trades(Symbol symbol, long fromId, int limit) {
+    tradeRequests.add(fromId + "+" + limit);
+    return missing.apply(fromId);
+  }
+
+  @Override
+  public synchronized Subscription subscribe(Symbol symbol, MarketListener told) {
+    listener = told;
+    subscriptions++;
+    return () -> {};
+  }
+
+  MarketListener listener() {
+    MarketListener told = listener;
+    if (told == null) {
+      throw new IllegalStateException("nobody subscribed yet");
+    }
+    return told;
+  }
+
+  /** Closed candles of a timeframe up to, without, {@code end}, and the forming one. */
+  static List<Candle> history(Timeframe timeframe, int closed, long end) {
+    List<Candle> candles = new ArrayList<>();
+    long open = timeframe.openOf(end);
+    for (int i = closed; i >= 0; i--) {
+      candles.add(
+          new Candle(timeframe, open - i * timeframe.millis(), 100, 101, 99, 100, 5, i > 0));
+    }
+    return candles;
+  }
+}
