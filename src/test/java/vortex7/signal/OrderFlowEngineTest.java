@@ -102,7 +102,7 @@ class OrderFlowEngineTest {
   void velocity_looks_five_readings_back_in_seconds() {
     long now = warm(61_000);
     for (int i = 1; i <= 5; i++) {
-      book(Books.of(now + i * 100, 1 + i * 0.2, 1));
+      book(Books.of(now + i * 100L, 1 + i * 0.2, 1));
     }
     // From 0 to (2 − 1)/(2 + 1) within 0.5 s.
     assertThat(at(now + 500).velocity()).isCloseTo(1 / 3.0 / 0.5, within(1e-12));
@@ -187,9 +187,9 @@ class OrderFlowEngineTest {
   void a_wall_needs_five_snapshots_in_a_row_behind_the_best_level() {
     long now = warm(61_000);
     for (int i = 1; i <= 12; i++) {
-      BookSnapshot book = Books.withAsk(Books.flat(now + i * 100), 3, 8);
+      BookSnapshot book = Books.withAsk(Books.flat(now + i * 100L), 3, 8);
       book(Books.withBid(book, 0, 30)); // A best level is no wall.
-      OrderFlowReading reading = at(now + i * 100);
+      OrderFlowReading reading = at(now + i * 100L);
       // The addition itself is believed only after 500 ms, hence at the sixth snapshot.
       assertThat(reading.wallNear()).as("snapshot %d", i).isEqualTo(i >= 6);
       if (reading.wallNear()) {
@@ -203,7 +203,7 @@ class OrderFlowEngineTest {
   void a_wall_is_near_within_five_ticks_of_its_best_price(int ticks, boolean near) {
     long now = warm(61_000);
     for (int i = 1; i <= 8; i++) {
-      book(Books.withAsk(Books.of(now + i * 100, 3, 1), ticks, 60));
+      book(Books.withAsk(Books.of(now + i * 100L, 3, 1), ticks, 60));
     }
     OrderFlowReading reading = at(now + 800);
     assertThat(reading.wallNear()).isEqualTo(near);
@@ -213,7 +213,7 @@ class OrderFlowEngineTest {
   void a_near_wall_on_the_side_the_direction_points_to_costs_conviction() {
     long now = warm(61_000);
     for (int i = 1; i <= 8; i++) {
-      BookSnapshot book = Books.withBid(Books.flat(now + i * 100), 0, 60);
+      BookSnapshot book = Books.withBid(Books.flat(now + i * 100L), 0, 60);
       book(Books.withAsk(book, 2, 25));
     }
     OrderFlowReading reading = at(now + 800);
@@ -225,7 +225,7 @@ class OrderFlowEngineTest {
   private long wallAtSecondAsk() {
     long now = warm(61_000);
     for (int i = 1; i <= 8; i++) {
-      book(Books.withAsk(Books.flat(now + i * 100), 1, 20));
+      book(Books.withAsk(Books.flat(now + i * 100L), 1, 20));
     }
     return now + 800;
   }
@@ -264,8 +264,8 @@ class OrderFlowEngineTest {
     long now = wallAtSecondAsk();
     trade(now + 60, Books.price(1_002), 9.9, true);
     for (int i = 1; i <= 5; i++) {
-      book(beyondTheWall(now + i * 100));
-      assertThat(at(now + i * 100).wallAbsorbed()).isZero();
+      book(beyondTheWall(now + i * 100L));
+      assertThat(at(now + i * 100L).wallAbsorbed()).isZero();
     }
   }
 
@@ -298,7 +298,7 @@ class OrderFlowEngineTest {
     book(Books.withAsk(Books.flat(now + 200), 8, 4));
     trade(now + 150, Books.price(1_005), 1.5, true);
     for (int i = 3; i <= 7; i++) {
-      book(Books.withAsk(Books.flat(now + i * 100), 8, 4));
+      book(Books.withAsk(Books.flat(now + i * 100L), 8, 4));
     }
     assertThat(at(now + 700).spoofRatio()).isZero();
   }
@@ -341,7 +341,7 @@ class OrderFlowEngineTest {
     long now = warm(61_000);
     for (int i = 1; i <= 5; i++) {
       trade(now + i * 100L, 5, true);
-      book(Books.of(now + i * 100, 1 + 0.3 * i, 1));
+      book(Books.of(now + i * 100L, 1 + 0.3 * i, 1));
     }
     OrderFlowReading reading = at(now + 500);
     double expected =
@@ -351,7 +351,7 @@ class OrderFlowEngineTest {
     assertThat(reading.strength()).isCloseTo(Math.min(1, expected), within(1e-12));
     for (int i = 6; i <= 10; i++) {
       trade(now + i * 100L, 50, false);
-      book(Books.of(now + i * 100, 2.5 - 0.05 * (i - 5), 1));
+      book(Books.of(now + i * 100L, 2.5 - 0.05 * (i - 5), 1));
     }
     OrderFlowReading against = at(now + 1_000);
     assertThat(against.direction()).isEqualTo(Direction.LONG);

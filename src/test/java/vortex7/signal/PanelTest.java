@@ -30,7 +30,7 @@ class PanelTest {
     assertThat(tell(1, EngineId.REGIME)).isEmpty();
     assertThat(panel.waitingFor()).isEqualTo(1);
     List<PanelReading> complete = tell(1, EngineId.ORDER_FLOW);
-    assertThat(complete).singleElement();
+    assertThat(complete).hasSize(1);
     assertThat(complete.getFirst().mark()).isEqualTo(mark(1));
     assertThat(complete.getFirst().validity(EngineId.TICK)).isEqualTo(Validity.VALID);
     assertThat(complete.getFirst().present(EngineId.SENTIMENT)).isFalse();
@@ -54,7 +54,7 @@ class PanelTest {
     panel.onMark(mark(1));
     tell(1, EngineId.TICK);
     List<PanelReading> complete = panel.giveUp(1);
-    assertThat(complete).singleElement();
+    assertThat(complete).hasSize(1);
     assertThat(complete.getFirst().validity(EngineId.ORDER_FLOW)).isEqualTo(Validity.MISSING);
     assertThat(complete.getFirst().validity(EngineId.TICK)).isEqualTo(Validity.VALID);
     assertThat(tell(1, EngineId.ORDER_FLOW)).isEmpty();
