@@ -154,32 +154,4 @@ final class CandlePath {
     }
     return sum;
   }
-
-  /** The closed candles of {@code timeframe} that whole runs of one-minute candles make up. */
-  static List<Candle> aggregate(List<Candle> minutes, Timeframe timeframe) {
-    int span = (int) (timeframe.millis() / Timeframe.M1.millis());
-    List<Candle> joined = new ArrayList<>(minutes.size() / span);
-    for (int i = 0; i < minutes.size(); i++) {
-      Candle first = minutes.get(i);
-      boolean aligned = timeframe.openOf(first.openTime()) == first.openTime();
-      if (aligned && i + span <= minutes.size()) {
-        joined.add(join(minutes.subList(i, i + span), timeframe));
-      }
-    }
-    return joined;
-  }
-
-  private static Candle join(List<Candle> minutes, Timeframe timeframe) {
-    Candle first = minutes.getFirst();
-    double high = first.high();
-    double low = first.low();
-    double volume = 0.0;
-    for (Candle minute : minutes) {
-      high = Math.max(high, minute.high());
-      low = Math.min(low, minute.low());
-      volume += minute.volume();
-    }
-    double close = minutes.getLast().close();
-    return new Candle(timeframe, first.openTime(), first.open(), high, low, close, volume, true);
-  }
 }

@@ -14,6 +14,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
+import vortex7.matching.feed.CandleJoin;
 
 /**
  * Seeded agents that trade in the books of several symbols, millisecond by millisecond; their past
@@ -146,7 +147,7 @@ public final class SyntheticMarket implements MarketSource {
       past = pastOf(trading(symbol));
       minutes.put(symbol, past);
     }
-    List<Candle> candles = CandlePath.aggregate(past, timeframe);
+    List<Candle> candles = CandleJoin.join(past, timeframe);
     return candles.subList(Math.max(0, candles.size() - limit), candles.size());
   }
 
