@@ -39,6 +39,7 @@ final class Makers {
   private double tilt;
   private double expectation;
   private boolean thin;
+  private boolean thrusting;
   private double bidBoost = 1.0;
   private double askBoost = 1.0;
   private double meanLevelSteps = 1.0;
@@ -104,8 +105,9 @@ final class Makers {
    * @param thrust direction of a burst, else 0
    */
   void step(long nowMillis, double expectedTicks, int thrust) {
-    double lean = 1.1 * clamp(expectedTicks / hysteresisTicks(), 1.5) + 1.6 * thrust;
+    double lean = thrust != 0 ? 3.2 * thrust : 1.1 * clamp(expectedTicks / hysteresisTicks(), 1.5);
     expectation += (lean - expectation) * 0.02;
+    thrusting = thrust != 0;
     if (nowMillis % SCAN_MILLIS == 0) {
       scan();
       relax();
@@ -191,7 +193,7 @@ final class Makers {
     while (slot != AgentOrders.NONE) {
       int next = orders.nextAt(slot);
       if (orders.kind(slot) == Kind.TOUCH && random.chance(0.85)) {
-        orders.reschedule(slot, nowMillis + 10 + (long) Math.min(2_000.0, exponential(150.0)));
+        orders.reschedule(slot, nowMillis + 20 + (long) Math.min(5_000.0, exponential(600.0)));
       }
       slot = next;
     }
@@ -204,7 +206,7 @@ final class Makers {
       revive(nowMillis, bid, ask);
       return;
     }
-    double lean = 0.5 * (tilt + expectation);
+    double lean = 0.5 * ((thrusting ? 0.3 : 1.0) * tilt + expectation);
     double queue = market.queueCoins() * (thin ? 0.28 : 1.0) / market.step();
     double bidGoal = queue * StrictMath.exp(clamp(lean, 1.6));
     double askGoal = queue * StrictMath.exp(-clamp(lean, 1.6));
@@ -246,7 +248,7 @@ final class Makers {
   }
 
   private static double touchRate(double has, double goal) {
-    return 8.0 + 55.0 * Math.max(0.0, 1.0 - has / goal);
+    return 16.0 + 60.0 * Math.max(0.0, 1.0 - has / goal);
   }
 
   private static double trimRate(double has, double goal) {
@@ -255,11 +257,12 @@ final class Makers {
 
   private void addTouch(long nowMillis, boolean buy, long price) {
     double queue = market.queueCoins() * (thin ? 0.28 : 1.0);
+    long life = life(3_500.0);
     double coins =
-        random.chance(0.35)
+        life < 500 && random.chance(0.30)
             ? queue * random.uniform(0.04, 0.40)
-            : random.logNormal(0.003 * market.queueCoins(), 1.4);
-    add(nowMillis, buy, price, stepsOf(coins), Kind.TOUCH, life(4_000.0));
+            : queue * random.logNormal(life < 500 ? 0.002 : 0.006, 1.2);
+    add(nowMillis, buy, price, stepsOf(coins), Kind.TOUCH, life);
   }
 
   private void trim(boolean buy, long price) {
@@ -320,10 +323,10 @@ final class Makers {
   /** Lifetimes of what is added: two thirds flicker. */
   private long life(double meanMillis) {
     double kind = random.uniform();
-    if (kind < 0.45) {
-      return (long) random.logNormal(65.0, 0.6);
+    if (kind < 0.52) {
+      return (long) random.logNormal(36.0, 0.5);
     }
-    return kind < 0.64 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
+    return kind < 0.60 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
   }
 
   private long rearSteps() {

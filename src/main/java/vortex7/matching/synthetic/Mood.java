@@ -3,10 +3,10 @@ package vortex7.matching.synthetic;
 /** What the whole market is like for some minutes. */
 enum Mood {
   QUIET(0.55, 0.60, 0.0, 0.3, 0.45, 0.002, 0.10, 300),
-  TRENDING(1.10, 1.00, 0.9, 1.3, 0.75, 0.0, 0.30, 420),
-  RANGING(0.90, 0.85, 0.0, 0.7, 0.30, 0.02, 0.20, 360),
-  CHOPPY(1.00, 1.05, 0.0, 0.8, 0.35, 0.005, 0.40, 300),
-  VIOLENT(1.60, 1.80, 0.4, 2.0, 0.55, 0.0, 0.70, 150);
+  TRENDING(1.10, 0.90, 0.7, 1.2, 0.75, 0.0, 0.30, 420),
+  RANGING(0.90, 0.80, 0.0, 0.7, 0.30, 0.02, 0.20, 360),
+  CHOPPY(1.00, 0.95, 0.0, 0.8, 0.35, 0.005, 0.40, 300),
+  VIOLENT(1.60, 1.70, 0.4, 1.8, 0.55, 0.0, 0.70, 150);
 
   /** Order flow relative to the ordinary. */
   final double activity;

@@ -2,6 +2,7 @@ package vortex7.matching.synthetic;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mood that all symbols share, how long it lasts, which way it trends, and the factor that
@@ -19,6 +20,8 @@ final class MoodProcess {
   private Mood mood = Mood.TRENDING;
   private int trendSign;
   private long untilMillis;
+  private int legSign = 1;
+  private long legUntilMillis;
 
   /**
    * @param openingEndsMillis until then the market is lively
@@ -55,10 +58,18 @@ final class MoodProcess {
     return trendSign;
   }
 
-  /** Bursts a minute and symbol at {@code nowMillis}. */
-  double burstsPerMinute(long nowMillis) {
+  /** A burst that begins within the next {@code millis}, if one does. */
+  @Nullable BurstPlan burst(long nowMillis, long millis) {
     double factor = nowMillis < openingEndsMillis ? openingBursts : 1.0;
-    return mood.burstsPerMinute * factor;
+    if (!random.chance(mood.burstsPerMinute * factor * (double) millis / 60_000.0)) {
+      return null;
+    }
+    boolean led = nowMillis < legUntilMillis || mood.trend > 0.0;
+    int along = nowMillis < legUntilMillis ? legSign : trendSign;
+    BurstPlan plan = BurstPlan.draw(random, random.chance(led ? 0.75 : 0.5) ? along : -along, mood);
+    legSign = plan.legSign();
+    legUntilMillis = nowMillis + plan.legMillis();
+    return plan;
   }
 
   /** The next common shock, standard normal. */

@@ -17,6 +17,9 @@ final class SymbolAgents {
   /** Impact of an ordinary order's surprise, in standard deviations of a second. */
   private static final double IMPACT = 0.13;
 
+  /** Chance that a burst of the market is one of this symbol. */
+  private static final double SHARES_BURST = 0.85;
+
   /** Windows of the momentum and reversion traders. */
   private static final double FAST_SECONDS = 4.0;
 
@@ -28,7 +31,7 @@ final class SymbolAgents {
   private final AgentOrders orders = new AgentOrders();
   private final TakerFlow flow = new TakerFlow();
   private final Fundamental fundamental;
-  private final Burst burst;
+  private final Burst burst = new Burst();
   private final Makers makers;
   private double fastMean;
   private double slowMean;
@@ -48,7 +51,6 @@ final class SymbolAgents {
     this.book = book;
     this.random = random;
     this.fundamental = new Fundamental(market, random, priceTicks);
-    this.burst = new Burst(random);
     this.makers = new Makers(market, book, orders, random);
     this.fastMean = priceTicks;
     this.slowMean = priceTicks;
@@ -81,12 +83,8 @@ final class SymbolAgents {
   void drift(long nowMillis, MoodProcess moods, double commonShock) {
     Mood mood = moods.mood();
     double minuteTicks = fundamental.ordinaryMinuteTicks();
-    burst.advance(nowMillis, mood.continuation, minuteTicks);
-    double perStep = moods.burstsPerMinute(nowMillis) * Fundamental.STEP_MILLIS / 60_000.0;
-    if (random.chance(perStep)) {
-      burst.start(nowMillis, burstSign(moods), minuteTicks);
-    }
-    double drift = burst.driftTicks(Fundamental.STEP_MILLIS);
+    burst.advance(nowMillis);
+    double drift = minuteTicks * burst.drift(Fundamental.STEP_MILLIS);
     fundamental.step(commonShock, mood, moods.trendSign(), drift);
     double step = Fundamental.STEP_MILLIS / 1000.0;
     fastMean += (fundamental.value() - fastMean) * step / FAST_SECONDS;
@@ -94,10 +92,11 @@ final class SymbolAgents {
     planParent(nowMillis, mood);
   }
 
-  private int burstSign(MoodProcess moods) {
-    int along = burst.leg() != 0 ? burst.leg() : moods.trendSign();
-    boolean directed = burst.leg() != 0 || moods.mood().trend > 0.0;
-    return random.chance(directed ? 0.75 : 0.5) ? along : -along;
+  /** A burst that most symbols share, each a little later than the first. */
+  void burst(BurstPlan plan, long nowMillis) {
+    if (random.chance(SHARES_BURST)) {
+      burst.plan(plan, nowMillis + random.below(500));
+    }
   }
 
   /** Large orders are split: for some seconds one side sees more of them. */
@@ -171,7 +170,7 @@ final class SymbolAgents {
       fundamental.move(-0.25 * expected);
       blockedUntilMillis = nowMillis + 20 + random.below(120);
     }
-    threshold = random.uniform(0.6, 1.5);
+    threshold = random.uniform(0.7, 1.5);
   }
 
   private void sweep(int owner, boolean buy, long limit, double medians, double weight) {
@@ -191,7 +190,7 @@ final class SymbolAgents {
     double thrusters = 0.0;
     int thrust = burst.thrust();
     if (thrust != 0) {
-      thrusters = 26.0;
+      thrusters = 30.0;
       buys *= thrust > 0 ? 1.0 : 0.03;
       sells *= thrust < 0 ? 1.0 : 0.03;
     } else if (burst.pullback() != 0) {
@@ -254,14 +253,14 @@ final class SymbolAgents {
       return;
     }
     int sign = buy ? 1 : -1;
-    if (random.chance(0.45)) {
-      double room = sign * expectedTicks() + 0.5 * makers.hysteresisTicks();
-      long reach = (long) Math.min(room, random.exponential(5.0 * makers.gapTicks()));
+    if (random.chance(0.60)) {
+      double room = sign * expectedTicks() + 0.7 * makers.hysteresisTicks();
+      long reach = (long) Math.min(room, random.exponential(6.0 * makers.gapTicks()));
       if (reach > 0) {
         makers.pull(!buy, best + sign, 0.85);
         makers.pull(!buy, best + sign * reach, 0.15);
       }
-      sweep(BURST, buy, best + sign * Math.max(0, reach), 14.0, 0.05);
+      sweep(BURST, buy, best + sign * Math.max(0, reach), 20.0, 0.05);
     } else {
       immediate(BURST, buy, best, Math.min(orderCoins(), 40.0 * market.medianOrderCoins()));
       flow.excite(buy, 0.05);

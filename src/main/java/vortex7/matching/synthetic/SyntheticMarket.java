@@ -111,10 +111,14 @@ public final class SyntheticMarket implements MarketSource {
     boolean funding = nowMillis % DAY_MILLIS == 0;
     boolean diffuses = nowMillis % Fundamental.STEP_MILLIS == 0;
     double shock = diffuses ? moods.shock() : 0.0;
+    BurstPlan burst = diffuses ? moods.burst(nowMillis, Fundamental.STEP_MILLIS) : null;
     for (int i = 0; i < tradings.size(); i++) {
       SymbolAgents agents = tradings.get(i).agents;
       if (changed) {
         agents.moodChanged(moods.mood());
+      }
+      if (burst != null) {
+        agents.burst(burst, nowMillis);
       }
       if (funding) {
         agents.pauseForFunding(nowMillis);

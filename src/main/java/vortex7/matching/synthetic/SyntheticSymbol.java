@@ -95,13 +95,13 @@ public record SyntheticSymbol(
               0.00031,
               0.97,
               7.3e6,
-              8.0,
+              6.5,
               0.025,
               2.1,
               60.0,
-              9.0,
+              11.0,
               0.06,
-              24.0,
+              28.0,
               2.5);
       case "ETHUSDT" ->
           new SyntheticSymbol(
@@ -110,13 +110,13 @@ public record SyntheticSymbol(
               0.00068,
               0.97,
               6.4e6,
-              7.5,
+              6.0,
               0.18,
               2.25,
               700.0,
-              60.0,
+              70.0,
               0.5,
-              24.0,
+              28.0,
               1.9);
       default -> smaller(instrument, openingPrice);
     };

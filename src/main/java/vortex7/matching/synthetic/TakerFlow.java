@@ -12,10 +12,10 @@ import java.util.SortedMap;
  */
 final class TakerFlow {
   /** Orders caused by one order, directly. */
-  static final double BRANCHING = 0.74;
+  static final double BRANCHING = 0.80;
 
   private static final double[] DECAY_PER_SECOND = {220.0, 8.4, 0.30};
-  private static final double[] SHARE = {0.20, 0.30, 0.50};
+  private static final double[] SHARE = {0.17, 0.28, 0.55};
 
   /** Share of the excitation that stays on the side of the order that caused it, by time scale. */
   private static final double[] SAME_SIDE = {0.80, 0.76, 0.64};

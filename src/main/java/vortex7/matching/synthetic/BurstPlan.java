@@ -1,0 +1,38 @@
+package vortex7.matching.synthetic;
+
+/**
+ * A burst of one-sided aggression before it begins. Distances are in standard deviations of an
+ * ordinary minute of the symbol that it happens to.
+ *
+ * @param sign +1 upwards, −1 downwards
+ * @param thrust how far the fundamental goes while takers sweep
+ * @param thrustMillis for how long they do
+ * @param pullback the share of it that is taken back at once, 0 for none
+ * @param pullbackMillis for how long that takes
+ * @param legSign where the minutes after it lead
+ * @param legSpeed how fast, a minute
+ * @param legMillis for how long
+ */
+record BurstPlan(
+    int sign,
+    double thrust,
+    long thrustMillis,
+    double pullback,
+    long pullbackMillis,
+    int legSign,
+    double legSpeed,
+    long legMillis) {
+
+  /** Draws one for a market in {@code mood}. */
+  static BurstPlan draw(MarketRandom random, int sign, Mood mood) {
+    return new BurstPlan(
+        sign,
+        random.uniform(0.7, 1.3),
+        1_600 + random.below(2_200),
+        random.chance(0.8) ? random.uniform(0.25, 0.60) : 0.0,
+        1_500 + random.below(3_500),
+        random.chance(mood.continuation) ? sign : -sign,
+        random.uniform(0.4, 1.2),
+        60_000 + random.below(150_000));
+  }
+}
