@@ -28,11 +28,11 @@ record BurstPlan(
     return new BurstPlan(
         sign,
         random.uniform(0.7, 1.3),
-        1_600 + random.below(2_200),
-        random.chance(0.8) ? random.uniform(0.25, 0.60) : 0.0,
-        1_500 + random.below(3_500),
+        2_000 + random.below(2_600),
+        random.chance(0.85) ? random.uniform(0.35, 0.85) : 0.0,
+        1_000 + random.below(2_500),
         random.chance(mood.continuation) ? sign : -sign,
-        random.uniform(0.4, 1.2),
+        random.uniform(0.3, 1.6),
         60_000 + random.below(150_000));
   }
 }

@@ -13,7 +13,7 @@ final class Fundamental {
   static final long STEP_MILLIS = 10;
 
   /** Share of the variance that comes from outside; the rest is the impact of orders. */
-  private static final double OUTSIDE = 0.86;
+  private static final double OUTSIDE = 0.90;
 
   private static final double STEPS_PER_MINUTE = 60_000.0 / STEP_MILLIS;
   private static final double VOLATILITY_MINUTES = 8.0;

@@ -112,7 +112,7 @@ final class Makers {
       scan();
       relax();
     }
-    closeSpread(nowMillis, expectedTicks);
+    closeSpread(nowMillis, expectedTicks, thrust);
     leaveOldTouch(nowMillis);
     act(nowMillis);
   }
@@ -156,7 +156,7 @@ final class Makers {
   }
 
   /** The spread is one tick nearly always: whoever is nearer to the fundamental steps in. */
-  private void closeSpread(long nowMillis, double expectedTicks) {
+  private void closeSpread(long nowMillis, double expectedTicks, int thrust) {
     long bid = book.bestBid();
     long ask = book.bestAsk();
     if (bid == 0 || ask == 0 || ask - bid == 1 || !random.chance(0.30)) {
@@ -164,6 +164,9 @@ final class Makers {
     }
     double fundamental = 0.5 * (double) (bid + ask) + expectedTicks;
     long newBid = Math.clamp((long) Math.floor(fundamental), bid, ask - 1);
+    if (thrust != 0) {
+      newBid = thrust > 0 ? ask - 1 : bid; // Nobody offers below a thrust.
+    }
     for (int i = 0; i < 3; i++) {
       if (newBid > bid) {
         addTouch(nowMillis, true, newBid);
@@ -192,8 +195,8 @@ final class Makers {
     int slot = orders.firstAt(buy, price);
     while (slot != AgentOrders.NONE) {
       int next = orders.nextAt(slot);
-      if (orders.kind(slot) == Kind.TOUCH && random.chance(0.85)) {
-        orders.reschedule(slot, nowMillis + 20 + (long) Math.min(5_000.0, exponential(600.0)));
+      if (orders.kind(slot) == Kind.TOUCH && random.chance(0.75)) {
+        orders.reschedule(slot, nowMillis + 20 + (long) Math.min(8_000.0, exponential(1_800.0)));
       }
       slot = next;
     }
@@ -207,7 +210,7 @@ final class Makers {
       return;
     }
     double lean = 0.5 * ((thrusting ? 0.3 : 1.0) * tilt + expectation);
-    double queue = market.queueCoins() * (thin ? 0.28 : 1.0) / market.step();
+    double queue = market.queueCoins() * (thin ? 0.40 : 1.0) / market.step();
     double bidGoal = queue * StrictMath.exp(clamp(lean, 1.6));
     double askGoal = queue * StrictMath.exp(-clamp(lean, 1.6));
     double bidHas = (double) book.quantityAt(true, bid);
@@ -231,7 +234,7 @@ final class Makers {
       addRear(nowMillis, false, ask, askBoost > 3.0);
     } else if ((at -= 0.10) < 0.0) {
       addWall(nowMillis, random.chance(0.5));
-    } else if (at - 0.6 < 0.0) {
+    } else if (at - 0.25 < 0.0) {
       addSpoof(nowMillis, random.chance(0.5));
     }
   }
@@ -248,7 +251,7 @@ final class Makers {
   }
 
   private static double touchRate(double has, double goal) {
-    return 16.0 + 60.0 * Math.max(0.0, 1.0 - has / goal);
+    return 24.0 + 140.0 * Math.max(0.0, 1.0 - has / goal);
   }
 
   private static double trimRate(double has, double goal) {
@@ -256,12 +259,12 @@ final class Makers {
   }
 
   private void addTouch(long nowMillis, boolean buy, long price) {
-    double queue = market.queueCoins() * (thin ? 0.28 : 1.0);
+    double queue = market.queueCoins() * (thin ? 0.40 : 1.0);
     long life = life(3_500.0);
     double coins =
         life < 500 && random.chance(0.30)
             ? queue * random.uniform(0.04, 0.40)
-            : queue * random.logNormal(life < 500 ? 0.002 : 0.006, 1.2);
+            : queue * random.logNormal(life < 500 ? 0.001 : 0.004, 1.3);
     add(nowMillis, buy, price, stepsOf(coins), Kind.TOUCH, life);
   }
 
@@ -323,10 +326,10 @@ final class Makers {
   /** Lifetimes of what is added: two thirds flicker. */
   private long life(double meanMillis) {
     double kind = random.uniform();
-    if (kind < 0.52) {
-      return (long) random.logNormal(36.0, 0.5);
+    if (kind < 0.54) {
+      return (long) random.logNormal(26.0, 0.5);
     }
-    return kind < 0.60 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
+    return kind < 0.575 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
   }
 
   private long rearSteps() {

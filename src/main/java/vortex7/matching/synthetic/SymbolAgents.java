@@ -15,10 +15,10 @@ final class SymbolAgents {
   private static final int BURST = Makers.COUNT + 2;
 
   /** Impact of an ordinary order's surprise, in standard deviations of a second. */
-  private static final double IMPACT = 0.13;
+  private static final double IMPACT = 0.11;
 
   /** Chance that a burst of the market is one of this symbol. */
-  private static final double SHARES_BURST = 0.85;
+  private static final double SHARES_BURST = 0.92;
 
   /** Windows of the momentum and reversion traders. */
   private static final double FAST_SECONDS = 4.0;
@@ -259,6 +259,7 @@ final class SymbolAgents {
       if (reach > 0) {
         makers.pull(!buy, best + sign, 0.85);
         makers.pull(!buy, best + sign * reach, 0.15);
+        makers.pull(!buy, best + sign * (long) (12 * makers.gapTicks()), 0.10);
       }
       sweep(BURST, buy, best + sign * Math.max(0, reach), 20.0, 0.05);
     } else {
@@ -267,11 +268,11 @@ final class SymbolAgents {
     }
   }
 
-  /** Log-normal with a Pareto tail, index 1.2, as on the recordings. */
+  /** Log-normal with a Pareto tail, index 1.1, as on the recordings. */
   private double orderCoins() {
     double coins =
-        random.chance(0.015)
-            ? 25.0 * market.medianOrderCoins() * StrictMath.pow(1.0 - random.uniform(), -1.0 / 1.2)
+        random.chance(0.03)
+            ? 20.0 * market.medianOrderCoins() * StrictMath.pow(1.0 - random.uniform(), -1.0 / 1.1)
             : random.logNormal(market.medianOrderCoins(), market.orderSizeSigma());
     return Math.min(coins, market.largestOrderCoins());
   }

@@ -52,7 +52,7 @@ public record SyntheticSettings(
         seed,
         symbols,
         Duration.ofMinutes(12),
-        1.7,
+        2.2,
         Duration.ofMinutes(8_100),
         Symbol.of("BNBUSDT"),
         new BigDecimal("600.00"));
