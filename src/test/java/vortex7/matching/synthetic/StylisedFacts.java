@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.matching.Market;
 import vortex7.matching.feed.AggTradeAggregator;
@@ -27,19 +28,19 @@ final class StylisedFacts {
   private final TreeMap<Long, long[]> shown = new TreeMap<>();
   private final TreeMap<Long, List<double[]>> resting = new TreeMap<>();
   private final TreeMap<Long, Double> tradedAt = new TreeMap<>();
-  private long fills;
+  private double fills;
   private double coins;
   private double notional;
-  private long aggregates;
-  private long bigAggregates;
-  private long orders;
+  private double aggregates;
+  private double bigAggregates;
+  private double orders;
   private double order;
   private long orderMillis = -1;
   private boolean orderSells;
   private int second;
-  private long looks;
-  private long oneTick;
-  private long midChanges;
+  private double looks;
+  private double oneTick;
+  private double midChanges;
   private double lastMid;
   private double queue;
   private double secondLevel;
@@ -49,7 +50,7 @@ final class StylisedFacts {
   private double imbalanced;
   private double added;
   private double goneIn500;
-  private long increases;
+  private double increases;
   private double high = Double.NaN;
   private double low = Double.NaN;
   private double minuteClose = Double.NaN;
@@ -108,7 +109,7 @@ final class StylisedFacts {
     }
     looks++;
     oneTick += ask - bid == 1 ? 1 : 0;
-    double mid = 0.5 * (bid + ask);
+    double mid = 0.5 * (double) (bid + ask);
     midChanges += mid != lastMid ? 1 : 0;
     lastMid = mid;
     if (millis % 100 == 0) {
@@ -141,14 +142,14 @@ final class StylisedFacts {
     int asks = market.copyLevels(false, DEPTH, askTicks, askSteps);
     queue += 0.5 * market.quantityAsDouble(bidSteps[0] + askSteps[0]);
     secondLevel += 0.5 * market.quantityAsDouble(bidSteps[1] + askSteps[1]);
-    tenthDistance += bidTicks[0] - bidTicks[Math.min(9, bids - 1)];
-    twentiethDistance += bidTicks[0] - bidTicks[bids - 1];
+    tenthDistance += (double) (bidTicks[0] - bidTicks[Math.min(9, bids - 1)]);
+    twentiethDistance += (double) (bidTicks[0] - bidTicks[bids - 1]);
     gap += (double) (askTicks[asks - 1] - askTicks[0]) / (asks - 1);
     double bidSum = 0;
     double askSum = 0;
     for (int i = 0; i < 10; i++) {
-      bidSum += bidSteps[i];
-      askSum += askSteps[i];
+      bidSum += (double) bidSteps[i];
+      askSum += (double) askSteps[i];
     }
     imbalanced += Math.abs((bidSum - askSum) / (bidSum + askSum)) > 0.3 ? 1 : 0;
   }
@@ -177,7 +178,7 @@ final class StylisedFacts {
   }
 
   private void put(
-      TreeMap<Long, long[]> into, boolean bids, long[] ticks, long[] steps, long millis) {
+      SortedMap<Long, long[]> into, boolean bids, long[] ticks, long[] steps, long millis) {
     int n = market.copyLevels(bids, DEPTH, ticks, steps);
     for (int i = 0; i < n; i++) {
       into.put(ticks[i] * 2 + (bids ? 1 : 0), new long[] {steps[i], millis});
@@ -189,14 +190,16 @@ final class StylisedFacts {
     if (steps > 0) {
       added += quantity;
       increases++;
-      resting.computeIfAbsent(key, k -> new ArrayList<>()).add(new double[] {quantity, millis});
+      resting
+          .computeIfAbsent(key, k -> new ArrayList<>())
+          .add(new double[] {quantity, (double) millis});
     } else if (steps < 0) {
       double cancelled = quantity - tradedAt.getOrDefault(key, 0.0);
       List<double[]> stack = resting.getOrDefault(key, new ArrayList<>());
       while (cancelled > 1e-12 && !stack.isEmpty()) {
         double[] newest = stack.getLast();
         double taken = Math.min(cancelled, newest[0]);
-        goneIn500 += millis - newest[1] <= 500 ? taken : 0;
+        goneIn500 += (double) millis - newest[1] <= 500 ? taken : 0;
         newest[0] -= taken;
         cancelled -= taken;
         if (newest[0] < 1e-12) {
@@ -207,7 +210,7 @@ final class StylisedFacts {
   }
 
   private double seconds() {
-    return looks * LOOK_MILLIS / 1000.0;
+    return looks * (double) LOOK_MILLIS / 1000.0;
   }
 
   double tradesASecond() {
@@ -223,11 +226,11 @@ final class StylisedFacts {
   }
 
   double fillsAnOrder() {
-    return (double) fills / orders;
+    return fills / orders;
   }
 
   double oneTickShare() {
-    return (double) oneTick / looks;
+    return oneTick / looks;
   }
 
   double midChangesASecond() {
@@ -282,8 +285,7 @@ final class StylisedFacts {
   }
 
   double zeroReturns(int tenths) {
-    return Arrays.stream(returns(tenths)).filter(r -> r == 0).count()
-        / (double) returns(tenths).length;
+    return Arrays.stream(returns(tenths)).mapToInt(r -> r == 0 ? 1 : 0).average().orElse(0);
   }
 
   static double correlation(double[] x, double[] y) {
