@@ -1,0 +1,249 @@
+package vortex7.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vortex7.live.LiveFixture.BTC;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorSystem;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vortex7.live.view.ReadinessView;
+import vortex7.live.view.StatusView;
+import vortex7.market.Side;
+import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderRequest;
+import vortex7.risk.TradingState;
+
+class DaemonNodeTest {
+  private static final OrderRequest BUY =
+      new OrderRequest.PlaceLimit(
+          new ClientOrderId("abc123", BTC, 7, Leg.ENTRY, 0),
+          Side.BUY,
+          BigDecimal.ONE,
+          BigDecimal.TEN,
+          OrderRequest.TimeInForce.GTX,
+          false);
+
+  @TempDir Path data;
+  private final ActorTestKit kit = ActorTestKit.create("probes", LiveFixture.akka());
+  private ProbeParts parts;
+  private LiveFixture fixture;
+  private ActorSystem<Guardian.Command> system;
+  private DaemonNode daemon;
+
+  @BeforeEach
+  void wire() {
+    parts = new ProbeParts(kit);
+    fixture = new LiveFixture(data);
+    start();
+  }
+
+  private void start() {
+    system =
+        ActorSystem.create(
+            Guardian.create(fixture.wiring, parts, false), "vortex7", LiveFixture.akka());
+    daemon = new DaemonNode(system, fixture.wiring);
+  }
+
+  @AfterEach
+  void end() {
+    system.terminate();
+    kit.shutdownTestKit();
+  }
+
+  private OperatorCommand command() {
+    return new OperatorCommand("id-1", "operator", "because", fixture.now.get());
+  }
+
+  private void rest(OrderRequest entry) {
+    TestProbe<PositionActor.Command> owner = kit.createTestProbe();
+    system.tell(
+        new Guardian.ToSymbol(
+            BTC,
+            new SymbolActor.ToExecutor(new ExecutorActor.Execute(entry, 0, 0, owner.getRef()))));
+    owner.expectMessageClass(PositionActor.Report.class);
+  }
+
+  private <M extends AccountActor.Command> M fish(Class<M> type) {
+    return type.cast(
+        parts
+            .account
+            .fishForMessage(
+                Duration.ofSeconds(5),
+                message ->
+                    type.isInstance(message)
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore())
+            .get(0));
+  }
+
+  @Test
+  void the_kill_switch_writes_fences_cancels_answers_and_then_journals() throws Exception {
+    rest(BUY);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    fixture.gateway.answers =
+        request -> {
+          if (request instanceof OrderRequest.Cancel) {
+            order.add("cancel, halt on disk: " + Files.exists(data.resolve("halt")));
+            order.add("fenced: " + fixture.wiring.killSwitch().engaged().isPresent());
+          }
+          return CompletableFuture.completedStage(fixture.gateway.accepted(request));
+        };
+    CommandResult.Done done =
+        (CommandResult.Done)
+            daemon
+                .stop(command())
+                .thenApply(
+                    result -> {
+                      order.add("answer");
+                      return result;
+                    })
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+    assertThat(order).containsExactly("cancel, halt on disk: true", "fenced: true", "answer");
+    assertThat(done.tradingState()).isEqualTo("REDUCING");
+    assertThat(done.did()).contains("DATA/halt written", "BTCUSDT: cancels sent: 1");
+    assertThat(done.notReached()).isEmpty();
+    assertThat(fish(AccountActor.Stop.class).command()).isEqualTo(command());
+  }
+
+  @Test
+  void the_kill_switch_answers_within_a_tenth_of_a_second_while_an_entry_hangs() throws Exception {
+    fixture.gateway.answers = request -> new CompletableFuture<>();
+    TestProbe<PositionActor.Command> owner = kit.createTestProbe();
+    system.tell(
+        new Guardian.ToSymbol(
+            BTC, new SymbolActor.ToExecutor(new ExecutorActor.Execute(BUY, 0, 0, owner.getRef()))));
+    await().until(() -> !fixture.gateway.sent.isEmpty());
+    CommandResult result = daemon.panic(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    assertThat(result).isInstanceOf(CommandResult.Done.class);
+    assertThat(((CommandResult.Done) result).tradingState()).isEqualTo("HALTED");
+    assertThat(fish(AccountActor.Panic.class).command().reason()).isEqualTo("because");
+  }
+
+  @Test
+  void a_kill_switch_that_outlived_the_process_is_told_to_the_account_and_still_fences()
+      throws Exception {
+    daemon.panic(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    system.terminate();
+    await().until(() -> system.whenTerminated().isCompleted());
+    fixture = new LiveFixture(data);
+    start();
+    AccountActor.Panic remembered = fish(AccountActor.Panic.class);
+    while (!remembered.command().who().equals("kill switch file")) {
+      remembered = fish(AccountActor.Panic.class);
+    }
+    assertThat(remembered.command().reason()).contains("because");
+    rest(BUY);
+    assertThat(fixture.gateway.sent).doesNotContain(BUY);
+  }
+
+  @Test
+  void the_fence_goes_away_only_after_the_account_agreed() throws Exception {
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    CompletableFuture<CommandResult> refused = daemon.start(command()).toCompletableFuture();
+    fish(AccountActor.Start.class).replyTo().tell(new CommandResult.Conflict("DRAWDOWN stands"));
+    assertThat(refused.get(5, TimeUnit.SECONDS)).isInstanceOf(CommandResult.Conflict.class);
+    assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
+
+    CompletableFuture<CommandResult> agreed = daemon.start(command()).toCompletableFuture();
+    fish(AccountActor.Start.class)
+        .replyTo()
+        .tell(new CommandResult.Done("ACTIVE", List.of("started"), List.of()));
+    agreed.get(5, TimeUnit.SECONDS);
+    assertThat(fixture.wiring.killSwitch().engaged()).isEmpty();
+    assertThat(data.resolve("halt")).doesNotExist();
+  }
+
+  @Test
+  void readiness_names_everything_that_is_missing() throws Exception {
+    CompletableFuture<ReadinessView> answer = daemon.readiness().toCompletableFuture();
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    ReadinessView view = answer.get(5, TimeUnit.SECONDS);
+    assertThat(view.ready()).isFalse();
+    assertThat(view.missing())
+        .anyMatch(what -> what.contains("user-data stream"))
+        .anyMatch(what -> what.contains("position not read"))
+        .anyMatch(what -> what.contains("BOOK stream not connected"));
+  }
+
+  @Test
+  void status_is_never_more_permissive_than_the_fence() throws Exception {
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    CompletableFuture<StatusView> answer = daemon.status().toCompletableFuture();
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    PositionActor.GetView view =
+        (PositionActor.GetView)
+            parts
+                .position
+                .fishForMessage(
+                    Duration.ofSeconds(5),
+                    message ->
+                        message instanceof PositionActor.GetView
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0);
+    view.replyTo().tell(Optional.empty());
+    StatusView status = answer.get(5, TimeUnit.SECONDS);
+    assertThat(status.tradingState()).isEqualTo("REDUCING");
+    assertThat(status.reasons()).anyMatch(reason -> reason.startsWith("kill switch:"));
+    assertThat(status.equity()).isEqualByComparingTo("500");
+  }
+
+  private static AccountActor.Snapshot snapshot(TradingState state) {
+    return new AccountActor.Snapshot(
+        state,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        new BigDecimal("500"),
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  @Test
+  void an_unknown_symbol_is_not_there_and_a_known_one_has_its_hot_state() throws Exception {
+    assertThat(daemon.book(Symbol.of("NOPEUSDT")).toCompletableFuture().get(5, TimeUnit.SECONDS))
+        .isEmpty();
+    assertThat(daemon.closePosition(Symbol.of("NOPEUSDT"), command()).toCompletableFuture().get())
+        .isInstanceOf(CommandResult.NotFound.class);
+    assertThat(daemon.feed(BTC).toCompletableFuture().get(5, TimeUnit.SECONDS)).isPresent();
+    assertThat(daemon.trades(BTC, 5).toCompletableFuture().get(5, TimeUnit.SECONDS))
+        .contains(List.of());
+  }
+
+  @Test
+  void the_actors_are_a_tree_and_a_node_alone_is_its_own_cluster() throws Exception {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(daemon.actors().toCompletableFuture().get().toString())
+                    .contains("/user/symbols/BTCUSDT/feed")
+                    .contains("/user/symbols/BTCUSDT/executor")
+                    .contains("/user/account")
+                    .contains("/user/venue"));
+    assertThat(daemon.cluster().toCompletableFuture().get().members()).hasSize(1);
+  }
+}

@@ -1,0 +1,214 @@
+package vortex7.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vortex7.live.LiveFixture.BTC;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vortex7.market.Symbol;
+import vortex7.port.VenueException;
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
+
+class VenueActorTest {
+  @TempDir Path data;
+  private final ActorTestKit kit = ActorTestKit.create("venue", LiveFixture.akka());
+  private final TestProbe<AccountActor.Command> account = kit.createTestProbe();
+  private final TestProbe<PositionActor.Command> position = kit.createTestProbe();
+  private final List<SymbolActor.Command> told = new CopyOnWriteArrayList<>();
+  private LiveFixture fixture;
+  private ActorRef<VenueActor.Command> venue;
+
+  @BeforeEach
+  void wire() {
+    LiveRules rules = LiveRules.documents();
+    fixture =
+        new LiveFixture(
+            data,
+            new LiveRules(
+                rules.reconcileEvery(),
+                Duration.ofMillis(20),
+                rules.stopReadBackSilence(),
+                rules.queryDelay(),
+                rules.queryAttempts(),
+                rules.venueFailuresMax(),
+                rules.venueHalfOpenAfter(),
+                rules.priceGapPause(),
+                rules.restartsMax(),
+                rules.restartsWithin(),
+                rules.onDisconnect(),
+                rules.panicClosesPositions(),
+                rules.missingAfter(),
+                rules.askTimeout(),
+                rules.killSwitchDrain()));
+    SymbolTrees trees =
+        new SymbolTrees() {
+          @Override
+          public SortedSet<Symbol> symbols() {
+            return new TreeSet<>(List.of(BTC));
+          }
+
+          @Override
+          public void tell(Symbol symbol, SymbolActor.Command message) {
+            told.add(message);
+          }
+        };
+    venue = kit.spawn(VenueActor.create(fixture.wiring, trees, account.getRef()));
+    await().until(() -> fixture.gateway.listener != null);
+  }
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  private <M extends AccountActor.Command> M fish(Class<M> type) {
+    return type.cast(
+        account
+            .fishForMessage(
+                Duration.ofSeconds(3),
+                message ->
+                    type.isInstance(message)
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore())
+            .get(0));
+  }
+
+  private <M> List<M> toldOf(Class<M> type) {
+    List<M> found = new ArrayList<>();
+    for (SymbolActor.Command message : told) {
+      if (type.isInstance(message)) {
+        found.add(type.cast(message));
+      } else if (message instanceof SymbolActor.ToPosition(PositionActor.Command inner)
+          && type.isInstance(inner)) {
+        found.add(type.cast(inner));
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void the_account_is_prepared_and_rules_fees_and_balance_are_told() {
+    assertThat(fish(AccountActor.BalanceTold.class).wallet()).isEqualByComparingTo("500");
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    SymbolActor.VenueNews news = toldOf(SymbolActor.VenueNews.class).get(0);
+    assertThat(news.fees().maker()).isEqualTo(0.00018);
+    assertThat(news.instrument().symbol()).isEqualTo(BTC);
+  }
+
+  @Test
+  void what_the_user_stream_tells_reaches_position_and_account() {
+    OrderReport report =
+        new OrderReport.Accepted(
+            new ClientOrderId("abc123", BTC, 1, Leg.ENTRY, 0), 5, fixture.now.get());
+    fixture.gateway.user().onReport(report);
+    fixture.gateway.user().onPosition(BTC, BigDecimal.ONE, BigDecimal.TEN, fixture.now.get());
+    fixture.gateway.user().onForeignOrder(BTC, "web_1", "FILLED", fixture.now.get());
+    await().until(() -> toldOf(PositionActor.ForeignOrder.class).size() == 1);
+    assertThat(toldOf(PositionActor.Report.class).get(0).report()).isEqualTo(report);
+    assertThat(toldOf(PositionActor.VenuePosition.class).get(0).amount()).isEqualByComparingTo("1");
+    fixture
+        .gateway
+        .user()
+        .onBalance("USDT", BigDecimal.TEN, BigDecimal.ONE, "FUNDING_FEE", fixture.now.get());
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(fish(AccountActor.BalanceTold.class).reason()).isEqualTo("FUNDING_FEE"));
+  }
+
+  @Test
+  void a_connected_user_stream_makes_every_position_reconcile() {
+    fixture.gateway.user().onConnected();
+    await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
+  }
+
+  @Test
+  void facts_go_to_whoever_asked_and_a_failure_is_told_and_tried_again() {
+    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    assertThat(position.expectMessageClass(PositionActor.Facts.class).facts().symbol())
+        .isEqualTo(BTC);
+    fixture.gateway.facts =
+        symbol ->
+            CompletableFuture.failedStage(
+                new VenueException(VenueException.Kind.UNREACHABLE, 0, "away"));
+    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    assertThat(position.expectMessageClass(PositionActor.FactsFailed.class).reason())
+        .contains("away");
+    await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
+  }
+
+  @Test
+  void stops_are_read_back_only_while_they_are_watched() {
+    venue.tell(new VenueActor.WatchStops(BTC, true, position.getRef()));
+    position.expectMessageClass(PositionActor.Stops.class);
+    position.expectMessageClass(PositionActor.Stops.class);
+    venue.tell(new VenueActor.WatchStops(BTC, false, position.getRef()));
+    await().untilAsserted(() -> position.expectNoMessage(Duration.ofMillis(60)));
+  }
+
+  @Test
+  void a_read_back_that_nobody_answers_for_five_seconds_is_an_emergency() {
+    fixture.gateway.stops = symbol -> new CompletableFuture<>();
+    venue.tell(new VenueActor.WatchStops(BTC, true, position.getRef()));
+    position.expectNoMessage(Duration.ofMillis(60));
+    fixture.pass(Duration.ofMillis(5_001));
+    await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 1);
+  }
+
+  @Test
+  void a_user_stream_cut_for_five_seconds_is_an_emergency_until_it_is_back() {
+    fixture.gateway.user().onConnected();
+    fixture.gateway.user().onDisconnected("reset");
+    await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
+    fixture.pass(Duration.ofMillis(4_900));
+    await().pollDelay(Duration.ofMillis(60)).until(() -> true);
+    assertThat(toldOf(SymbolActor.VenueLost.class)).isEmpty();
+    fixture.pass(Duration.ofMillis(200));
+    await().until(() -> toldOf(SymbolActor.VenueLost.class).size() == 1);
+    fixture.gateway.user().onConnected();
+    await().until(() -> toldOf(SymbolActor.VenueBack.class).size() == 1);
+  }
+
+  @Test
+  void five_failures_of_rest_in_a_row_take_entries_off_until_it_answers_after_half_a_minute() {
+    fixture.gateway.facts =
+        symbol ->
+            CompletableFuture.failedStage(
+                new VenueException(VenueException.Kind.UNKNOWN, 503, "unavailable"));
+    for (int i = 0; i < 5; i++) {
+      venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+      position.expectMessageClass(PositionActor.FactsFailed.class);
+    }
+    assertThat(fish(AccountActor.EntriesOff.class).reason()).contains("limit 5");
+    fixture.gateway.facts =
+        symbol -> CompletableFuture.completedStage(fixture.gateway.flat(symbol));
+    fixture.pass(Duration.ofSeconds(31));
+    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    assertThat(fish(AccountActor.EntriesOn.class).cause()).isEqualTo("VENUE");
+  }
+
+  @Test
+  void leverage_is_set_and_what_was_confirmed_is_told() {
+    TestProbe<RiskActor.Command> risk = kit.createTestProbe();
+    venue.tell(new VenueActor.SetLeverage(BTC, 7, risk.getRef()));
+    assertThat(risk.expectMessageClass(RiskActor.LeverageConfirmed.class).leverage()).isEqualTo(7);
+  }
+}
