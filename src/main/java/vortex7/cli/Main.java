@@ -19,6 +19,8 @@ import vortex7.settings.Problem;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      SimCommand.class,
+      CheckCommand.class,
       StatusCommand.class,
       StopCommand.class,
       StartCommand.class,

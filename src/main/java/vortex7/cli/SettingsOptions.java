@@ -127,7 +127,7 @@ final class SettingsOptions {
         System.getenv(),
         Optional.ofNullable(config),
         Path.of("").toAbsolutePath(),
-        java.util.List.of());
+        Sections.ALL);
   }
 
   private static void put(SortedMap<String, String> values, String path, @Nullable String value) {

@@ -45,6 +45,7 @@ final class RecordReader {
   static {
     ELSEWHERE.put("decision.strategy-a", "strategies.a");
     ELSEWHERE.put("decision.distances", "risk");
+    ELSEWHERE.put("signal.feed.big-trade-notional", "signal.tick.big-trade-notional");
     ELSEWHERE.put("risk.loss-leg", "risk.loss-fees");
     ELSEWHERE.put("breakers.open-positions-max", "decision.open-positions-max");
     ELSEWHERE.put("breakers.margin-all-max", "risk.margin-all-max");

@@ -2,14 +2,17 @@ package vortex7.settings;
 
 import com.typesafe.config.Config;
 import vortex7.decision.DecisionRules;
+import vortex7.decision.PipelineRules;
 import vortex7.position.ExecutionRules;
 import vortex7.risk.SizingRules;
+import vortex7.signal.FeedRules;
 import vortex7.signal.OrderFlowRules;
 import vortex7.signal.TickRules;
 import vortex7.signal.VolatilityRules;
 
 /** Every threshold that trades a symbol. */
 public record TradingRules(
+    FeedRules feed,
     OrderFlowRules orderFlow,
     TickRules tick,
     VolatilityRules volatility,
@@ -20,6 +23,7 @@ public record TradingRules(
   /** The profile {@code documents}. */
   public static TradingRules documents() {
     return new TradingRules(
+        FeedRules.documents(),
         OrderFlowRules.documents(),
         TickRules.documents(),
         VolatilityRules.documents(),
@@ -28,9 +32,16 @@ public record TradingRules(
         SizingRules.documents());
   }
 
+  /** What a symbol's way from market events to decisions needs. */
+  public PipelineRules pipeline() {
+    return new PipelineRules(
+        feed, orderFlow, tick, volatility, decision, PipelineRules.documents().engines());
+  }
+
   static TradingRules read(RecordReader reader, Config from) {
     TradingRules defaults = documents();
     return new TradingRules(
+        reader.read("signal.feed", defaults.feed, from),
         reader.read("signal.order-flow", defaults.orderFlow, from),
         reader.read("signal.tick", defaults.tick, from),
         reader.read("signal.regime", defaults.volatility, from),

@@ -18,9 +18,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vortex7.journal.JournalSettings;
+import vortex7.live.FeedLimits;
+import vortex7.live.LiveRules;
 import vortex7.market.Symbol;
+import vortex7.risk.AccountRules;
+import vortex7.venue.binance.BinanceLimits;
 
 class SettingsLoaderTest {
+  private static final List<SettingsLoader.Section> SECTIONS =
+      List.of(
+          new SettingsLoader.Section("signal.feed", FeedLimits.documents()),
+          new SettingsLoader.Section("execution", LiveRules.documents()),
+          new SettingsLoader.Section("journal", JournalSettings.documents()),
+          new SettingsLoader.Section("live.limits", BinanceLimits.documents()));
   private static final Symbol BTC = Symbol.of("BTCUSDT");
 
   @TempDir private Path folder = Path.of("unset");
@@ -32,7 +43,7 @@ class SettingsLoaderTest {
     for (int i = 0; i < options.length; i += 2) {
       commandLine.put(options[i], options[i + 1]);
     }
-    return SettingsLoader.load(commandLine, environment, Optional.of(file), folder, List.of());
+    return SettingsLoader.load(commandLine, environment, Optional.of(file), folder, SECTIONS);
   }
 
   private List<Problem> problems(String conf, Map<String, String> environment, String... options) {
@@ -213,6 +224,10 @@ class SettingsLoaderTest {
     reader.read("cluster", ClusterSettings.defaults());
     reader.read("live", LiveSettings.defaults());
     reader.read("", SettingsLoader.General.defaults());
+    reader.read("breakers", AccountRules.documents());
+    for (SettingsLoader.Section section : SECTIONS) {
+      assertThat(reader.read(section.path(), section.defaults())).isEqualTo(section.defaults());
+    }
     assertThat(none).isEmpty();
     assertThat(reader.known()).allSatisfy(key -> assertThat(defaults.hasPath(key)).isTrue());
   }

@@ -1,0 +1,48 @@
+package vortex7.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vortex7.settings.Settings;
+import vortex7.settings.SimSettings;
+import vortex7.venue.simulated.SimulatedVenueSettings;
+import vortex7.venue.simulated.SimulatedVenueSettings.Account;
+import vortex7.venue.simulated.SimulatedVenueSettings.Fees;
+import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+
+/** Turns the daemon's configuration into that of the simulated venue. */
+final class SimulatedVenues {
+  private SimulatedVenues() {}
+
+  static SimulatedVenueSettings settings(Settings settings) {
+    SimSettings sim = settings.sim();
+    SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
+    boolean maxSpeed = Double.isInfinite(settings.market().speedFactor());
+    Market market =
+        settings.market().replay()
+            ? new Market.Replay(settings.market().recordings(), settings.market().history())
+            : new Market.Synthetic();
+    Path state = settings.data().resolve("sim");
+    return new SimulatedVenueSettings(
+        sim.host(),
+        sim.port(),
+        Optional.of(state),
+        settings.seed(),
+        maxSpeed,
+        maxSpeed ? 1.0 : settings.market().speedFactor(),
+        market,
+        settings.symbols(),
+        List.of(new Account(sim.key(), sim.secret(), settings.balance(), sim.bnb())),
+        new Fees(sim.makerFee(), sim.takerFee(), defaults.fees().bnbDiscount()),
+        defaults.sockets(),
+        defaults.budgets(),
+        defaults.pacing());
+  }
+
+  /** What went wrong at the start, for the person who started it. */
+  static CommandFailure failure(UncheckedIOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return CommandFailure.unavailable("the simulated venue: " + cause.getMessage());
+  }
+}
