@@ -51,7 +51,46 @@ public final class SharedPostgres {
     return address;
   }
 
-  private static EmbeddedPostgres server() {
+  /** Takes a database away from everybody until it is closed. */
+  public static Away away(DatabaseAddress address) {
+    return new Away(address.url().substring(address.url().lastIndexOf('/') + 1));
+  }
+
+  /** A database that takes no connections; those that were open are cut. */
+  public static final class Away implements AutoCloseable {
+    private final String database;
+
+    private Away(String database) {
+      this.database = database;
+      allow(false);
+    }
+
+    /** True: asked so that the compiler sees a use. */
+    public boolean isAway() {
+      return !database.isEmpty();
+    }
+
+    private void allow(boolean connections) {
+      try (Database admin = Database.at(server().address(), JournalSettings.documents());
+          Connection connection = admin.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS " + connections);
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                + database
+                + "'");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      allow(true);
+    }
+  }
+
+  private static synchronized EmbeddedPostgres server() {
     EmbeddedPostgres running = server;
     if (running == null) {
       try {
