@@ -1,5 +1,6 @@
 package vortex7.venue.binance;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -32,6 +33,7 @@ import java.time.Duration;
  * @param marketIdle likewise trades and candles
  * @param userIdle likewise the user stream, whose pings come every 3 minutes
  * @param renewKeyEvery listen keys live 60 minutes
+ * @param bnbDiscount off the fees while the account pays them in BNB, a fraction
  * @param candleGrace the newest candle of an answer is final this long after its end
  */
 public record BinanceLimits(
@@ -62,6 +64,7 @@ public record BinanceLimits(
     Duration marketIdle,
     Duration userIdle,
     Duration renewKeyEvery,
+    BigDecimal bnbDiscount,
     Duration candleGrace) {
 
   public BinanceLimits {
@@ -115,6 +118,7 @@ public record BinanceLimits(
         Duration.ofSeconds(60),
         Duration.ofMinutes(4),
         Duration.ofMinutes(30),
+        new BigDecimal("0.10"),
         Duration.ofSeconds(2));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -155,6 +156,13 @@ public final class BinanceMarketData implements MarketData {
     long seed = settings.seed() + sockets.getAndIncrement();
     Idle idle = new Idle(silence, silence.plus(settings.limits().connectTimeout()));
     return new RotatingSocket(
-        connector, later, nanos, () -> url, idle, settings.limits(), seed, stream);
+        connector,
+        later,
+        nanos,
+        () -> CompletableFuture.completedStage(url),
+        idle,
+        settings.limits(),
+        seed,
+        stream);
   }
 }

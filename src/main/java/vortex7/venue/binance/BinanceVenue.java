@@ -20,6 +20,7 @@ public final class BinanceVenue implements AutoCloseable {
   private final BinanceRest rest;
   private final VenueClock clock;
   private final BinanceMarketData marketData;
+  private final BinanceOrderGateway orders;
   private final List<Cancellable> timers;
 
   private BinanceVenue(
@@ -38,6 +39,7 @@ public final class BinanceVenue implements AutoCloseable {
                 .scheduler()
                 .scheduleOnce(delay, what, system.classicSystem().dispatcher());
     this.marketData = new BinanceMarketData(rest, instruments, connector, later, nanos, settings);
+    this.orders = new BinanceOrderGateway(rest, instruments, connector, later, nanos, settings);
     this.timers =
         List.of(
             every(system, settings.limits().clockEvery(), rest::measureClock),
@@ -79,6 +81,10 @@ public final class BinanceVenue implements AutoCloseable {
 
   public BinanceMarketData marketData() {
     return marketData;
+  }
+
+  public BinanceOrderGateway orders() {
+    return orders;
   }
 
   /** The venue's time: ours plus the measured offset. */

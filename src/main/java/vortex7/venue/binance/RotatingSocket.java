@@ -1,5 +1,7 @@
 package vortex7.venue.binance;
 
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +12,10 @@ import vortex7.venue.binance.SocketConnector.Later;
  * One logical stream over a sequence of connections: reconnects at once and then with growing
  * waits, and replaces a connection before the venue cuts it, the new one first.
  *
- * <p>All calls of the {@link Handler} happen under this object's lock, one at a time. During a
- * replacement both connections' frames are offered; the handler says when the new one carries on
- * where the old one is, and from then on only the new one is heard.
+ * <p>The address is asked for with every connection, since that of the user stream holds a key. All
+ * calls of the {@link Handler} happen under this object's lock, one at a time. During a replacement
+ * both connections' frames are offered; the handler says when the new one carries on where the old
+ * one is, and from then on only the new one is heard.
  */
 final class RotatingSocket {
   /** Who the stream is for. */
@@ -33,7 +36,7 @@ final class RotatingSocket {
   private final SocketConnector connector;
   private final Later later;
   private final LongSupplier nanos;
-  private final Supplier<String> url;
+  private final Supplier<CompletionStage<String>> url;
   private final SocketConnector.Idle idle;
   private final BinanceLimits limits;
   private final Handler handler;
@@ -65,10 +68,31 @@ final class RotatingSocket {
     }
 
     void connect() {
-      Connection started = connector.connect(url.get(), idle, this);
+      url.get()
+          .whenComplete(
+              (address, failure) -> {
+                if (failure == null) {
+                  open(address);
+                } else {
+                  onEnded(this, "no address: " + described(failure));
+                }
+              });
+    }
+
+    private void open(String address) {
+      if (!wanted(this)) {
+        return;
+      }
+      Connection started;
+      try {
+        started = connector.connect(address, idle, this);
+      } catch (RuntimeException e) {
+        onEnded(this, "not connected: " + described(e));
+        return;
+      }
       synchronized (RotatingSocket.this) {
         connection = started;
-        if (closed) {
+        if (!wanted(this)) {
           started.close();
         }
       }
@@ -85,7 +109,7 @@ final class RotatingSocket {
       SocketConnector connector,
       Later later,
       LongSupplier nanos,
-      Supplier<String> url,
+      Supplier<CompletionStage<String>> url,
       SocketConnector.Idle idle,
       BinanceLimits limits,
       long seed,
@@ -133,6 +157,35 @@ final class RotatingSocket {
       next = line;
     }
     line.connect();
+  }
+
+  /** Gives the live connection up as if it had been cut. */
+  void drop(String reason) {
+    Line dropped;
+    synchronized (this) {
+      dropped = live;
+    }
+    if (dropped != null) {
+      onEnded(dropped, reason);
+      dropped.close();
+    }
+  }
+
+  /** Runs something under the lock that the handler is called under. */
+  synchronized void locked(Runnable what) {
+    what.run();
+  }
+
+  private synchronized boolean wanted(Line line) {
+    return !closed && (line == live || line == next);
+  }
+
+  private static String described(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   private synchronized void onOpened(Line line) {

@@ -1,5 +1,7 @@
 package vortex7.venue.binance;
 
+import vortex7.position.ClientOrderId;
+
 /** Answers as the venue gives them. */
 final class Bodies {
   static final String EXCHANGE_INFO =
@@ -24,7 +26,51 @@ final class Bodies {
        {"symbol":"ODDUSDT","contractType":"PERPETUAL","status":"TRADING","filters":[]}]}
       """;
 
+  static final String POSITION =
+      """
+      [{"symbol":"BTCUSDT","positionSide":"BOTH","positionAmt":"0.010","entryPrice":"76906.1",
+        "breakEvenPrice":"76906.2","markPrice":"76910.41047590","unRealizedProfit":"0.04",
+        "isolatedMargin":"0","notional":"769.1","marginAsset":"USDT","updateTime":1720736417660}]
+      """;
+
+  static final String USER_TRADES =
+      """
+      [{"buyer":true,"commission":"-0.07819010","commissionAsset":"USDT","id":698759,"maker":true,
+        "orderId":25851813,"price":"76906.1","qty":"0.010","quoteQty":"769.061",
+        "realizedPnl":"0","side":"BUY","positionSide":"BOTH","symbol":"BTCUSDT",
+        "time":1569514978020}]
+      """;
+
   private Bodies() {}
+
+  static String error(int code, String message) {
+    return "{\"code\":" + code + ",\"msg\":\"" + message + "\"}";
+  }
+
+  /** A regular order, as placing, canceling and asking answer it. */
+  static String order(ClientOrderId id, String status, String executed) {
+    return """
+    {"clientOrderId":"%s","cumQty":"0","executedQty":"%s","orderId":22542179,
+     "origQty":"0.010","price":"76906.1","reduceOnly":false,"side":"BUY",
+     "positionSide":"BOTH","status":"%s","stopPrice":"0","closePosition":false,
+     "symbol":"BTCUSDT","timeInForce":"GTX","type":"LIMIT","origType":"LIMIT",
+     "updateTime":1566818724722,"newField":{"nested":true}}
+    """
+        .formatted(id.text(), executed, status);
+  }
+
+  /** A conditional order likewise. */
+  static String algo(ClientOrderId id, String status, String executed) {
+    return """
+    {"algoId":2146760,"clientAlgoId":"%s","algoType":"CONDITIONAL","orderType":"STOP_MARKET",
+     "symbol":"BTCUSDT","side":"SELL","positionSide":"BOTH","timeInForce":"GTC",
+     "quantity":"0.01","algoStatus":"%s","actualQty":"%s","triggerPrice":"75000.0",
+     "price":"0.00","icebergQuantity":null,"workingType":"CONTRACT_PRICE",
+     "closePosition":false,"priceProtect":false,"reduceOnly":true,
+     "createTime":1750485492076,"updateTime":1750485492076,"triggerTime":0}
+    """
+        .formatted(id.text(), status, executed);
+  }
 
   static String kline(long openTime) {
     return "[%d,\"76936.20\",\"76965.50\",\"76936.10\",\"76965.40\",\"20.680\",%d,\"1591436.27\",878,"

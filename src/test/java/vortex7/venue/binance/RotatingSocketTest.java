@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
@@ -79,7 +80,7 @@ class RotatingSocketTest {
           },
           (delay, what) -> tasks.add(new Task(now + delay.toNanos(), what)),
           () -> now,
-          () -> "ws://stub",
+          () -> CompletableFuture.completedStage("ws://stub"),
           IDLE,
           BinanceLimits.documents(),
           1,

@@ -128,6 +128,12 @@ final class StubVenue implements AutoCloseable {
     return enqueue(line, CompletableFuture.completedStage(response));
   }
 
+  /** From now on {@code line} gets this answer, whatever the script said. */
+  synchronized void replace(String line, int status, String body) {
+    script.remove(line);
+    answers(line, status, body);
+  }
+
   StubVenue ok(String line, String body) {
     return answers(line, 200, body);
   }

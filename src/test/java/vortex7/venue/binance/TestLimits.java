@@ -9,8 +9,8 @@ final class TestLimits {
   static BinanceLimits quick() {
     BinanceLimits normal = BinanceLimits.documents();
     return new BinanceLimits(
-        Duration.ofMillis(600),
-        Duration.ofMillis(500),
+        Duration.ofMillis(2_000),
+        Duration.ofMillis(2_000),
         Duration.ofMillis(1_000),
         normal.orderConnections(),
         normal.queryConnections(),
@@ -36,6 +36,7 @@ final class TestLimits {
         Duration.ofSeconds(5),
         Duration.ofSeconds(5),
         Duration.ofMillis(200),
+        normal.bnbDiscount(),
         normal.candleGrace());
   }
 }
