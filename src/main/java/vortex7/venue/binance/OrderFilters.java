@@ -2,7 +2,6 @@ package vortex7.venue.binance;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vortex7.market.Instrument;
 import vortex7.position.OrderRequest;
 import vortex7.position.OrderRequest.Cancel;
@@ -41,7 +40,12 @@ final class OrderFilters {
 
   @SafeVarargs
   private static Optional<String> first(Optional<String>... refusals) {
-    return Stream.of(refusals).flatMap(Optional::stream).findFirst();
+    for (Optional<String> refusal : refusals) {
+      if (refusal.isPresent()) {
+        return refusal;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> price(String name, BigDecimal price, Instrument instrument) {
