@@ -134,10 +134,10 @@ public record SyntheticSymbol(
         0.93,
         1.6e6,
         3.0,
-        Math.max(step, 0.10 * coin),
+        Math.max(step, 0.08 * coin),
         2.0,
         200.0 * coin,
-        Math.max(20 * step, 20.0 * coin),
+        Math.max(20 * step, 60.0 * coin),
         Math.max(2 * step, 0.3 * coin),
         Math.max(0.6, 0.7 * ticksPerBasisPoint),
         Math.max(1.0, 0.05 * ticksPerBasisPoint));
