@@ -69,6 +69,11 @@ public final class DecisionEngine {
         enter ? sketch.map(geometry::bracket) : Optional.empty());
   }
 
+  /** Where strategy A's bracket is admissible with these prices, multipliers and fees. */
+  public Optional<AtrWindow> admissibleAtr(PanelReading readings, FeeRates fees) {
+    return geometry.admissible(readings, fees);
+  }
+
   private void askSignals(Checklist checklist, PanelReading readings, Votes votes, double score) {
     checklist.ask(
         Gate.SCORE,

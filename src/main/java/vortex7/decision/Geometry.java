@@ -20,6 +20,11 @@ final class Geometry {
   private static final double TICK_SLACK = 1e-6;
   private static final double RATIO_SLACK = 1e-9;
 
+  /** The search for admissible ATRs: up to 1 % of price. */
+  private static final double ATR_STEP = 0.000_01;
+
+  private static final int ATR_STEPS = 1_000;
+
   private final Instrument instrument;
   private final StrategyARules strategy;
   private final DistanceRules rules;
@@ -173,6 +178,32 @@ final class Geometry {
 
   private static long ticksDown(double ticks) {
     return (long) Math.floor(ticks + TICK_SLACK);
+  }
+
+  /**
+   * The range of ATR in which a long bracket passes at these prices and multipliers, to a
+   * thousandth of a percent; empty when it passes nowhere.
+   */
+  Optional<AtrWindow> admissible(PanelReading readings, FeeRates fees) {
+    OrderFlowReading flow = readings.orderFlow();
+    if (!(flow.bestBid() > 0 && flow.bestAsk() > flow.bestBid())) {
+      return Optional.empty();
+    }
+    long entry = entry(flow, Direction.LONG);
+    int first = 0;
+    int last = 0;
+    for (int step = 1; step <= ATR_STEPS; step++) {
+      Checklist checklist = new Checklist();
+      VolatilityReading volatility = readings.volatility().withAtr(entry * tick * step * ATR_STEP);
+      measure(entry, Direction.LONG, volatility, flow, fees, checklist);
+      if (checklist.allPassed()) {
+        first = first == 0 ? step : first;
+        last = step;
+      }
+    }
+    return first == 0
+        ? Optional.empty()
+        : Optional.of(new AtrWindow(first * ATR_STEP, last * ATR_STEP));
   }
 
   Bracket bracket(Sketch sketch) {

@@ -1,16 +1,37 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vortex7.decision.AtrWindow;
+import vortex7.decision.Decision;
+import vortex7.decision.DecisionEngine;
+import vortex7.decision.Episodes;
 import vortex7.decision.FeeRates;
+import vortex7.decision.GateFunnel;
+import vortex7.decision.PipelineRules;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.market.Instrument;
+import vortex7.market.Symbol;
+import vortex7.signal.EngineId;
 import vortex7.signal.Mark;
+import vortex7.signal.Panel;
+import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
 
 /**
@@ -19,7 +40,7 @@ import vortex7.signal.Reading;
  *
  * <p>When a mark has gone through its decision, it tells the progress tracker of {@link Wiring}.
  */
-public final class DecisionActor {
+public final class DecisionActor extends AbstractBehavior<DecisionActor.Command> {
 
   /** What a decision is told. */
   public sealed interface Command {}
@@ -44,7 +65,7 @@ public final class DecisionActor {
   /** Whether the venue confirmed the leverage that an entry would use. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
 
-  /** What became of an entry that this decision wanted. */
+  /** What became of an entry that this decision wanted; {@link #REFUSED} or how far it came. */
   public record EntryOutcome(String ref, String outcome, String reason, Instant at)
       implements Command {}
 
@@ -76,5 +97,252 @@ public final class DecisionActor {
    */
   public record PositionStatus(boolean busy, boolean converged, long lastNumber) {}
 
-  private DecisionActor() {}
+  /** Some marks may wait for a reading for too long by now. */
+  private record Look() implements Command {}
+
+  /** A mark that was placed, and when by the own clock: its frame, and its arrival here. */
+  private record Placed(Mark mark, long frameNanos, long placedNanos) {}
+
+  /** A kept decision and what became of it so far. */
+  private record Kept(Decision decision, String outcome) {}
+
+  private static final int KEPT_MAX = 500;
+  private static final String SENT = "SENT";
+
+  /** The outcome after which the symbol is free for the next entry at once. */
+  public static final String REFUSED = "REFUSED";
+
+  private static final String NO_TRADE = "NO_TRADE";
+
+  /**
+   * Decides for one symbol.
+   *
+   * @param risk is handed the decisions that trade
+   * @param sink is told every decision
+   */
+  public static Behavior<Command> create(
+      Symbol symbol,
+      Instrument instrument,
+      PipelineRules rules,
+      Wiring wiring,
+      ActorRef<RiskActor.Command> risk,
+      DecisionSink sink) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new DecisionActor(
+                        context, timers, symbol, instrument, rules, wiring, risk, sink)));
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final Symbol symbol;
+  private final PipelineRules rules;
+  private final Wiring wiring;
+  private final ActorRef<RiskActor.Command> risk;
+  private final DecisionSink sink;
+  private final EntryFacts facts;
+  private final Episodes episodes;
+  private final TreeMap<Long, Placed> placed = new TreeMap<>();
+  private final ArrayDeque<Kept> kept = new ArrayDeque<>();
+  private final GateFunnel funnel = new GateFunnel();
+  private final Instant since;
+  private Instrument instrument;
+  private DecisionEngine engine;
+  private Panel panel;
+  private boolean looking;
+  private @Nullable Decision last;
+
+  private DecisionActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Symbol symbol,
+      Instrument instrument,
+      PipelineRules rules,
+      Wiring wiring,
+      ActorRef<RiskActor.Command> risk,
+      DecisionSink sink) {
+    super(context);
+    this.timers = timers;
+    this.symbol = symbol;
+    this.instrument = instrument;
+    this.rules = rules;
+    this.wiring = wiring;
+    this.risk = risk;
+    this.sink = sink;
+    facts = new EntryFacts(symbol, wiring.killSwitch());
+    episodes = Episodes.of(rules.decision());
+    since = wiring.clock().instant();
+    engine = new DecisionEngine(instrument, rules.decision());
+    panel = new Panel(rules.engines());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case MarkPlaced(Mark mark, long frameNanos) -> onMark(mark, frameNanos);
+      case ReadingGiven(Mark mark, Reading reading) -> onReading(mark, reading);
+      case Look ignored -> look();
+      case PositionNews(PositionStatus status) -> facts.position(status);
+      case AccountNews(AccountActor.AccountTold told) -> facts.account(told);
+      case LeverageNews(boolean confirmed, int ignored) -> facts.leverage(confirmed);
+      case VenueNews(Instrument told, FeeRates fees) -> onVenue(told, fees);
+      case SymbolBlocked(List<String> reasons) -> facts.blocked(reasons);
+      case EntryOutcome outcome -> onOutcome(outcome);
+      case GetRecent(int limit, ActorRef<List<DecisionView>> replyTo) ->
+          replyTo.tell(recent(limit));
+      case GetReadings(ActorRef<List<ReadingView>> replyTo) -> replyTo.tell(readings());
+      case GetRegime(ActorRef<Optional<RegimeView>> replyTo) -> replyTo.tell(regime());
+      case GetGates(ActorRef<GateFunnelView> replyTo) -> replyTo.tell(gates());
+    }
+    return this;
+  }
+
+  // Marks.
+
+  private void onMark(Mark mark, long frameNanos) {
+    if (mark.number() == 1) {
+      panel = new Panel(rules.engines());
+      placed.clear();
+    }
+    placed.put(mark.number(), new Placed(mark, frameNanos, wiring.nanos().getAsLong()));
+    panel.onMark(mark);
+    if (!looking) {
+      looking = true;
+      timers.startSingleTimer(new Look(), wiring.live().missingAfter());
+    }
+  }
+
+  /** A reading of a mark that was not placed here belongs to a life before a restart. */
+  private void onReading(Mark mark, Reading reading) {
+    Placed known = placed.get(mark.number());
+    if (known != null && known.mark().equals(mark)) {
+      panel.onReading(mark, reading).forEach(this::decide);
+    }
+  }
+
+  private void look() {
+    long now = wiring.nanos().getAsLong();
+    long overdue = 0;
+    for (Placed waiting : placed.values()) {
+      if (now - waiting.placedNanos() < wiring.live().missingAfter().toNanos()) {
+        break;
+      }
+      overdue = waiting.mark().number();
+    }
+    if (overdue > 0) {
+      wiring.metrics().feedFault(symbol, "MISSING");
+      getContext().getLog().warn("event=reading-missing symbol={} mark={}", symbol, overdue);
+      panel.giveUp(overdue).forEach(this::decide);
+    }
+    looking = !placed.isEmpty();
+    if (looking) {
+      timers.startSingleTimer(new Look(), wiring.live().missingAfter());
+    }
+  }
+
+  private void decide(PanelReading readings) {
+    Decision decision = engine.decide(readings, facts.at(wiring.clock().instant()));
+    last = decision;
+    funnel.add(decision);
+    Placed mark = placed.remove(decision.mark().number());
+    long now = wiring.nanos().getAsLong();
+    if (mark != null) {
+      wiring.metrics().tickToDecision(symbol, now - mark.frameNanos());
+    }
+    if (decision.trades()) {
+      facts.sent(decision.ref(), wiring.clock().instant());
+      risk.tell(
+          new RiskActor.Enter(
+              decision, mark == null ? now : mark.frameNanos(), now, getContext().getSelf()));
+    }
+    wiring.metrics().decided(symbol, decision.action().name());
+    sink.decided(decision);
+    for (Decision worth : episodes.on(decision)) {
+      keep(worth, worth.trades() ? SENT : NO_TRADE);
+    }
+    wiring.progress().decided(symbol, decision.mark().eventTime());
+  }
+
+  private void keep(Decision decision, String outcome) {
+    kept.addFirst(new Kept(decision, outcome));
+    if (kept.size() > KEPT_MAX) {
+      kept.removeLast();
+    }
+    tellKept(decision, outcome);
+  }
+
+  private void tellKept(Decision decision, String outcome) {
+    sink.kept(decision, outcome);
+    wiring.news().publish(new Daemon.News.DecisionMade(DecisionViews.decision(decision, outcome)));
+  }
+
+  // News.
+
+  private void onVenue(Instrument told, FeeRates fees) {
+    facts.fees(fees);
+    if (!told.equals(instrument)) {
+      instrument = told;
+      engine = new DecisionEngine(told, rules.decision());
+    }
+  }
+
+  private void onOutcome(EntryOutcome told) {
+    if (told.outcome().equals(REFUSED)) {
+      facts.refused(told.ref());
+    }
+    String outcome =
+        told.reason().isEmpty() ? told.outcome() : told.outcome() + ": " + told.reason();
+    List<Kept> updated = new ArrayList<>(kept.size());
+    Iterator<Kept> all = kept.iterator();
+    while (all.hasNext()) {
+      Kept each = all.next();
+      boolean meant = each.decision().trades() && each.decision().ref().equals(told.ref());
+      updated.add(meant ? new Kept(each.decision(), outcome) : each);
+      if (meant) {
+        tellKept(each.decision(), outcome);
+      }
+    }
+    kept.clear();
+    kept.addAll(updated);
+  }
+
+  // Questions.
+
+  /** The newest of all first, whether it was worth keeping or not. */
+  private List<DecisionView> recent(int limit) {
+    List<DecisionView> views = new ArrayList<>();
+    Decision newest = last;
+    Kept first = kept.peekFirst();
+    if (newest != null && (first == null || !first.decision().equals(newest))) {
+      views.add(DecisionViews.decision(newest, newest.trades() ? SENT : NO_TRADE));
+    }
+    for (Kept each : kept) {
+      views.add(DecisionViews.decision(each.decision(), each.outcome()));
+    }
+    return views.subList(0, Math.min(Math.max(0, limit), views.size()));
+  }
+
+  private List<ReadingView> readings() {
+    Decision newest = last;
+    return newest == null ? List.of() : DecisionViews.readings(newest.readings());
+  }
+
+  private Optional<RegimeView> regime() {
+    Decision newest = last;
+    return newest == null || !newest.readings().present(EngineId.REGIME)
+        ? Optional.empty()
+        : Optional.of(DecisionViews.regime(newest.readings().volatility()));
+  }
+
+  private GateFunnelView gates() {
+    Decision newest = last;
+    Optional<AtrWindow> window =
+        newest == null ? Optional.empty() : engine.admissibleAtr(newest.readings(), facts.fees());
+    return DecisionViews.gates(symbol, since, funnel, window);
+  }
 }

@@ -1,13 +1,28 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vortex7.decision.PipelineRules;
 import vortex7.live.view.ReadingView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
+import vortex7.market.Instrument;
+import vortex7.signal.EngineId;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
+import vortex7.signal.Reading;
+import vortex7.signal.SignalEngine;
+import vortex7.signal.Validity;
 
 /**
  * Runs one signal engine of a symbol: feeds it what the feed sends, in that order, and answers each
@@ -18,7 +33,7 @@ import vortex7.signal.Mark;
  * Trades come without holes and in the order of their ids, except after {@link Change#ANEW}.
  * Messages are shared by all engines: nobody writes to a book or a batch.
  */
-public final class EngineActor {
+public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
 
   /** What an engine is told. */
   public sealed interface Command {}
@@ -67,5 +82,122 @@ public final class EngineActor {
     }
   }
 
-  private EngineActor() {}
+  /**
+   * The shell of one engine.
+   *
+   * @param maker gives a fresh engine, at the start and for each {@link Rebuild}
+   * @param decision is told the readings
+   */
+  public static Behavior<Command> create(
+      EngineId id, Supplier<SignalEngine> maker, ActorRef<DecisionActor.Command> decision) {
+    return Behaviors.setup(context -> new EngineActor(context, id, maker, decision));
+  }
+
+  /** All engines of a symbol, under their names in paths. */
+  public static SortedMap<String, Behavior<Command>> all(
+      PipelineRules rules, Instrument instrument, ActorRef<DecisionActor.Command> decision) {
+    SortedMap<String, Behavior<Command>> engines = new TreeMap<>();
+    for (EngineId id : rules.engines()) {
+      engines.put(id.code(), create(id, () -> rules.engine(id, instrument), decision));
+    }
+    return engines;
+  }
+
+  private final EngineId id;
+  private final Supplier<SignalEngine> maker;
+  private final ActorRef<DecisionActor.Command> decision;
+  private @Nullable SignalEngine engine;
+  private @Nullable Mark lastMark;
+  private @Nullable Reading lastReading;
+
+  private EngineActor(
+      ActorContext<Command> context,
+      EngineId id,
+      Supplier<SignalEngine> maker,
+      ActorRef<DecisionActor.Command> decision) {
+    super(context);
+    this.id = id;
+    this.maker = maker;
+    this.decision = decision;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Rebuild(History history) -> engine = rebuilt(history);
+      case Answer(Mark mark) -> answer(mark);
+      case GetReading(ActorRef<Optional<ReadingView>> replyTo) -> replyTo.tell(view());
+      default -> {
+        SignalEngine running = engine;
+        if (running != null) {
+          tell(running, command);
+        }
+      }
+    }
+    return this;
+  }
+
+  private static void tell(SignalEngine engine, Command command) {
+    switch (command) {
+      case Trades(TradeBatch trades) -> tellTrades(engine, trades);
+      case Book(BookSnapshot book) -> engine.onBook(book);
+      case CandleChanged(Candle candle) -> engine.onCandle(candle);
+      case StreamChanged(FeedStream stream, Change change) -> tellChange(engine, stream, change);
+      case Rebuild ignored -> throw new IllegalStateException("a rebuild is no market event");
+      case Answer ignored -> throw new IllegalStateException("a mark is no market event");
+      case GetReading ignored -> throw new IllegalStateException("a question is no market event");
+    }
+  }
+
+  private static void tellTrades(SignalEngine engine, TradeBatch trades) {
+    for (int i = 0; i < trades.size(); i++) {
+      engine.onTrade(
+          trades.id(i),
+          trades.price(i),
+          trades.quantity(i),
+          trades.buyerIsMaker(i),
+          trades.timeMillis(i));
+    }
+  }
+
+  private static void tellChange(SignalEngine engine, FeedStream stream, Change change) {
+    switch (change) {
+      case GAP -> engine.onGap(stream);
+      case HEALED -> engine.onHealed(stream);
+      case ANEW -> engine.onAnew(stream);
+      case STALE -> engine.onStale(stream);
+      case FRESH -> engine.onFresh(stream);
+    }
+  }
+
+  private SignalEngine rebuilt(History history) {
+    SignalEngine fresh = maker.get();
+    history.candles().forEach(fresh::onCandle);
+    tellTrades(fresh, history.trades());
+    history.book().ifPresent(fresh::onBook);
+    return fresh;
+  }
+
+  private void answer(Mark mark) {
+    SignalEngine running = engine;
+    Reading reading =
+        running == null
+            ? Reading.neutral(id, Validity.NOT_WARM)
+            : running.reading(mark.eventTime());
+    lastMark = mark;
+    lastReading = reading;
+    decision.tell(new DecisionActor.ReadingGiven(mark, reading));
+  }
+
+  private Optional<ReadingView> view() {
+    Mark mark = lastMark;
+    Reading reading = lastReading;
+    return mark == null || reading == null
+        ? Optional.empty()
+        : Optional.of(DecisionViews.reading(mark, reading));
+  }
 }

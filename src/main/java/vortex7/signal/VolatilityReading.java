@@ -39,6 +39,21 @@ public record VolatilityReading(
         VolatilityRules.documents().normal().leverageMax());
   }
 
+  /** The same market with another ATR14(1m), to see what would be admissible. */
+  public VolatilityReading withAtr(double other) {
+    return new VolatilityReading(
+        validity,
+        other,
+        atrPct,
+        phase,
+        spread,
+        spreadOk,
+        tpMultiplier,
+        slMultiplier,
+        flowMultiplier,
+        leverageMax);
+  }
+
   @Override
   public EngineId engine() {
     return EngineId.REGIME;

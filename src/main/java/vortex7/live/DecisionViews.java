@@ -1,0 +1,162 @@
+package vortex7.live;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.decision.AtrWindow;
+import vortex7.decision.Decision;
+import vortex7.decision.GateFunnel;
+import vortex7.decision.GateVerdict;
+import vortex7.live.view.DecisionView;
+import vortex7.live.view.GateFunnelView;
+import vortex7.live.view.ReadingView;
+import vortex7.live.view.RegimeView;
+import vortex7.market.Symbol;
+import vortex7.signal.Mark;
+import vortex7.signal.OrderFlowReading;
+import vortex7.signal.PanelReading;
+import vortex7.signal.Reading;
+import vortex7.signal.TickReading;
+import vortex7.signal.Validity;
+import vortex7.signal.VolatilityReading;
+
+/** Shows readings, decisions and gates to people. */
+final class DecisionViews {
+  private static final String UNKNOWN = "UNKNOWN";
+
+  private DecisionViews() {}
+
+  static DecisionView decision(Decision decision, String outcome) {
+    return new DecisionView(
+        decision.ref(),
+        decision.symbol().code(),
+        decision.mark().number(),
+        decision.time(),
+        decision.action().name(),
+        decision.strategy().map(Enum::name),
+        decision.score(),
+        decision.confidence(),
+        decision.agreeing(),
+        decision.reason(),
+        decision.gates().stream().map(DecisionViews::gate).toList(),
+        readings(decision.readings()),
+        outcome);
+  }
+
+  private static DecisionView.GateView gate(GateVerdict verdict) {
+    String said =
+        switch (verdict.outcome()) {
+          case PASSED -> "PASSED";
+          case FAILED -> "REFUSED";
+          case ABSENT -> "ABSENT";
+        };
+    return new DecisionView.GateView(verdict.name(), said, verdict.explanation());
+  }
+
+  static List<ReadingView> readings(PanelReading panel) {
+    List<ReadingView> views = new ArrayList<>();
+    for (Reading reading : List.of(panel.orderFlow(), panel.tick(), panel.volatility())) {
+      if (reading.validity() != Validity.ABSENT) {
+        views.add(reading(panel.mark(), reading));
+      }
+    }
+    return views;
+  }
+
+  static ReadingView reading(Mark mark, Reading reading) {
+    return new ReadingView(
+        reading.engine().code(),
+        reading.direction().label(reading.engine()),
+        reading.strength(),
+        reading.validity() == Validity.VALID ? "OK" : reading.validity().name(),
+        mark.number(),
+        Instant.ofEpochMilli(mark.eventTime()),
+        values(reading));
+  }
+
+  /** Under the names of the readings' own fields; what is unknown is left out. */
+  private static SortedMap<String, Object> values(Reading reading) {
+    SortedMap<String, Object> values = new TreeMap<>();
+    switch (reading) {
+      case OrderFlowReading flow -> {
+        values.put("conviction", flow.conviction());
+        values.put("imbalance", flow.imbalance());
+        values.put("velocity", flow.velocity());
+        values.put("velocityStrong", flow.velocityStrong());
+        values.put("cvd", flow.cvd());
+        values.put("cvdSlope", flow.cvdSlope());
+        values.put("cvdSlopeSignificant", flow.cvdSlopeSignificant());
+        values.put("cvdDivergence", flow.cvdDivergence());
+        values.put("wallNear", flow.wallNear());
+        values.put("wallLevel", flow.wallLevel());
+        values.put("wallAbsorbed", flow.wallAbsorbed());
+        values.put("spoofRatio", flow.spoofRatio());
+        values.put("manipulated", flow.manipulated());
+        values.put("microPrice", flow.microPrice());
+        values.put("bestBid", flow.bestBid());
+        values.put("bestAsk", flow.bestAsk());
+      }
+      case TickReading tick -> {
+        values.put("velocityRatio", tick.velocityRatio());
+        values.put("aggressorRatio", tick.aggressorRatio());
+        values.put("streak", tick.streak());
+        values.put("streakSide", tick.streakSide().name());
+        values.put("volumeSpike", tick.volumeSpike());
+        values.put("spikeRatio", tick.spikeRatio());
+        values.put("bigTrade", tick.bigTrade());
+        values.put("bigTradeSide", tick.bigTradeSide().name());
+        values.put("deltaSlope", tick.deltaSlope());
+      }
+      case VolatilityReading volatility -> {
+        values.put("atr", volatility.atr());
+        values.put("atrPct", volatility.atrPct() * 100);
+        values.put("volPhase", volatility.phase().name());
+        values.put("spreadPct", volatility.spread() * 100);
+        values.put("spreadOk", volatility.spreadOk());
+        values.put("tradeable", volatility.tradeable());
+        values.put("tpMultiplier", volatility.tpMultiplier());
+        values.put("slMultiplier", volatility.slMultiplier());
+        values.put("leverageMax", volatility.leverageMax());
+      }
+    }
+    values.values().removeIf(value -> value instanceof Double number && !Double.isFinite(number));
+    return values;
+  }
+
+  static RegimeView regime(VolatilityReading volatility) {
+    boolean known = volatility.validity() == Validity.VALID;
+    return new RegimeView(
+        volatility.tradeable(),
+        known
+            ? volatility.phase().name().toLowerCase(Locale.ROOT) + " volatility"
+            : "volatility is " + volatility.validity(),
+        UNKNOWN,
+        known ? volatility.phase().name() : UNKNOWN,
+        volatility.spreadOk(),
+        Double.isFinite(volatility.spread()) ? volatility.spread() * 100 : 0,
+        UNKNOWN);
+  }
+
+  static GateFunnelView gates(
+      Symbol symbol, Instant since, GateFunnel funnel, Optional<AtrWindow> window) {
+    return new GateFunnelView(
+        symbol.code(),
+        since,
+        funnel.decisions(),
+        funnel.counts().stream()
+            .map(
+                count ->
+                    new GateFunnelView.GateCount(
+                        count.gate().name(),
+                        count.passedAlone(),
+                        count.passedInSequence(),
+                        count.absent()))
+            .toList(),
+        window.map(range -> range.from() * 100),
+        window.map(range -> range.to() * 100));
+  }
+}
