@@ -57,6 +57,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   /** Reconciliation did not converge, or the journal failed; entries stay off. */
   public record PositionUnsound(String reason) implements Command, Urgent {}
 
+  /**
+   * The position's journal does not answer: a write or the recovery failed. Until {@link
+   * PositionRecovered}, a lifeboat protects and exits in the position's place.
+   */
+  public record JournalLost(String reason) implements Command, Urgent {}
+
   /** What this symbol still needs before it may trade, in words. */
   public record GetMissing(ActorRef<Missing> replyTo) implements Command {}
 
@@ -148,6 +154,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final SortedMap<String, Integer> starts = new TreeMap<>();
   private final ArrayDeque<Long> restartNanos = new ArrayDeque<>();
   private final SortedMap<String, String> blocked = new TreeMap<>();
+  private @Nullable ActorRef<LifeboatActor.Command> lifeboat;
   private @Nullable Instant priceGapUntil;
   private @Nullable VenueNews venueNews;
   private @Nullable LeverageNews leverageNews;
@@ -217,7 +224,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         leverageNews = news;
         toDecision(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
       }
-      case PositionRecovered ignored -> unblock(POSITION);
+      case PositionRecovered ignored -> onRecovered();
+      case JournalLost(String reason) -> onJournalLost(reason);
       case PositionUnsound(String reason) -> block(POSITION, reason);
       case MarketLost(String reason) -> emergency("market", reason);
       case MarketBack ignored -> unblock("market");
@@ -284,7 +292,30 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         && gone(report)) {
       executor.tell(new ExecutorActor.EntryGone(report.id()));
     }
-    position.tell(message);
+    ActorRef<LifeboatActor.Command> rescue = lifeboat;
+    if (rescue != null && message instanceof PositionActor.Close close) {
+      rescue.tell(
+          new LifeboatActor.Close(
+              close.cause() + ": " + close.command().reason(), close.replyTo()));
+    } else {
+      position.tell(message);
+    }
+  }
+
+  private void onJournalLost(String reason) {
+    block(POSITION, "journal: " + reason);
+    if (lifeboat == null) {
+      lifeboat =
+          getContext().spawnAnonymous(LifeboatActor.create(symbol, wiring), Threads.blocking());
+    }
+  }
+
+  private void onRecovered() {
+    unblock(POSITION);
+    if (lifeboat != null) {
+      lifeboat.tell(new LifeboatActor.Home());
+      lifeboat = null;
+    }
   }
 
   private static boolean gone(OrderReport report) {

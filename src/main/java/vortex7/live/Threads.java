@@ -19,4 +19,8 @@ public final class Threads {
   static Props trading() {
     return MailboxSelector.fromConfig(MeteredMailbox.PATH).withDispatcherFromConfig(TRADING);
   }
+
+  static Props blocking() {
+    return MailboxSelector.fromConfig(MeteredMailbox.PATH).withDispatcherFromConfig(BLOCKING);
+  }
 }

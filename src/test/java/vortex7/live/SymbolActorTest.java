@@ -226,4 +226,20 @@ class SymbolActorTest {
     assertThat(fish(parts.decision, DecisionActor.AccountNews.class).told().epoch())
         .contains("abc123");
   }
+
+  @Test
+  void while_the_journal_is_lost_a_lifeboat_closes_in_the_positions_place() {
+    tree.tell(new SymbolActor.JournalLost("no connection"));
+    await().until(() -> missing().contains("journal: no connection"));
+    TestProbe<CommandResult> person = kit.createTestProbe();
+    tree.tell(
+        new SymbolActor.ToPosition(
+            new PositionActor.Close(
+                "MANUAL",
+                new OperatorCommand("id-1", "operator", "out", fixture.now.get()),
+                Optional.of(person.getRef()))));
+    assertThat(person.receiveMessage()).isInstanceOf(CommandResult.NotFound.class);
+    tree.tell(new SymbolActor.PositionRecovered());
+    await().until(() -> !missing().contains("journal: no connection"));
+  }
 }

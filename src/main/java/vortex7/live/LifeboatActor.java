@@ -1,0 +1,236 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Side;
+import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
+import vortex7.position.OrderRequest;
+import vortex7.position.VenueFacts;
+
+/**
+ * Protects and exits one symbol's position while its journal does not answer: by what {@code
+ * DATA/open-positions.json} says and what the venue holds, never opening anything.
+ *
+ * <p>Once a second: a resting entry is cancelled, a missing stop is placed, a position whose
+ * longest hold is over or that is to be closed leaves at market, reduce-only. Each such order is in
+ * {@code DATA/exits.log} first. Runs on the blocking dispatcher; stopped when the journal is back,
+ * and the position then finds at the venue what was done.
+ */
+final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
+
+  /** What the lifeboat is told. */
+  sealed interface Command {}
+
+  /** Close the position at market. */
+  record Close(String reason, Optional<ActorRef<CommandResult>> replyTo)
+      implements Command, Urgent {}
+
+  /** The journal is back and holds what was done: the log is emptied and the lifeboat ends. */
+  record Home() implements Command {}
+
+  private record Look() implements Command {}
+
+  private record FactsCame(VenueFacts facts) implements Command {}
+
+  private record FactsFailed(String reason) implements Command {}
+
+  private record Answered(OrderReport report) implements Command {}
+
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  /** Fills are not looked at here: the position reads them when it is back. */
+  private static final Duration FACTS_REACH = Duration.ofMinutes(1);
+
+  static Behavior<Command> create(Symbol symbol, Wiring wiring) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new LifeboatActor(context, timers, symbol, wiring)));
+  }
+
+  private final Symbol symbol;
+  private final Wiring wiring;
+  private int stopAttempt = -1;
+  private int exitAttempt = -1;
+  private @Nullable String closing;
+  private boolean asking;
+
+  private LifeboatActor(
+      ActorContext<Command> context, TimerScheduler<Command> timers, Symbol symbol, Wiring wiring) {
+    super(context);
+    this.symbol = symbol;
+    this.wiring = wiring;
+    for (ExitsLog.Entry entry : wiring.exits().entries()) {
+      if (entry.id().symbol().equals(symbol)) {
+        remember(entry.id());
+      }
+    }
+    timers.startTimerWithFixedDelay(new Look(), Duration.ZERO, EVERY);
+    context.getLog().warn("event=lifeboat-launched symbol={}", symbol);
+  }
+
+  private void remember(ClientOrderId id) {
+    if (id.leg() == Leg.STOP) {
+      stopAttempt = Math.max(stopAttempt, id.attempt());
+    } else if (id.leg() == Leg.EXIT) {
+      exitAttempt = Math.max(exitAttempt, id.attempt());
+    }
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Look ignored -> look();
+      case FactsCame(VenueFacts facts) -> {
+        asking = false;
+        position().ifPresent(position -> protect(position, facts));
+      }
+      case FactsFailed(String reason) -> {
+        asking = false;
+        getContext().getLog().warn("event=facts-failed symbol={} reason={}", symbol, reason);
+      }
+      case Close(String reason, Optional<ActorRef<CommandResult>> replyTo) -> {
+        closing = reason;
+        replyTo.ifPresent(asker -> asker.tell(answer()));
+        look();
+      }
+      case Home ignored -> {
+        wiring.exits().entries().stream()
+            .map(ExitsLog.Entry::id)
+            .filter(id -> id.symbol().equals(symbol))
+            .forEach(wiring.exits()::journaled);
+        getContext().getLog().info("event=lifeboat-home symbol={}", symbol);
+        return Behaviors.stopped();
+      }
+      case Answered(OrderReport report) ->
+          getContext().getLog().info("event=lifeboat-answer symbol={} report={}", symbol, report);
+    }
+    return this;
+  }
+
+  private CommandResult answer() {
+    return position().isEmpty()
+        ? new CommandResult.NotFound("position of " + symbol)
+        : new CommandResult.Done(
+            "HALTED", List.of("closing " + symbol + " without the journal"), List.of());
+  }
+
+  private Optional<OpenPosition> position() {
+    return wiring.openPositions().positions().stream()
+        .filter(position -> position.symbol().equals(symbol))
+        .findFirst();
+  }
+
+  private void look() {
+    if (asking || position().isEmpty()) {
+      return;
+    }
+    asking = true;
+    getContext()
+        .pipeToSelf(
+            wiring.gateway().facts(symbol, wiring.clock().instant().minus(FACTS_REACH)),
+            (facts, fault) ->
+                facts == null ? new FactsFailed(String.valueOf(fault)) : new FactsCame(facts));
+  }
+
+  private void protect(OpenPosition position, VenueFacts facts) {
+    stopAttempt = Math.max(stopAttempt, position.stopAttempt());
+    exitAttempt = Math.max(exitAttempt, position.exitAttempt());
+    for (VenueFacts.OpenOrder order : facts.orders()) {
+      ours(order.clientOrderId(), position)
+          .filter(id -> id.leg() == Leg.ENTRY)
+          .ifPresent(id -> send(new OrderRequest.Cancel(id)));
+    }
+    BigDecimal open = facts.positionAmount();
+    boolean ours = open.signum() == position.side().sign();
+    if (!ours) {
+      return; // Flat, or somebody else's: never touched.
+    }
+    if (due(position)) {
+      exit(position, open.abs());
+    }
+    if (facts.stops().stream()
+        .noneMatch(stop -> ours(stop.clientOrderId(), position).isPresent())) {
+      stop(position);
+    }
+  }
+
+  private boolean due(OpenPosition position) {
+    Instant now = wiring.clock().instant();
+    return closing != null || position.plannedExitAt().map(end -> !now.isBefore(end)).orElse(false);
+  }
+
+  private static Optional<ClientOrderId> ours(String clientOrderId, OpenPosition position) {
+    return ClientOrderId.parse(clientOrderId)
+        .filter(id -> id.epoch().equals(position.epoch()))
+        .filter(id -> id.positionNumber() == position.positionNumber());
+  }
+
+  private void exit(OpenPosition position, BigDecimal quantity) {
+    Side side = position.side().opposite();
+    ClientOrderId id = id(position, Leg.EXIT, ++exitAttempt);
+    String cause = closing == null ? "TIMEOUT" : closing;
+    record(id, "MARKET " + side + " " + quantity.toPlainString() + " reduce-only: " + cause);
+    send(new OrderRequest.PlaceMarket(id, side, quantity, true));
+  }
+
+  private void stop(OpenPosition position) {
+    Side side = position.side().opposite();
+    ClientOrderId id = id(position, Leg.STOP, ++stopAttempt);
+    record(id, "STOP " + side + " at " + position.stopPrice().toPlainString());
+    send(
+        new OrderRequest.PlaceStop(
+            id,
+            side,
+            Optional.empty(),
+            position.stopPrice(),
+            OrderRequest.WorkingType.CONTRACT_PRICE));
+  }
+
+  private ClientOrderId id(OpenPosition position, Leg leg, int attempt) {
+    return new ClientOrderId(position.epoch(), symbol, position.positionNumber(), leg, attempt);
+  }
+
+  /** A disk that refuses does not keep a position open: the exit goes out and people are told. */
+  private void record(ClientOrderId id, String what) {
+    try {
+      wiring.exits().append(new ExitsLog.Entry(wiring.clock().instant(), id, what));
+    } catch (RuntimeException refused) {
+      getContext().getLog().error("event=exits-log-failed symbol={}", symbol, refused);
+    }
+    String news = symbol + " without the journal: " + what;
+    getContext().getLog().warn("event=lifeboat-order symbol={} id={} what={}", symbol, id, what);
+    wiring.news().publish(new Daemon.News.Alert("ALERT", news, wiring.clock().instant()));
+  }
+
+  private void send(OrderRequest request) {
+    CompletionStage<OrderReport> sent = wiring.gateway().send(request);
+    getContext()
+        .pipeToSelf(
+            sent,
+            (report, fault) ->
+                new Answered(
+                    report == null
+                        ? new OrderReport.Unknown(
+                            request.id(), String.valueOf(fault), wiring.clock().instant())
+                        : report));
+  }
+}
