@@ -1,13 +1,44 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
+import vortex7.risk.Account;
+import vortex7.risk.Account.Trip;
+import vortex7.risk.AccountEvent;
+import vortex7.risk.AccountOutcome;
+import vortex7.risk.AccountRules;
+import vortex7.risk.Breaker;
+import vortex7.risk.DayLedger;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 
@@ -15,7 +46,8 @@ import vortex7.risk.TradingState;
  * Journals the account: trading state, breakers, slots, the day's ledger. Grants a slot only after
  * it is persisted.
  */
-public final class AccountActor {
+public final class AccountActor
+    extends EventSourcedBehavior<AccountActor.Command, AccountEvent, Account> {
 
   /** What the account is told. */
   public sealed interface Command {}
@@ -171,5 +203,472 @@ public final class AccountActor {
     }
   }
 
-  private AccountActor() {}
+  private record Tick() implements Command, Urgent {}
+
+  private record ListenerGone(ActorRef<AccountTold> listener) implements Command {}
+
+  /** Snapshots are taken after so many events, and so many are kept. */
+  private static final int SNAPSHOT_EVERY = 100;
+
+  private static final int SNAPSHOTS_KEPT = 2;
+  private static final String QUOTE = "USDT";
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** Reasons of the venue for which a balance changes other than by trading. */
+  private static final Set<String> TRANSFERS =
+      Set.of(
+          "DEPOSIT",
+          "WITHDRAW",
+          "WITHDRAW_REJECT",
+          "ADMIN_DEPOSIT",
+          "ADMIN_WITHDRAW",
+          "ASSET_TRANSFER",
+          "COIN_SWAP_DEPOSIT",
+          "COIN_SWAP_WITHDRAW");
+
+  /**
+   * The account's behavior.
+   *
+   * @param balanceCap the most that sizing may start from, quote units; empty: the whole wallet
+   */
+  public static Behavior<Command> create(
+      Wiring wiring, SymbolTrees trees, AccountRules rules, Optional<BigDecimal> balanceCap) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new Tick(), TICK);
+                  return new AccountActor(context, wiring, trees, rules, balanceCap);
+                }));
+  }
+
+  private final ActorContext<Command> context;
+  private final Wiring wiring;
+  private final SymbolTrees trees;
+  private final AccountRules rules;
+  private final Optional<BigDecimal> balanceCap;
+  private final Set<ActorRef<AccountTold>> listeners = new LinkedHashSet<>();
+  private final SortedMap<String, Trip> entriesOff = new TreeMap<>();
+  private Optional<BigDecimal> wallet = Optional.empty();
+  private @Nullable AccountTold lastTold;
+
+  private AccountActor(
+      ActorContext<Command> context,
+      Wiring wiring,
+      SymbolTrees trees,
+      AccountRules rules,
+      Optional<BigDecimal> balanceCap) {
+    super(
+        PersistenceId.ofUniqueId("account|" + wiring.identity().scope() + "|main"),
+        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
+    this.context = context;
+    this.wiring = wiring;
+    this.trees = trees;
+    this.rules = rules;
+    this.balanceCap = balanceCap;
+  }
+
+  @Override
+  public Account emptyState() {
+    return Account.INITIAL;
+  }
+
+  @Override
+  public EventHandler<Account, AccountEvent> eventHandler() {
+    return Account::apply;
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
+  }
+
+  @Override
+  public SignalHandler<Account> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .build();
+  }
+
+  /** Whoever listened to an earlier life of the account listens again; slots are asked for. */
+  private void onRecovered(Account account) {
+    context
+        .getLog()
+        .info(
+            "event=account-recovered state={} slots={} reasons={}",
+            account.tradingState(),
+            account.slots().size(),
+            account.reasons());
+    wiring.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.AccountStarted()));
+    account.slots().values().forEach(this::ask);
+    if (account.epoch().isEmpty()) {
+      context.getSelf().tell(new Tick());
+    }
+    tellAll(account);
+  }
+
+  private void ask(Account.Slot slot) {
+    trees.tell(
+        slot.symbol(), new SymbolActor.ToPosition(new PositionActor.SlotAsked(slot.number())));
+  }
+
+  @Override
+  public CommandHandler<Command, AccountEvent, Account> commandHandler() {
+    return this::onCommand;
+  }
+
+  private Effect<AccountEvent, Account> onCommand(Account account, Command command) {
+    return switch (command) {
+      case Reserve reserve -> onReserve(account, reserve);
+      case Confirm c ->
+          persist(
+              account.onSlotConfirmed(
+                  c.symbol(), c.positionNumber(), c.ref(), c.margin(), c.risk(), now()));
+      case Release release ->
+          persist(
+              account.onSlotReleased(
+                  release.symbol(), release.positionNumber(), release.cause(), now()));
+      case NoFill(Symbol symbol, long number, Instant at) ->
+          persist(account.onNoFill(symbol, number, at));
+      case TradeClosed(TradeSummary trade, ActorRef<PositionActor.Command> replyTo) ->
+          persist(
+              account.onTradeClosed(trade, now(), rules),
+              after -> replyTo.tell(new PositionActor.TradeClosedCounted(trade.positionNumber())));
+      case BalanceTold told -> onBalance(account, told);
+      case Stop(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          obey(account.onStop(command(by), now()), "entries stopped", replyTo);
+      case Start(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          entriesOff.isEmpty()
+              ? obey(account.onStart(command(by), now()), "entries started", replyTo)
+              : refuse("another cause holds entries back: " + entriesOffReasons(), replyTo);
+      case Panic(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          obey(account.onPanic(command(by), now()), "halted", replyTo);
+      case Resume(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          obey(account.onResume(command(by), now()), "resumed", replyTo);
+      case ResetBreaker(String name, OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          onReset(account, name, by, replyTo);
+      case Audit(OperatorCommand by, String what) ->
+          persist(account.onAudited(command(by), what, now()));
+      case SymbolRestricted(Symbol symbol, TradingState state, String reason, Instant at) ->
+          persist(account.onSymbolRestricted(symbol, state, reason, at));
+      case SymbolRecovered(Symbol symbol, String reason, Instant at) ->
+          persist(account.onSymbolRecovered(symbol, reason, at));
+      case EntriesOff(String cause, String reason, Instant at) -> {
+        entriesOff.putIfAbsent(cause, new Trip(reason, at, Optional.empty()));
+        tellAll(account);
+        yield Effect().none();
+      }
+      case EntriesOn(String cause, Instant ignored) -> {
+        entriesOff.remove(cause);
+        tellAll(account);
+        yield Effect().none();
+      }
+      case Subscribe(ActorRef<AccountTold> listener) -> {
+        if (listeners.add(listener)) {
+          context.watchWith(listener, new ListenerGone(listener));
+        }
+        listener.tell(told(account));
+        yield Effect().none();
+      }
+      case ListenerGone(ActorRef<AccountTold> listener) -> {
+        listeners.remove(listener);
+        yield Effect().none();
+      }
+      case GetStatus(ActorRef<Snapshot> replyTo) -> {
+        replyTo.tell(snapshot(account));
+        yield Effect().none();
+      }
+      case Tick ignored -> onTick(account);
+    };
+  }
+
+  private Instant now() {
+    return wiring.clock().instant();
+  }
+
+  private static vortex7.risk.Command command(OperatorCommand by) {
+    return new vortex7.risk.Command(by.commandId(), by.who(), by.reason());
+  }
+
+  // ---- what is persisted
+
+  private Effect<AccountEvent, Account> persist(AccountOutcome outcome) {
+    return persist(outcome, after -> {});
+  }
+
+  private Effect<AccountEvent, Account> persist(AccountOutcome outcome, Consumer<Account> then) {
+    outcome.refusal().ifPresent(why -> context.getLog().warn("event=refused reason={}", why));
+    long began = wiring.nanos().getAsLong();
+    if (outcome.events().isEmpty()) {
+      return Effect().none().thenRun(then::accept);
+    }
+    return Effect()
+        .persist(outcome.events())
+        .thenRun(
+            after -> {
+              wiring.metrics().persisted("account", wiring.nanos().getAsLong() - began);
+              outcome.events().forEach(this::report);
+              outcome.alerts().forEach(this::alert);
+              then.accept(after);
+              tellAll(after);
+            });
+  }
+
+  private void report(AccountEvent event) {
+    context.getLog().info("event=account fact={}", event);
+    switch (event) {
+      case AccountEvent.BreakerTripped e ->
+          wiring
+              .news()
+              .publish(
+                  new Daemon.News.BreakerChanged(
+                      view(e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
+      case AccountEvent.BreakerReset e ->
+          wiring
+              .news()
+              .publish(new Daemon.News.BreakerChanged(view(e.breaker(), Optional.empty())));
+      default -> {}
+    }
+  }
+
+  private void alert(String what) {
+    wiring.news().publish(new Daemon.News.Alert("ALERT", what, now()));
+  }
+
+  // ---- slots
+
+  private Effect<AccountEvent, Account> onReserve(Account account, Reserve wanted) {
+    if (!entriesOff.isEmpty()) {
+      return refuseSlot(wanted, "ENTRIES_OFF: " + entriesOffReasons());
+    }
+    if (wallet.isEmpty() || account.epoch().isEmpty()) {
+      return refuseSlot(wanted, "NO_BALANCE: the wallet balance is not known yet");
+    }
+    AccountOutcome outcome =
+        account.onSlotWanted(
+            wanted.symbol(),
+            wanted.ref(),
+            wanted.lastKnownNumber(),
+            wanted.margin(),
+            wanted.risk(),
+            capped(wallet.get()),
+            now(),
+            rules);
+    if (outcome.refusal().isPresent()) {
+      return refuseSlot(wanted, outcome.refusal().get());
+    }
+    return persist(
+        outcome,
+        after ->
+            after
+                .slot(wanted.symbol())
+                .ifPresent(
+                    slot ->
+                        wanted
+                            .replyTo()
+                            .tell(
+                                new Granted(
+                                    slot.symbol(),
+                                    slot.ref(),
+                                    slot.number(),
+                                    after.epoch().orElseThrow()))));
+  }
+
+  private Effect<AccountEvent, Account> refuseSlot(Reserve wanted, String reason) {
+    wanted.replyTo().tell(new Refused(wanted.symbol(), wanted.ref(), reason));
+    return Effect().none();
+  }
+
+  private BigDecimal capped(BigDecimal balance) {
+    return balanceCap.map(balance::min).orElse(balance);
+  }
+
+  // ---- time and money
+
+  private Effect<AccountEvent, Account> onTick(Account account) {
+    List<AccountEvent> events = new ArrayList<>();
+    Account next = account;
+    if (account.epoch().isEmpty()) {
+      events.addAll(account.onCreated(drawEpoch(), now()).events());
+      next = account.applyAll(events);
+    }
+    AccountOutcome passed = next.onTime(now(), wallet, rules);
+    events.addAll(passed.events());
+    passed.asks().forEach(this::ask);
+    return persist(new AccountOutcome(events, Optional.empty(), passed.alerts(), List.of()));
+  }
+
+  /** Six base-32 characters that no other journal on the same account will have. */
+  private static String drawEpoch() {
+    SecureRandom random = new SecureRandom();
+    StringBuilder epoch = new StringBuilder();
+    for (int i = 0; i < 6; i++) {
+      epoch.append(Character.forDigit(random.nextInt(32), 32));
+    }
+    return epoch.toString();
+  }
+
+  private Effect<AccountEvent, Account> onBalance(Account account, BalanceTold told) {
+    if (!told.asset().equals(QUOTE)) {
+      return Effect().none();
+    }
+    boolean first = wallet.isEmpty();
+    wallet = Optional.of(told.wallet());
+    if (first) {
+      context.getSelf().tell(new Tick());
+    }
+    boolean transfer = TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
+    if (transfer && account.day().isPresent()) {
+      return persist(account.onTransfer(told.reason() + "@" + told.at(), told.change(), told.at()));
+    }
+    tellAll(account);
+    return Effect().none();
+  }
+
+  // ---- people
+
+  private Effect<AccountEvent, Account> obey(
+      AccountOutcome outcome, String did, ActorRef<CommandResult> replyTo) {
+    if (outcome.refusal().isPresent()) {
+      return refuse(outcome.refusal().get(), replyTo);
+    }
+    return persist(
+        outcome,
+        after ->
+            replyTo.tell(new CommandResult.Done(state(after).name(), List.of(did), List.of())));
+  }
+
+  private Effect<AccountEvent, Account> refuse(String why, ActorRef<CommandResult> replyTo) {
+    context.getLog().warn("event=refused reason={}", why);
+    replyTo.tell(new CommandResult.Conflict(why));
+    return Effect().none();
+  }
+
+  private Effect<AccountEvent, Account> onReset(
+      Account account, String name, OperatorCommand by, ActorRef<CommandResult> replyTo) {
+    Optional<Breaker> breaker =
+        Arrays.stream(Breaker.values()).filter(known -> known.name().equals(name)).findFirst();
+    if (breaker.isEmpty()) {
+      replyTo.tell(new CommandResult.NotFound("breaker " + name));
+      return Effect().none();
+    }
+    return obey(account.onReset(command(by), breaker.get(), now()), name + " reset", replyTo);
+  }
+
+  // ---- what others are told
+
+  private TradingState state(Account account) {
+    return entriesOff.isEmpty()
+        ? account.tradingState()
+        : account.tradingState().stricter(TradingState.REDUCING);
+  }
+
+  private List<String> entriesOffReasons() {
+    return entriesOff.entrySet().stream()
+        .map(held -> held.getKey() + ": " + held.getValue().reason())
+        .toList();
+  }
+
+  private List<String> accountReasons(Account account) {
+    List<String> reasons = new ArrayList<>();
+    account.breakers().forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
+    reasons.addAll(entriesOffReasons());
+    return reasons;
+  }
+
+  private void tellAll(Account account) {
+    AccountTold told = told(account);
+    if (!told.equals(lastTold)) {
+      lastTold = told;
+      listeners.forEach(listener -> listener.tell(told));
+      wallet.ifPresent(
+          balance ->
+              wiring
+                  .metrics()
+                  .account(balance, account.day().map(DayLedger::net).orElse(BigDecimal.ZERO)));
+    }
+  }
+
+  private AccountTold told(Account account) {
+    return new AccountTold(
+        account.epoch(),
+        state(account),
+        accountReasons(account),
+        account.slots().size(),
+        wallet.map(this::capped),
+        account.standing(),
+        symbolStates(account));
+  }
+
+  private List<SymbolState> symbolStates(Account account) {
+    SortedSet<String> codes = new TreeSet<>(account.symbols().keySet());
+    wiring.symbols().forEach(symbol -> codes.add(symbol.code()));
+    return codes.stream().map(code -> symbolState(account, Symbol.of(code))).toList();
+  }
+
+  private SymbolState symbolState(Account account, Symbol symbol) {
+    Account.SymbolMemory memory = account.memory(symbol);
+    List<String> reasons = new ArrayList<>(accountReasons(account));
+    memory.restriction().ifPresent(held -> reasons.add(held.state() + ": " + held.reason()));
+    return new SymbolState(
+        symbol,
+        account.tradingState(symbol).stricter(state(account)),
+        reasons,
+        memory.lastNoFillAt(),
+        memory.lastCloseAt());
+  }
+
+  private Snapshot snapshot(Account account) {
+    Optional<DayLedger> day = account.day();
+    List<StatusView.BreakerView> breakers = new ArrayList<>();
+    for (Breaker breaker : Breaker.values()) {
+      breakers.add(view(breaker, Optional.ofNullable(account.breakers().get(breaker))));
+    }
+    entriesOff.forEach((cause, trip) -> breakers.add(view(cause, "ACCOUNT", Optional.of(trip))));
+    account
+        .symbols()
+        .forEach(
+            (code, memory) ->
+                memory
+                    .restriction()
+                    .map(held -> new Trip(held.reason(), held.since(), Optional.empty()))
+                    .ifPresent(trip -> breakers.add(view("SYMBOL", code, Optional.of(trip)))));
+    return new Snapshot(
+        state(account),
+        account.since().or(() -> entriesOffSince()),
+        reasonsOfAll(account),
+        breakers,
+        wallet.orElse(BigDecimal.ZERO),
+        day.map(DayLedger::net).orElse(BigDecimal.ZERO),
+        day.map(DayLedger::gross).orElse(BigDecimal.ZERO),
+        day.map(DayLedger::fees).orElse(BigDecimal.ZERO),
+        day.map(DayLedger::trades).orElse(0),
+        account.lossStreak(),
+        account.slots().size(),
+        symbolStates(account));
+  }
+
+  private List<String> reasonsOfAll(Account account) {
+    List<String> reasons = new ArrayList<>(account.reasons());
+    reasons.addAll(entriesOffReasons());
+    return reasons;
+  }
+
+  private Optional<Instant> entriesOffSince() {
+    return entriesOff.values().stream().map(Trip::since).min(Instant::compareTo);
+  }
+
+  private static StatusView.BreakerView view(Breaker breaker, Optional<Trip> trip) {
+    return view(breaker.name(), "ACCOUNT", trip);
+  }
+
+  private static StatusView.BreakerView view(String name, String scope, Optional<Trip> trip) {
+    return new StatusView.BreakerView(
+        name,
+        scope,
+        trip.isPresent(),
+        trip.map(Trip::since),
+        trip.flatMap(Trip::until),
+        trip.map(Trip::reason).orElse(""));
+  }
 }

@@ -78,6 +78,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   /** Stop the tree: the shard moves, or the node leaves. */
   public record Leave() implements Command {}
 
+  /** The account began anew, here or on another node, and knows nobody who listens. */
+  record AccountStarted() implements Command, Urgent {}
+
   // From the venue's actor.
 
   /** Nobody tells us of our orders for too long: the Emergency Protocol. */
@@ -144,6 +147,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final Symbol symbol;
   private final Wiring wiring;
   private final ActorRef<AccountActor.Command> account;
+  private final ActorRef<AccountActor.AccountTold> accountListener;
   private final ActorRef<FeedActor.Command> feed;
   private final ActorRef<ExecutorActor.Command> executor;
   private final ActorRef<PositionActor.Command> position;
@@ -179,9 +183,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.parts = parts;
     colleagues = new TreeParts.Colleagues(executor, account, venue, context.getSelf());
     position = child(POSITION, parts.position(symbol, wiring, colleagues));
-    account.tell(
-        new AccountActor.Subscribe(
-            context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new)));
+    accountListener = context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new);
+    account.tell(new AccountActor.Subscribe(accountListener));
     timers.startTimerWithFixedDelay(new Look(), LOOK_EVERY);
   }
 
@@ -219,6 +222,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         }
       }
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
+      case AccountStarted ignored -> account.tell(new AccountActor.Subscribe(accountListener));
       case VenueNews news -> onVenue(news);
       case LeverageNews news -> {
         leverageNews = news;

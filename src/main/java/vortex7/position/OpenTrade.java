@@ -85,6 +85,18 @@ public record OpenTrade(
     return id(order.leg(), order.attempt());
   }
 
+  /**
+   * The books of a trade that has ended flat.
+   *
+   * @throws IllegalStateException when it never filled or has not ended
+   */
+  public TradeSummary summary() {
+    if (!state.ended() || state == TradeState.NO_FILL) {
+      throw new IllegalStateException("trade " + number() + " has no books, it is " + state);
+    }
+    return Books.summary(this);
+  }
+
   // ---- orders
 
   public Optional<TradeOrder> order(Leg leg, int attempt) {

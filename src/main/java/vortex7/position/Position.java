@@ -159,6 +159,16 @@ public record Position(
     return Policy.settle(draft);
   }
 
+  /**
+   * Orders that left while the journal did not answer and that it never heard of: entered, so that
+   * their attempts are not used again.
+   */
+  public Outcome onSentUnjournaled(List<ClientOrderId> ids, Moment moment) {
+    Draft draft = new Draft(this, moment);
+    Reports.sentUnjournaled(draft, ids);
+    return draft.outcome();
+  }
+
   // ---- what others read
 
   /** The state of the trade under way; empty without one. */

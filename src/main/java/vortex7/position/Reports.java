@@ -2,6 +2,7 @@ package vortex7.position;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport.Accepted;
@@ -296,6 +297,17 @@ final class Reports {
   static void unanswered(Draft draft, ClientOrderId id) {
     if (draft.trade().filter(trade -> trade.number() == id.positionNumber()).isPresent()) {
       doubt(draft, id, "no answer in time");
+    }
+  }
+
+  static void sentUnjournaled(Draft draft, List<ClientOrderId> ids) {
+    for (ClientOrderId id : ids) {
+      boolean current =
+          id.epoch().equals(draft.moment().terms().epoch())
+              && draft.trade().filter(trade -> trade.number() == id.positionNumber()).isPresent();
+      if (current) {
+        known(draft, id, draft.now());
+      }
     }
   }
 

@@ -145,6 +145,9 @@ public record Account(
       BigDecimal balance,
       Instant now,
       AccountRules rules) {
+    if (slot(symbol).filter(held -> held.ref().equals(ref)).isPresent()) {
+      return AccountOutcome.of(List.of());
+    }
     Optional<String> refusal = Gates.whyNoSlot(this, symbol, margin, balance, now, rules);
     if (refusal.isPresent()) {
       return AccountOutcome.refused(refusal.get());
@@ -242,6 +245,11 @@ public record Account(
   /** A person sets the middle tier's share of the balance, a fraction. */
   public AccountOutcome onRiskSet(Command command, BigDecimal share, Instant now) {
     return Commands.setRisk(this, command, share, now);
+  }
+
+  /** A command that somebody else carried out was obeyed; told twice it is noted once. */
+  public AccountOutcome onAudited(Command command, String what, Instant now) {
+    return Commands.note(this, command, what, now);
   }
 
   /** One symbol alone shall trade no more; a stricter state that it is in already stays. */

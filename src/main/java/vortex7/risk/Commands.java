@@ -32,6 +32,11 @@ final class Commands {
     return AccountOutcome.of(events);
   }
 
+  static AccountOutcome note(Account account, Command command, String what, Instant now) {
+    return AccountOutcome.of(
+        known(account, command) ? List.of() : List.of(taken(command, what, now)));
+  }
+
   static AccountOutcome start(Account account, Command command, Instant now) {
     if (known(account, command)) {
       return AccountOutcome.of(List.of());

@@ -1,0 +1,165 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import vortex7.live.view.PositionView;
+import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.ExecutionRules;
+import vortex7.position.OpenTrade;
+import vortex7.position.OrderRequest;
+import vortex7.position.Position;
+import vortex7.position.PositionEvent;
+import vortex7.position.TradeOrder;
+import vortex7.position.TradePlan;
+import vortex7.position.TradeState;
+import vortex7.position.TradeSummary;
+
+/** What a position shows of itself: log lines, news, figures, the file of open positions. */
+final class PositionReporter {
+  private static final int MARGIN_SCALE = 12;
+
+  private final Symbol symbol;
+  private final Wiring wiring;
+  private final ExecutionRules rules;
+  private final Logger log;
+
+  PositionReporter(Symbol symbol, Wiring wiring, ExecutionRules rules, Logger log) {
+    this.symbol = symbol;
+    this.wiring = wiring;
+    this.rules = rules;
+    this.log = log;
+  }
+
+  void log(PositionEvent event) {
+    log.info("event=position symbol={} fact={}", symbol, event);
+  }
+
+  void alert(String what) {
+    log.warn("event=alert symbol={} what={}", symbol, what);
+    String severity = what.startsWith("EMERGENCY") ? "EMERGENCY" : "ALERT";
+    wiring.news().publish(new Daemon.News.Alert(severity, what, wiring.clock().instant()));
+  }
+
+  void count(List<PositionEvent> events) {
+    for (PositionEvent event : events) {
+      if (event instanceof PositionEvent.FillCounted fill) {
+        wiring.metrics().fill(symbol, fill.maker(), fill.feeQuote().orElse(BigDecimal.ZERO));
+      }
+    }
+  }
+
+  void closed(TradeSummary trade) {
+    wiring.metrics().tradeClosed(symbol, trade.exitReason().name(), trade.pnlNet());
+    wiring
+        .news()
+        .publish(
+            new Daemon.News.TradeClosed(
+                trade.ref(), symbol.code(), trade.exitReason().name(), trade.pnlNet()));
+  }
+
+  /** Rewrites the symbol's line of the file from which a start without a database protects. */
+  void remember(Position position) {
+    Optional<OpenTrade> trade = position.trade();
+    if (trade.isEmpty()) {
+      wiring.openPositions().remove(symbol);
+      return;
+    }
+    OpenTrade open = trade.get();
+    wiring
+        .openPositions()
+        .put(
+            new OpenPosition(
+                symbol,
+                open.epoch(),
+                open.number(),
+                open.plan().ref(),
+                open.side(),
+                open.open(),
+                open.averageEntry(),
+                open.protectivePrice(),
+                newest(open, Leg.STOP),
+                newest(open, Leg.EXIT),
+                open.plannedExitAt(rules)));
+  }
+
+  private static int newest(OpenTrade trade, Leg leg) {
+    return trade.newest(leg).map(TradeOrder::attempt).orElse(-1);
+  }
+
+  /** Not every answer of the venue is news: only what changes what a person sees. */
+  static boolean isVisible(PositionEvent event) {
+    return switch (event) {
+      case PositionEvent.OrderAsked ignored -> false;
+      case PositionEvent.OrderDoubted ignored -> false;
+      case PositionEvent.LeftoverSeen ignored -> false;
+      case PositionEvent.LeftoverGone ignored -> false;
+      default -> true;
+    };
+  }
+
+  void publish(Position position, Optional<BigDecimal> lastPrice, boolean reconciled) {
+    view(position, lastPrice, reconciled)
+        .ifPresent(view -> wiring.news().publish(new Daemon.News.PositionChanged(view)));
+  }
+
+  /** Empty without a trade under way. */
+  Optional<PositionView> view(
+      Position position, Optional<BigDecimal> lastPrice, boolean reconciled) {
+    return position.trade().map(trade -> view(trade, lastPrice, reconciled));
+  }
+
+  private PositionView view(OpenTrade trade, Optional<BigDecimal> lastPrice, boolean reconciled) {
+    BigDecimal price = lastPrice.orElse(trade.averageEntry());
+    TradeState state = reconciled ? trade.state() : TradeState.RECONCILING;
+    boolean exposed = trade.open().signum() > 0;
+    TradePlan plan = trade.plan();
+    return new PositionView(
+        symbol.code(),
+        trade.side(),
+        state.name(),
+        exposed ? trade.open() : plan.quantity(),
+        trade.averageEntry(),
+        price,
+        exposed ? Optional.of(trade.protectivePrice()) : Optional.empty(),
+        trade.stopAcknowledged(),
+        plan.targetPrice(),
+        trade.tp1At().map(at -> trade.protectivePrice()),
+        plan.leverage(),
+        trade.unrealised(price),
+        trade.firstFillAt(),
+        trade.plannedExitAt(rules),
+        plan.ref(),
+        plan.strategy(),
+        trade.number());
+  }
+
+  /** What the plan binds, quote units. */
+  static BigDecimal margin(TradePlan plan) {
+    return plan.quantity()
+        .multiply(plan.entryPrice())
+        .divide(BigDecimal.valueOf(plan.leverage()), MARGIN_SCALE, RoundingMode.UP);
+  }
+
+  /** A request in words for the log of exits. */
+  static String words(OrderRequest request) {
+    return switch (request) {
+      case OrderRequest.PlaceMarket market ->
+          "MARKET " + market.side() + " " + market.quantity().toPlainString();
+      case OrderRequest.PlaceLimit limit ->
+          "LIMIT "
+              + limit.side()
+              + " "
+              + limit.quantity().toPlainString()
+              + " at "
+              + limit.price().toPlainString();
+      case OrderRequest.PlaceStop stop ->
+          "STOP " + stop.side() + " at " + stop.triggerPrice().toPlainString();
+      case OrderRequest.Cancel cancel -> "CANCEL " + cancel.id().leg();
+      case OrderRequest.Query query -> "QUERY " + query.id().leg();
+    };
+  }
+}
