@@ -42,9 +42,10 @@ public final class BinanceVenue implements AutoCloseable {
     this.orders = new BinanceOrderGateway(rest, instruments, connector, later, nanos, settings);
     this.timers =
         List.of(
-            every(system, settings.limits().clockEvery(), rest::measureClock),
+            every(system, Duration.ZERO, settings.limits().clockEvery(), rest::measureClock),
             every(
                 system,
+                settings.limits().instrumentsEvery(),
                 settings.limits().instrumentsEvery(),
                 () ->
                     instruments
@@ -72,11 +73,11 @@ public final class BinanceVenue implements AutoCloseable {
   }
 
   private static Cancellable every(
-      ClassicActorSystemProvider system, Duration interval, Runnable what) {
+      ClassicActorSystemProvider system, Duration first, Duration interval, Runnable what) {
     return system
         .classicSystem()
         .scheduler()
-        .scheduleWithFixedDelay(interval, interval, what, system.classicSystem().dispatcher());
+        .scheduleWithFixedDelay(first, interval, what, system.classicSystem().dispatcher());
   }
 
   public BinanceMarketData marketData() {
