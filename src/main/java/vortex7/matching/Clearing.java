@@ -91,6 +91,12 @@ final class Clearing {
     marketList.add(market);
   }
 
+  /** The mark of a listed symbol, or one set from outside; null without any price. */
+  @Nullable BigDecimal markOf(Symbol symbol) {
+    Market market = markets.get(symbol);
+    return market == null ? outsideMarks.get(symbol) : market.mark();
+  }
+
   /** Sets or, with null, takes back a mark from outside. */
   void mark(Symbol symbol, @Nullable BigDecimal price) {
     Market market = markets.get(symbol);

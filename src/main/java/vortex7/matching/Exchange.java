@@ -97,6 +97,11 @@ public final class Exchange {
     clearing.settle();
   }
 
+  /** The mark of a symbol, listed or set from outside; empty while there is no price of it. */
+  public Optional<BigDecimal> markPrice(Symbol symbol) {
+    return Optional.ofNullable(clearing.markOf(symbol));
+  }
+
   /** Opens an account without money. */
   public void openAccount(String account) {
     if (accounts.putIfAbsent(account, new Account(account, rules)) != null) {

@@ -3,9 +3,10 @@ package vortex7.venue.simulated;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
 
@@ -20,22 +21,22 @@ final class MarketEndpoints {
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final SortedMap<Symbol, SymbolFeed> feeds;
-  private final Map<Symbol, BigDecimal> fixedMarks;
+  private final Function<Symbol, Optional<BigDecimal>> markPrice;
   private final RateGovernor.Budgets budgets;
   private final LongSupplier venueTime;
   private final String exchangeInfoTail;
 
   /**
    * @param feeds what trades, by symbol
-   * @param fixedMarks mark prices of what is listed and does not trade
+   * @param markPrice of any symbol, empty where there is none
    */
   MarketEndpoints(
       SortedMap<Symbol, SymbolFeed> feeds,
-      Map<Symbol, BigDecimal> fixedMarks,
+      Function<Symbol, Optional<BigDecimal>> markPrice,
       RateGovernor.Budgets budgets,
       LongSupplier venueTime) {
     this.feeds = feeds;
-    this.fixedMarks = new TreeMap<>(fixedMarks);
+    this.markPrice = markPrice;
     this.budgets = budgets;
     this.venueTime = venueTime;
     this.exchangeInfoTail = exchangeInfoTail();
@@ -219,20 +220,19 @@ final class MarketEndpoints {
 
   private String premiumIndex(RequestParameters parameters) {
     long now = venueTime.getAsLong();
-    TreeMap<Symbol, BigDecimal> marks = new TreeMap<>(fixedMarks);
-    feeds.forEach((symbol, feed) -> marks.put(symbol, feed.markPrice()));
     JsonWriter json = new JsonWriter(512);
     if (parameters.has("symbol")) {
       Symbol symbol = symbol(parameters);
-      BigDecimal mark = marks.get(symbol);
-      if (mark == null) {
-        throw VenueRefusal.invalidSymbol();
-      }
+      BigDecimal mark = markPrice.apply(symbol).orElseThrow(VenueRefusal::invalidSymbol);
       MarkPriceJson.premiumIndex(json, symbol, mark, now);
       return json.text();
     }
     json.beginArray();
-    marks.forEach((symbol, mark) -> MarkPriceJson.premiumIndex(json, symbol, mark, now));
+    for (ListedSymbol listed : ListedSymbol.all()) {
+      markPrice
+          .apply(listed.symbol())
+          .ifPresent(mark -> MarkPriceJson.premiumIndex(json, listed.symbol(), mark, now));
+    }
     return json.endArray().text();
   }
 

@@ -17,15 +17,25 @@ interface MarketSources {
   MarketSources STANDARD = MarketSources::standard;
 
   /**
+   * A market and what to close when the venue ends.
+   *
+   * @param close may be called in any state of the market, also twice
+   */
+  record Opened(MarketSource source, Runnable close) {
+    static Opened of(MarketSource source) {
+      return new Opened(source, () -> {});
+    }
+  }
+
+  /**
    * @param startMillis the venue's time at which a market without a time of its own begins
    */
-  MarketSource create(SimulatedVenueSettings settings, long startMillis);
+  Opened create(SimulatedVenueSettings settings, long startMillis);
 
-  private static MarketSource standard(SimulatedVenueSettings settings, long startMillis) {
+  private static Opened standard(SimulatedVenueSettings settings, long startMillis) {
     return switch (settings.market()) {
-      case Market.Synthetic ignored -> synthetic(settings, startMillis);
-      case Market.Replay replay ->
-          throw new IllegalStateException("no reader of recordings for " + replay);
+      case Market.Synthetic ignored -> Opened.of(synthetic(settings, startMillis));
+      case Market.Replay replay -> RecordedMarkets.open(replay, settings.symbols());
     };
   }
 

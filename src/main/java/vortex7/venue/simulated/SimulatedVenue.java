@@ -101,7 +101,7 @@ public final class SimulatedVenue implements AutoCloseable {
     try {
       binding = bind(settings, face, system);
     } catch (UncheckedIOException refused) {
-      parts.engine().close();
+      parts.close();
       throw refused;
     }
     SimulatedVenue venue = new SimulatedVenue(parts, binding, ownSystem);
@@ -202,7 +202,7 @@ public final class SimulatedVenue implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-    parts.engine().close();
+    parts.close();
     ownSystem.ifPresent(ActorSystem::terminate);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.matching.QueueModel;
 
 /**
  * How a simulated venue runs.
@@ -59,9 +60,17 @@ public record SimulatedVenueSettings(
      * Recorded trades and books.
      *
      * @param recordings in the order in which they follow one another
-     * @param histories 1m candles before the recording, possibly none
+     * @param histories 1m candles before the recording, in files named like their symbol; possibly
+     *     none
+     * @param queueModel how cancellations move our orders in the queue
      */
-    record Replay(List<Path> recordings, List<Path> histories) implements Market {
+    record Replay(List<Path> recordings, List<Path> histories, QueueModel queueModel)
+        implements Market {
+      /** With the cautious queue: cancellations do not move our orders forward. */
+      public Replay(List<Path> recordings, List<Path> histories) {
+        this(recordings, histories, QueueModel.RISK_AVERSE);
+      }
+
       public Replay {
         recordings = List.copyOf(recordings);
         histories = List.copyOf(histories);

@@ -84,10 +84,6 @@ final class SymbolFeed {
     return aggTrades;
   }
 
-  BigDecimal markPrice() {
-    return market.markPrice();
-  }
-
   long nextAggTradeId() {
     return aggregator.nextId();
   }

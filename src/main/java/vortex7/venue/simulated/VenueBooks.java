@@ -19,6 +19,7 @@ import vortex7.matching.ExchangeState;
 import vortex7.matching.ExchangeState.AccountState;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderUpdate;
+import vortex7.matching.PositionView;
 
 /**
  * What the venue knows beside its exchange: who listens, what each account was told, which of it is
@@ -70,21 +71,20 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
     this.log = log;
   }
 
+  /** Who is told of public trades, by symbol. */
+  void listen(SortedMap<Symbol, SymbolFeed> publicFeeds) {
+    feeds = publicFeeds;
+  }
+
   /** The exchange stands, with its markets and accounts: from now on what happens is kept. */
-  void open(
-      Exchange standing,
-      MarketSource market,
-      SortedMap<Symbol, SymbolFeed> publicFeeds,
-      Optional<VenueState> saved)
-      throws IOException {
+  void open(Exchange standing, MarketSource market, Optional<VenueState> saved) throws IOException {
     exchange = standing;
     source = market;
-    feeds = publicFeeds;
     saved.ifPresent(
         state -> {
           listenKeys.restore(state.listenKeys());
           multiAssets.addAll(state.multiAssets());
-          TreeMap<String, List<vortex7.matching.PositionView>> held = new TreeMap<>();
+          TreeMap<String, List<PositionView>> held = new TreeMap<>();
           List<AlgoUpdate> live = new ArrayList<>();
           for (AccountState account : state.exchange().accounts()) {
             held.put(account.id(), standing.positions(account.id()));

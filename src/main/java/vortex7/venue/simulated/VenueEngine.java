@@ -65,6 +65,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private long nextKeepAliveMillis;
   private boolean everHeard;
   private volatile boolean running = true;
+  private volatile boolean exhausted;
 
   VenueEngine(
       SimulatedVenueSettings settings,
@@ -96,6 +97,11 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
 
   StepGate gate() {
     return gate;
+  }
+
+  /** True when the market has nothing left to give. */
+  boolean exhausted() {
+    return exhausted;
   }
 
   /** Completes when the engine has ended; exceptionally when a fault ended it. */
@@ -215,10 +221,11 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private void advance(long target) {
     while (time < target) {
       long next = Math.min(target, (Math.floorDiv(time, GRID_MILLIS) + 1) * GRID_MILLIS);
-      if (source.exhausted()) {
+      if (exhausted) {
         exchange.advanceTo(next);
       } else {
         source.advance(next);
+        exhausted = source.exhausted();
       }
       time = next;
       feeds.values().forEach(feed -> feed.onTime(next));

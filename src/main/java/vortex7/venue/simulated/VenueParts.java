@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
@@ -20,7 +21,7 @@ final class VenueParts {
   private final SimulatedVenueSettings settings;
   private final VirtualClock clock;
   private final Exchange exchange;
-  private final MarketSource source;
+  private final MarketSources.Opened opened;
   private final SortedMap<Symbol, SymbolFeed> feeds;
   private final StreamHub hub;
   private final VenueBooks books;
@@ -30,18 +31,18 @@ final class VenueParts {
       SimulatedVenueSettings settings,
       VirtualClock clock,
       Exchange exchange,
-      MarketSource source,
+      MarketSources.Opened opened,
       SortedMap<Symbol, SymbolFeed> feeds,
       StreamHub hub,
       VenueBooks books) {
     this.settings = settings;
     this.clock = clock;
     this.exchange = exchange;
-    this.source = source;
+    this.opened = opened;
     this.feeds = feeds;
     this.hub = hub;
     this.books = books;
-    this.engine = new VenueEngine(settings, clock, exchange, source, feeds, hub, books);
+    this.engine = new VenueEngine(settings, clock, exchange, opened.source(), feeds, hub, books);
   }
 
   static VenueParts assemble(
@@ -84,23 +85,50 @@ final class VenueParts {
     ListenKeys keys = new ListenKeys(settings.seed() ^ wall, settings.pacing().listenKeyMillis());
     VenueBooks books = new VenueBooks(name, wallClock, hub, keys, log);
     Exchange exchange = new Exchange(rules(settings), books);
-    MarketSource source = sources.create(settings, start);
+    MarketSources.Opened opened = sources.create(settings, start);
+    try {
+      return standing(
+          settings, opened, exchange, books, hub, saved, () -> wallClock.millis() - wall);
+    } catch (IOException | RuntimeException failed) {
+      opened.close().run();
+      throw failed;
+    }
+  }
+
+  private static VenueParts standing(
+      SimulatedVenueSettings settings,
+      MarketSources.Opened opened,
+      Exchange exchange,
+      VenueBooks books,
+      StreamHub hub,
+      Optional<VenueState> saved,
+      LongSupplier sinceBegun)
+      throws IOException {
+    MarketSource source = opened.source();
+    boolean recorded = settings.market() instanceof Market.Replay;
     source.attach(exchange);
-    saved.ifPresent(state -> resume(exchange, source, state));
+    if (!recorded) {
+      saved.ifPresent(state -> resume(exchange, source, state));
+    }
+    Optional<VenueState> before = recorded ? Optional.empty() : saved;
+    SortedMap<Symbol, SymbolFeed> feeds = feeds(exchange, source, hub, books, before);
+    books.listen(feeds);
+    if (recorded) {
+      saved.ifPresent(state -> replayTo(exchange, source, state.exchange()));
+    }
     for (SimulatedVenueSettings.Account account : settings.accounts()) {
       openAccount(exchange, account);
     }
-    SortedMap<Symbol, SymbolFeed> feeds = feeds(exchange, source, hub, books, saved);
-    books.open(exchange, source, feeds, saved);
+    books.open(exchange, source, saved);
     // A market that began now has to catch up with what its making took; a recording has not.
-    boolean livesNow = settings.market() instanceof Market.Synthetic && !settings.maxSpeed();
-    long made = livesNow ? Math.max(0, wallClock.millis() - wall) : 0;
+    boolean livesNow = !recorded && !settings.maxSpeed();
+    long made = livesNow ? Math.max(0, sinceBegun.getAsLong()) : 0;
     VirtualClock clock =
         new VirtualClock(
             settings.maxSpeed() ? 0 : settings.speed(),
             System::nanoTime,
             exchange.timeMillis() + made);
-    return new VenueParts(settings, clock, exchange, source, feeds, hub, books);
+    return new VenueParts(settings, clock, exchange, opened, feeds, hub, books);
   }
 
   /** What a state belongs to; another market cannot go on with its positions. */
@@ -165,6 +193,15 @@ final class VenueParts {
             saved.accounts()));
   }
 
+  /**
+   * A recording is played again up to where it was, for its candles and trades; the accounts join
+   * only there.
+   */
+  private static void replayTo(Exchange exchange, MarketSource source, ExchangeState saved) {
+    source.advance(saved.timeMillis());
+    exchange.restore(saved);
+  }
+
   private static void openAccount(Exchange exchange, SimulatedVenueSettings.Account account) {
     if (exchange.hasAccount(account.key())) {
       return;
@@ -203,7 +240,7 @@ final class VenueParts {
   }
 
   void register(Map<String, Endpoint> endpoints) {
-    new MarketEndpoints(feeds, new TreeMap<>(), settings.budgets(), exchange::timeMillis)
+    new MarketEndpoints(feeds, exchange::markPrice, settings.budgets(), exchange::timeMillis)
         .register(endpoints);
     new OrderEndpoints(exchange).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);
@@ -227,6 +264,12 @@ final class VenueParts {
   }
 
   boolean exhausted() {
-    return source.exhausted();
+    return engine.exhausted();
+  }
+
+  /** Ends the engine, then the market. */
+  void close() {
+    engine.close();
+    opened.close().run();
   }
 }
