@@ -26,10 +26,11 @@ import vortex7.position.VenueFacts;
  * Protects and exits one symbol's position while its journal does not answer: by what {@code
  * DATA/open-positions.json} says and what the venue holds, never opening anything.
  *
- * <p>Once a second: a resting entry is cancelled, a missing stop is placed, a position whose
- * longest hold is over or that is to be closed leaves at market, reduce-only. Each such order is in
- * {@code DATA/exits.log} first. Runs on the blocking dispatcher; stopped when the journal is back,
- * and the position then finds at the venue what was done.
+ * <p>Only for a position that could not be read at all; one that was read goes on without its
+ * journal by itself. Once a second: a resting entry is cancelled, a missing stop is placed, a
+ * position whose longest hold is over or that is to be closed leaves at market, reduce-only. Each
+ * such order is in {@code DATA/exits.log} first. Runs on the blocking dispatcher; stopped when the
+ * journal is back, and the position then finds at the venue what was done.
  */
 final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
 
@@ -40,7 +41,7 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
   record Close(String reason, Optional<ActorRef<CommandResult>> replyTo)
       implements Command, Urgent {}
 
-  /** The journal is back and holds what was done: the log is emptied and the lifeboat ends. */
+  /** The position was read: it takes over, with what the log says was sent. */
   record Home() implements Command {}
 
   private record Look() implements Command {}
@@ -113,10 +114,6 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
         look();
       }
       case Home ignored -> {
-        wiring.exits().entries().stream()
-            .map(ExitsLog.Entry::id)
-            .filter(id -> id.symbol().equals(symbol))
-            .forEach(wiring.exits()::journaled);
         getContext().getLog().info("event=lifeboat-home symbol={}", symbol);
         return Behaviors.stopped();
       }

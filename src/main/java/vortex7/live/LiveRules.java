@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param venueFailuresMax so many failures of REST in a row take entries off
  * @param venueHalfOpenAfter the first answer after that pause lets entries on again
  * @param priceGapPause entries are off for so long after a price gap
+ * @param journalReadWithin a position that is not read by then after its start is protected by what
+ *     the data folder and the venue name
  * @param restartsMax more restarts of a symbol's actors within {@code restartsWithin} restrict it
  * @param onDisconnect what an emergency of the connections does to positions
  * @param panicClosesPositions whether PANIC closes them
@@ -29,6 +31,7 @@ public record LiveRules(
     int venueFailuresMax,
     Duration venueHalfOpenAfter,
     Duration priceGapPause,
+    Duration journalReadWithin,
     int restartsMax,
     Duration restartsWithin,
     OnDisconnect onDisconnect,
@@ -54,6 +57,7 @@ public record LiveRules(
         5,
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
+        Duration.ofSeconds(3),
         10,
         Duration.ofMinutes(1),
         OnDisconnect.CLOSE,

@@ -42,9 +42,8 @@ import vortex7.risk.TradingState;
  *
  * <p>Recovers, then asks {@link VenueActor.FetchFacts} and reconciles before anything else; tells
  * {@link SymbolActor.PositionRecovered} when that converged. After each change it tells {@link
- * SymbolActor.PositionNews} and rewrites its line of {@link OpenPositionsFile}. A write or a
- * recovery that fails it tells {@link SymbolActor.JournalLost}. Created with the symbol's executor,
- * account, venue, tree and {@link Wiring}.
+ * SymbolActor.PositionNews} and rewrites its line of {@link OpenPositionsFile}. Created with the
+ * symbol's executor, account, venue, tree and {@link Wiring}.
  */
 public final class PositionActor extends AbstractBehavior<PositionActor.Command> {
 

@@ -58,8 +58,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   public record PositionUnsound(String reason) implements Command, Urgent {}
 
   /**
-   * The position's journal does not answer: a write or the recovery failed. Until {@link
-   * PositionRecovered}, a lifeboat protects and exits in the position's place.
+   * The position cannot be read from its journal. Until its first {@link PositionNews}, a lifeboat
+   * protects and exits in its place.
    */
   public record JournalLost(String reason) implements Command, Urgent {}
 
@@ -111,6 +111,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private record AccountNews(AccountActor.AccountTold told) implements Command {}
 
   private record Look() implements Command {}
+
+  private record JournalOverdue() implements Command, Urgent {}
 
   private static final String FEED = "feed";
   private static final String POSITION = "position";
@@ -186,6 +188,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     accountListener = context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new);
     account.tell(new AccountActor.Subscribe(accountListener));
     timers.startTimerWithFixedDelay(new Look(), LOOK_EVERY);
+    timers.startSingleTimer(new JournalOverdue(), wiring.live().journalReadWithin());
   }
 
   private <T> ActorRef<T> child(String name, Behavior<T> body) {
@@ -216,6 +219,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
       case PositionNews news -> {
         positionStatus = news.status();
+        endLifeboat();
         if (trading != null) {
           trading.decision().tell(new DecisionActor.PositionNews(news.status()));
           trading.risk().tell(new RiskActor.PositionNews(news.status()));
@@ -228,7 +232,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         leverageNews = news;
         toDecision(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
       }
-      case PositionRecovered ignored -> onRecovered();
+      case PositionRecovered ignored -> unblock(POSITION);
       case JournalLost(String reason) -> onJournalLost(reason);
       case PositionUnsound(String reason) -> block(POSITION, reason);
       case MarketLost(String reason) -> emergency("market", reason);
@@ -246,6 +250,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case PriceGap gap -> onPriceGap(gap);
       case ChildStarted(String name) -> onChildStarted(name);
       case Look ignored -> look();
+      case JournalOverdue ignored -> {
+        if (positionStatus == null) {
+          onJournalLost("not read within " + wiring.live().journalReadWithin());
+        }
+      }
       case GetMissing(ActorRef<Missing> replyTo) -> replyTo.tell(missing());
       case Touch ignored -> {}
       case Leave ignored -> {
@@ -314,8 +323,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     }
   }
 
-  private void onRecovered() {
-    unblock(POSITION);
+  /** A position that tells its state has been read: from here on it protects itself. */
+  private void endLifeboat() {
     if (lifeboat != null) {
       lifeboat.tell(new LifeboatActor.Home());
       lifeboat = null;

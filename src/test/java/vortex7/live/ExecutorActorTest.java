@@ -70,6 +70,7 @@ class ExecutorActorTest {
         rules.venueFailuresMax(),
         rules.venueHalfOpenAfter(),
         rules.priceGapPause(),
+        rules.journalReadWithin(),
         rules.restartsMax(),
         rules.restartsWithin(),
         rules.onDisconnect(),

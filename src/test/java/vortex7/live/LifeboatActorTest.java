@@ -179,12 +179,12 @@ class LifeboatActorTest {
   }
 
   @Test
-  void back_home_the_log_is_empty_and_the_lifeboat_gone() {
+  void called_home_it_ends_and_leaves_the_log_to_the_position() {
     venueHolds(OPEN, List.of(), false);
     ActorRef<LifeboatActor.Command> lifeboat = launch();
     await().until(() -> !fixture.wiring.exits().entries().isEmpty());
     lifeboat.tell(new LifeboatActor.Home());
     kit.createTestProbe().expectTerminated(lifeboat, Duration.ofSeconds(3));
-    assertThat(fixture.wiring.exits().entries()).isEmpty();
+    assertThat(fixture.wiring.exits().entries()).hasSize(1);
   }
 }

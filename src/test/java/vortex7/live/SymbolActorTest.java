@@ -154,6 +154,7 @@ class SymbolActorTest {
             rules.venueFailuresMax(),
             rules.venueHalfOpenAfter(),
             rules.priceGapPause(),
+            rules.journalReadWithin(),
             rules.restartsMax(),
             rules.restartsWithin(),
             LiveRules.OnDisconnect.HOLD_IF_PROTECTED,
@@ -239,7 +240,13 @@ class SymbolActorTest {
                 new OperatorCommand("id-1", "operator", "out", fixture.now.get()),
                 Optional.of(person.getRef()))));
     assertThat(person.receiveMessage()).isInstanceOf(CommandResult.NotFound.class);
+    tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 3)));
     tree.tell(new SymbolActor.PositionRecovered());
     await().until(() -> !missing().contains("journal: no connection"));
+  }
+
+  @Test
+  void a_position_that_is_not_read_in_time_gets_a_lifeboat() {
+    await().untilAsserted(() -> assertThat(missing()).contains("journal: not read within PT3S"));
   }
 }

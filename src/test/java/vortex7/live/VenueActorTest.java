@@ -51,6 +51,7 @@ class VenueActorTest {
                 rules.venueFailuresMax(),
                 rules.venueHalfOpenAfter(),
                 rules.priceGapPause(),
+                rules.journalReadWithin(),
                 rules.restartsMax(),
                 rules.restartsWithin(),
                 rules.onDisconnect(),
