@@ -23,6 +23,11 @@ record BurstPlan(
     double legSpeed,
     long legMillis) {
 
+  BurstPlan withLegSpeed(double speed) {
+    return new BurstPlan(
+        sign, thrust, thrustMillis, pullback, pullbackMillis, legSign, speed, legMillis);
+  }
+
   /** Draws one for a market in {@code mood}. */
   static BurstPlan draw(MarketRandom random, int sign, Mood mood) {
     return new BurstPlan(

@@ -23,12 +23,6 @@ final class CandlePath {
   /** Towards the end volatility returns to its median over this many minutes. */
   private static final double SETTLING_MINUTES = 120.0;
 
-  /** Mean |return| by hour of day over its mean, UTC: flatter than volume. */
-  private static final double[] HOUR_OF_DAY = {
-    1.05, 1.05, 0.95, 0.88, 0.85, 0.75, 0.80, 0.98, 0.96, 0.92, 0.85, 0.90, 1.00, 1.25, 1.40, 1.28,
-    1.15, 1.14, 1.03, 0.94, 0.85, 0.76, 0.97, 1.05
-  };
-
   private final SyntheticSymbol market;
   private final long seed;
 
@@ -65,11 +59,11 @@ final class CandlePath {
     for (int i = 0; i < count; i++) {
       double settled = Math.min(1.0, (count - i) / SETTLING_MINUTES);
       double level = 0.8 * step(commonParts, common) + 0.6 * step(ownParts, own);
-      int hour = (int) Math.floorMod((startMillis / 3_600_000L) + i / 60, 24L);
+      double hour = TimeOfDay.volatility(startMillis + i * Timeframe.M1.millis());
       sigma[i] =
           market.minuteVolatility()
               * StrictMath.exp(level * settled)
-              * (1.0 + (HOUR_OF_DAY[hour] - 1.0) * settled);
+              * (1.0 + (hour - 1.0) * settled);
       double shock = share * common.heavyTailed() + rest * own.heavyTailed();
       path[i + 1] = path[i] + sigma[i] * shock;
     }
@@ -116,12 +110,11 @@ final class CandlePath {
       long openTime, double price, double sigma, double move, MarketRandom random) {
     double busy = sigma / market.minuteVolatility();
     double surprise = Math.min(3.0, Math.abs(move) / sigma) - 0.8;
-    double onTheHour = Math.floorMod(openTime, 3_600_000L) == 0 ? 1.4 : 1.0;
     double notional =
         random.logNormal(market.medianMinuteNotional(), 0.45)
             * StrictMath.pow(busy, 1.1)
             * StrictMath.exp(0.4 * surprise)
-            * onTheHour;
+            * TimeOfDay.volume(openTime);
     double step = market.step();
     return roundTo(Math.max(step, notional / price), step);
   }

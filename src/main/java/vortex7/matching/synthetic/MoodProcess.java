@@ -60,7 +60,7 @@ final class MoodProcess {
 
   /** A burst that begins within the next {@code millis}, if one does. */
   @Nullable BurstPlan burst(long nowMillis, long millis) {
-    double factor = nowMillis < openingEndsMillis ? openingBursts : 1.0;
+    double factor = opening(nowMillis) ? openingBursts : 1.0;
     if (!random.chance(mood.burstsPerMinute * factor * (double) millis / 60_000.0)) {
       return null;
     }
@@ -70,6 +70,11 @@ final class MoodProcess {
     legSign = plan.legSign();
     legUntilMillis = nowMillis + plan.legMillis();
     return plan;
+  }
+
+  /** Whether the lively time at the beginning still lasts. */
+  boolean opening(long nowMillis) {
+    return nowMillis < openingEndsMillis;
   }
 
   /** The next common shock, standard normal. */

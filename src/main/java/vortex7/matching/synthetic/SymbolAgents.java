@@ -18,7 +18,7 @@ final class SymbolAgents {
   private static final double IMPACT = 0.11;
 
   /** Chance that a burst of the market is one of this symbol. */
-  private static final double SHARES_BURST = 0.92;
+  private static final double SHARES_BURST = 0.85;
 
   /** Windows of the momentum and reversion traders. */
   private static final double FAST_SECONDS = 4.0;
@@ -43,6 +43,7 @@ final class SymbolAgents {
   private int parentSign;
   private long parentUntilMillis;
   private double parentRate;
+  private double parentSize = 1.0;
   private boolean acting;
   private double outsideSteps;
 
@@ -95,7 +96,9 @@ final class SymbolAgents {
   /** A burst that most symbols share, each a little later than the first. */
   void burst(BurstPlan plan, long nowMillis) {
     if (random.chance(SHARES_BURST)) {
-      burst.plan(plan, nowMillis + random.below(500));
+      burst.plan(
+          plan.withLegSpeed(plan.legSpeed() * random.uniform(0.3, 1.3)),
+          nowMillis + random.below(500));
     }
   }
 
@@ -105,11 +108,13 @@ final class SymbolAgents {
       parentSign = random.chance(0.55) ? 0 : random.chance(0.5) ? 1 : -1;
       parentUntilMillis = nowMillis + 2_000 + (long) random.exponential(14_000.0);
       parentRate = 0.5 * market.takerOrdersPerSecond() * random.uniform(0.1, 0.5) * mood.activity;
+      // One in ten is a whale, whose pieces are large as well.
+      parentSize = random.chance(0.1) ? 12.0 : 1.0;
     }
   }
 
-  /** One millisecond of everybody's doing. */
-  void step(long nowMillis, Mood mood) {
+  /** One millisecond of everybody's doing; {@code busy} is how busy this time of day is. */
+  void step(long nowMillis, Mood mood, double busy) {
     flow.decay();
     if (nowMillis < pausedBookUntilMillis) {
       return;
@@ -121,7 +126,7 @@ final class SymbolAgents {
     double expected = expectedTicks();
     if (nowMillis >= pausedTradesUntilMillis) {
       revalue(nowMillis, expected);
-      take(nowMillis, mood);
+      take(nowMillis, mood, busy);
     }
     makers.step(nowMillis, expectedTicks(), burst.thrust());
   }
@@ -160,17 +165,25 @@ final class SymbolAgents {
         up
             ? (long) Math.floor(fundamental.value() - keep)
             : (long) Math.ceil(fundamental.value() + keep);
+    if (!stands(up, target)) {
+      return; // Nothing is on the wrong side of it.
+    }
     makers.pull(!up, target, thrust != 0 ? 0.35 : random.uniform(0.55, 0.95));
     if (random.chance(0.80)) {
       sweep(INFORMED, up, target + (up ? -1 : 1), 10.0, thrust != 0 ? 0.3 : 0.5);
     }
-    long touch = up ? book.bestAsk() : book.bestBid();
-    if (touch != 0 && (up ? touch < target : touch > target)) {
-      // Something large stands in the way: half of the difference is given up, then once more.
+    if (stands(up, target)) {
+      // Something large is in the way: part of the difference is given up, then tried again.
       fundamental.move(-0.25 * expected);
       blockedUntilMillis = nowMillis + 20 + random.below(120);
     }
     threshold = random.uniform(0.7, 1.5);
+  }
+
+  /** Whether the best ask is below {@code target}, or the best bid above it. */
+  private boolean stands(boolean ask, long target) {
+    long touch = ask ? book.bestAsk() : book.bestBid();
+    return touch != 0 && (ask ? touch < target : touch > target);
   }
 
   private void sweep(int owner, boolean buy, long limit, double medians, double weight) {
@@ -179,8 +192,8 @@ final class SymbolAgents {
     flow.excite(buy, weight);
   }
 
-  private void take(long nowMillis, Mood mood) {
-    double activity = mood.activity * awakening(nowMillis);
+  private void take(long nowMillis, Mood mood, double busy) {
+    double activity = mood.activity * busy * awakening(nowMillis);
     double ordinary = 0.5 * market.takerOrdersPerSecond() * (1.0 - TakerFlow.BRANCHING) * activity;
     double lean = lean(mood);
     double buys = flow.buyRate() + ordinary * (1.0 + lean);
@@ -231,7 +244,8 @@ final class SymbolAgents {
   private void takeOnce(boolean buy, double buys, double sells) {
     double sign = buy ? 1.0 : -1.0;
     double surprise = sign - (buys - sells) / (buys + sells);
-    double coins = orderCoins();
+    boolean ofParent = buy == parentSign > 0 && parentSign != 0 && random.chance(0.4);
+    double coins = orderCoins() * (ofParent ? parentSize : 1.0);
     long best = buy ? book.bestAsk() : book.bestBid();
     if (best == 0) {
       return;

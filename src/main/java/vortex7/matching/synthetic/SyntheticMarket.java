@@ -38,6 +38,7 @@ public final class SyntheticMarket implements MarketSource {
   private long nowMillis;
   private long originMillis;
   private double mark;
+  private double busy = 1.0;
 
   /** A symbol that trades, and where it began. */
   private static final class Trading {
@@ -107,6 +108,9 @@ public final class SyntheticMarket implements MarketSource {
   }
 
   private void millisecond(Exchange at) {
+    if (nowMillis % 1_000 == 0) {
+      busy = moods.opening(nowMillis) ? 1.0 : TimeOfDay.volume(nowMillis);
+    }
     boolean changed = moods.advance(nowMillis);
     boolean funding = nowMillis % DAY_MILLIS == 0;
     boolean diffuses = nowMillis % Fundamental.STEP_MILLIS == 0;
@@ -126,7 +130,7 @@ public final class SyntheticMarket implements MarketSource {
       if (diffuses) {
         agents.drift(nowMillis, moods, shock);
       }
-      agents.step(nowMillis, moods.mood());
+      agents.step(nowMillis, moods.mood(), busy);
     }
     if (nowMillis % MARK_MILLIS == 0) {
       // The fee token's mark wanders like an altcoin's price: 0.05 % a minute.
