@@ -25,8 +25,11 @@ public record SyntheticSettings(
     Symbol markedSymbol,
     BigDecimal markedPrice) {
 
-  /** The seed of a market that nobody chose one for. */
-  public static final long DEFAULT_SEED = 7;
+  /**
+   * The seed of a market that nobody chose one for: strategy A enters in both symbols within its
+   * first minutes, however the clients time their orders.
+   */
+  public static final long DEFAULT_SEED = 10;
 
   public SyntheticSettings {
     symbols = List.copyOf(symbols);
