@@ -68,6 +68,18 @@ final class Account {
         List.copyOf(trades));
   }
 
+  /** As {@link #state()}, without orders and fills. */
+  ExchangeState.AccountState money() {
+    return new ExchangeState.AccountState(
+        id,
+        feeTokenBurn,
+        List.copyOf(wallets.values()),
+        positions.values().stream().map(Position::state).toList(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   BigDecimal wallet(String asset) {
     ExchangeState.WalletState wallet = wallets.get(asset);
     return wallet == null ? BigDecimal.ZERO : wallet.wallet();

@@ -192,6 +192,7 @@ public final class SimulatedVenue implements AutoCloseable {
   /** Stops listening, ends the engine after its turn and leaves the state on disk. */
   @Override
   public void close() {
+    parts.hub().closeAll(); // Sockets would otherwise hold the port until the deadline.
     try {
       binding
           .terminate(UNBIND_TIMEOUT)

@@ -109,6 +109,11 @@ final class StreamHub {
     return heard;
   }
 
+  /** Whether anybody hears any market stream. */
+  boolean marketHeard() {
+    return topics.values().stream().anyMatch(Topic::heard);
+  }
+
   /** Sends a user-data event to the sockets that listen with the key and want such events. */
   void publishUser(String listenKey, String eventType, String data) {
     for (StreamConnection connection : connections.values()) {

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
 import vortex7.matching.AccountUpdate;
 import vortex7.matching.AlgoUpdate;
+import vortex7.matching.AlgoView;
 import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeState;
 import vortex7.matching.ExchangeState.AccountState;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderUpdate;
+import vortex7.matching.OrderView;
 import vortex7.matching.PositionView;
+import vortex7.matching.UserTrade;
 
 /**
  * What the venue knows beside its exchange: who listens, what each account was told, which of it is
@@ -53,9 +56,18 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
 
   /** What changed of one account. */
   private static final class Changes {
-    private final TreeSet<String> orders = new TreeSet<>();
-    private final TreeSet<Long> algos = new TreeSet<>();
-    private final TreeSet<String> trades = new TreeSet<>();
+    private final TreeMap<String, OrderView> orders = new TreeMap<>();
+    private final TreeMap<Long, AlgoView> algos = new TreeMap<>();
+    private final List<UserTrade> trades = new ArrayList<>();
+
+    private void add(OrderView order) {
+      // Padded, so that orders of one symbol stand in the order in which they came.
+      orders.put("%s/%020d".formatted(order.symbol(), order.orderId()), order);
+    }
+
+    private void add(AlgoView algo) {
+      algos.put(algo.algoId(), algo);
+    }
   }
 
   VenueBooks(
@@ -153,12 +165,12 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   public void onOrderUpdate(OrderUpdate update) {
     touch(update.account());
     Changes account = changes.computeIfAbsent(update.account(), ignored -> new Changes());
-    account.orders.add(update.order().symbol() + "/" + update.order().orderId());
+    account.add(update.order());
     update
         .fill()
         .ifPresent(
             fill -> {
-              account.trades.add(fill.symbol() + "/" + fill.tradeId() + "/" + fill.orderId());
+              account.trades.add(fill);
               tell(update.account(), UserFrames.LITE, UserFrames.lite(update, fill));
             });
     tell(update.account(), UserFrames.ORDER, UserFrames.order(update));
@@ -167,10 +179,7 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   @Override
   public void onAlgoUpdate(AlgoUpdate update) {
     touch(update.account());
-    changes
-        .computeIfAbsent(update.account(), ignored -> new Changes())
-        .algos
-        .add(update.algo().algoId());
+    changes.computeIfAbsent(update.account(), ignored -> new Changes()).add(update.algo());
     protections.onAlgo(update);
     tell(update.account(), UserFrames.ALGO, UserFrames.algo(update));
   }
@@ -237,32 +246,30 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   }
 
   private VenueState change() {
-    ExchangeState full = standing().exportState();
+    Exchange at = standing();
+    ExchangeState money = at.exportMoney();
     List<AccountState> accounts = new ArrayList<>();
-    for (AccountState account : full.accounts()) {
+    for (AccountState account : money.accounts()) {
       Changes of = changes.get(account.id());
-      if (of != null) {
-        accounts.add(
-            new AccountState(
-                account.id(),
-                account.feeTokenBurn(),
-                account.wallets(),
-                account.positions(),
-                account.orders().stream()
-                    .filter(order -> of.orders.contains(order.symbol() + "/" + order.orderId()))
-                    .toList(),
-                account.algos().stream().filter(algo -> of.algos.contains(algo.algoId())).toList(),
-                account.trades().stream()
-                    .filter(
-                        trade ->
-                            of.trades.contains(
-                                trade.symbol() + "/" + trade.tradeId() + "/" + trade.orderId()))
-                    .toList()));
+      if (of == null) {
+        continue;
       }
+      // What is open is written as it stands, whether or not an event told of it.
+      at.openOrders(account.id(), Optional.empty()).forEach(of::add);
+      at.openAlgos(account.id(), Optional.empty()).forEach(of::add);
+      accounts.add(
+          new AccountState(
+              account.id(),
+              account.feeTokenBurn(),
+              account.wallets(),
+              account.positions(),
+              new ArrayList<>(of.orders.values()),
+              new ArrayList<>(of.algos.values()),
+              of.trades));
     }
     return state(
         new ExchangeState(
-            full.timeMillis(), full.lastOrderId(), full.lastAlgoId(), full.markets(), accounts),
+            money.timeMillis(), money.lastOrderId(), money.lastAlgoId(), money.markets(), accounts),
         protections.takeChanged());
   }
 

@@ -63,7 +63,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private long time;
   private long stepNanos = System.nanoTime();
   private long nextKeepAliveMillis;
-  private boolean everHeard;
+  private @Nullable Task first;
   private volatile boolean running = true;
   private volatile boolean exhausted;
 
@@ -130,92 +130,86 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private void run() {
     try {
       while (running) {
-        moveTime();
+        boolean moved = moveTime();
         List<Ready> ready = new ArrayList<>();
-        Task next = tasks.poll();
-        while (next != null) {
-          perform(next, ready);
-          next = tasks.poll();
-        }
+        perform(ready);
         finish(ready);
-        park();
+        await(moved);
       }
       books.close();
       ended.complete(null);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      ended.completeExceptionally(stop);
     } catch (IOException | RuntimeException fault) {
       LOG.error("event=engine_failed", fault);
       ended.completeExceptionally(fault);
     } finally {
       running = false;
       hub.closeAll();
-      Task waiting = tasks.poll();
-      while (waiting != null) {
+      for (Task waiting = next(); waiting != null; waiting = next()) {
         waiting.answer().completeExceptionally(unavailable());
-        waiting = tasks.poll();
       }
     }
   }
 
-  private void park() {
-    try {
-      if (tasks.isEmpty()) {
-        Task woken = tasks.poll(PARK_NANOS, TimeUnit.NANOSECONDS);
-        if (woken != null) {
-          moveTime();
-          List<Ready> ready = new ArrayList<>();
-          perform(woken, ready);
-          Task next = tasks.poll();
-          while (next != null) {
-            perform(next, ready);
-            next = tasks.poll();
-          }
-          finish(ready);
-        }
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      running = false;
-    } catch (IOException fault) {
-      throw new java.io.UncheckedIOException(fault);
-    }
-  }
-
-  private void moveTime() {
-    if (settings.maxSpeed()) {
-      if (mayStep()) {
-        stepNanos = System.nanoTime();
-        long step = settings.pacing().stepMillis();
-        advance((Math.floorDiv(time, step) + 1) * step);
-        clock.set(time);
-      }
+  /** Sleeps until a request comes, or for as long as the market can do without. */
+  private void await(boolean moved) throws InterruptedException {
+    if (moved && settings.maxSpeed()) {
       return;
     }
+    first = tasks.poll(PARK_NANOS, TimeUnit.NANOSECONDS);
+  }
+
+  private @Nullable Task next() {
+    Task waiting = first;
+    first = null;
+    return waiting != null ? waiting : tasks.poll();
+  }
+
+  private void perform(List<Ready> ready) {
+    for (Task task = next(); task != null; task = next()) {
+      perform(task, ready);
+    }
+  }
+
+  /** Whether time moved. */
+  private boolean moveTime() {
+    if (settings.maxSpeed()) {
+      if (!mayStep()) {
+        return false;
+      }
+      stepNanos = System.nanoTime();
+      long step = settings.pacing().stepMillis();
+      advance((Math.floorDiv(time, step) + 1) * step);
+      clock.set(time);
+      return true;
+    }
+    long begun = time;
     long now = clock.millis();
     advance(Math.min(now, time + TURN_MILLIS));
     if (now - time > LAG_MILLIS * Math.max(1.0, settings.speed())) {
       LOG.warn("event=market_slower_than_clock lagMillis={}", now - time);
       clock.set(time);
     }
+    return time > begun;
   }
 
-  /** At maximal speed nothing happens before somebody listens, and nobody is left behind. */
+  /**
+   * At maximal speed time stands still while nobody listens, and leaves nobody behind: a consumer
+   * that reports its progress is waited for; others are, when their sockets' queues fill.
+   */
   private boolean mayStep() {
+    if (!gate.hasConsumers()) {
+      return hub.marketHeard() && hub.longestQueue() < settings.sockets().queuedFrames() / 2;
+    }
     long sent = Long.MAX_VALUE;
-    boolean heard = false;
     for (SymbolFeed feed : feeds.values()) {
       if (!hub.heard(feed.symbol(), StreamName.Kind.PARTIAL_BOOK).isEmpty()) {
-        heard = true;
         sent = Math.min(sent, feed.newestBookMillis());
       }
     }
-    everHeard |= heard || hub.connectionCount() > 0;
-    if (!everHeard) {
-      return false;
-    }
-    if (heard && gate.hasConsumers()) {
-      return gate.opens(sent, System.nanoTime() - stepNanos);
-    }
-    return hub.longestQueue() < settings.sockets().queuedFrames() / 2;
+    return sent != Long.MAX_VALUE && gate.opens(sent, System.nanoTime() - stepNanos);
   }
 
   private void advance(long target) {

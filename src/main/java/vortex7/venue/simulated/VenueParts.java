@@ -18,6 +18,9 @@ import vortex7.venue.simulated.SimulatedVenueSettings.Market;
 
 /** A venue put together and, where there is a state from before, continued; nothing runs yet. */
 final class VenueParts {
+  /** So many that {@code /sim/truth} tells days of busy trading. */
+  private static final int FINISHED_ORDERS_KEPT = 20_000;
+
   private final SimulatedVenueSettings settings;
   private final VirtualClock clock;
   private final Exchange exchange;
@@ -167,7 +170,7 @@ final class VenueParts {
         documents.openOrdersMax(),
         documents.openAlgosMax(),
         settings.pacing().triggerDelayMillis(),
-        documents.finishedOrdersKept());
+        FINISHED_ORDERS_KEPT);
   }
 
   /**
