@@ -133,6 +133,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   /** A journal that is silent for longer counts as away. */
   private static final Duration JOURNAL_BOUND = Duration.ofSeconds(1);
 
+  /** A journal that was not read by then is left to the lifeboat until it is. */
+  private static final Duration LOAD_BOUND = Duration.ofSeconds(5);
+
   /** Between two requests for facts: they are heavy. */
   private static final Duration FACTS_PAUSE = Duration.ofSeconds(1);
 
@@ -169,6 +172,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final List<Command> early = new ArrayList<>();
   private final SortedMap<String, Long> answersDueNanos = new TreeMap<>();
   private Position position;
+  private final long startedNanos;
   private boolean loaded;
   private boolean journalAway;
   private boolean reconciled;
@@ -202,6 +206,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     this.colleagues = colleagues;
     this.rules = rules;
     this.position = Position.initial(symbol);
+    this.startedNanos = wiring.nanos().getAsLong();
     this.reporter = new PositionReporter(symbol, wiring, rules, context.getLog());
     this.journal =
         context.spawn(
@@ -340,6 +345,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
           writes.waiting().forEach(this::append);
         } else {
           loaded = true;
+          journalAway = false;
           position = held;
           writes.begin(last);
           afterLoad();
@@ -521,6 +527,12 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   // ---- time
 
   private void onTick() {
+    if (!loaded && !journalAway && passed(startedNanos, LOAD_BOUND)) {
+      journalAway = true;
+      colleagues
+          .tree()
+          .tell(new SymbolActor.JournalLost("not read within " + LOAD_BOUND.toSeconds() + " s"));
+    }
     if (!ready()) {
       return;
     }
