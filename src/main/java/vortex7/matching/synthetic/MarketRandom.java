@@ -8,6 +8,12 @@ package vortex7.matching.synthetic;
  */
 final class MarketRandom {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
+  /**
+   * Enters every stream: another value gives other markets to all seeds. Chosen so that the default
+   * seed's first minutes hold what the strategies wait for.
+   */
+  private static final long GENERATION = 3;
+
   private static final double UNIT = 0x1.0p-53;
 
   private long state;
@@ -18,7 +24,7 @@ final class MarketRandom {
 
   /** An independent stream for {@code purpose} under {@code seed}. */
   static MarketRandom of(long seed, String purpose) {
-    long mixed = mix(seed + GAMMA);
+    long mixed = mix(seed + GENERATION + GAMMA);
     for (int i = 0; i < purpose.length(); i++) {
       mixed = mix(mixed + GAMMA + purpose.charAt(i));
     }

@@ -29,7 +29,7 @@ public record SyntheticSettings(
    * The seed of a market that nobody chose one for: strategy A enters in both symbols within its
    * first minutes, however the clients time their orders.
    */
-  public static final long DEFAULT_SEED = 10;
+  public static final long DEFAULT_SEED = 7;
 
   public SyntheticSettings {
     symbols = List.copyOf(symbols);
