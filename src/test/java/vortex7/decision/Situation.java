@@ -10,7 +10,7 @@ import vortex7.signal.VolatilityPhase;
 import vortex7.signal.VolatilityReading;
 
 /** Readings for tests: by default a momentum burst upwards that every gate lets through. */
-final class Situation {
+public final class Situation {
   long time = 1_700_000_000_000L;
   long number = 1;
   Validity flowValidity = Validity.VALID;
@@ -41,6 +41,14 @@ final class Situation {
     imbalance = -imbalance;
     slope = -slope;
     return this;
+  }
+
+  /** The default burst at a mark. */
+  public static PanelReading burst(long number, long time) {
+    Situation situation = new Situation();
+    situation.number = number;
+    situation.time = time;
+    return situation.panel();
   }
 
   PanelReading panel() {

@@ -275,7 +275,9 @@ class ParityTest {
 
   private String actors(MarketTape tape, List<Candle> history, Run expected)
       throws InterruptedException {
-    LiveFixture fixture = new LiveFixture(data, patient());
+    // Its own clock stands still: no reading is ever too late for its mark, which would be an
+    // input.
+    LiveFixture fixture = new LiveFixture(data);
     fixture.market.candles =
         timeframe ->
             CompletableFuture.completedStage(
@@ -379,27 +381,6 @@ class ParityTest {
       }
       LockSupport.parkNanos(10_000);
     }
-  }
-
-  /** On a busy machine no reading shall be too late for its mark: that would be an input. */
-  private static LiveRules patient() {
-    LiveRules rules = LiveRules.documents();
-    return new LiveRules(
-        rules.reconcileEvery(),
-        rules.stopReadBackEvery(),
-        rules.stopReadBackSilence(),
-        rules.queryDelay(),
-        rules.queryAttempts(),
-        rules.venueFailuresMax(),
-        rules.venueHalfOpenAfter(),
-        rules.priceGapPause(),
-        rules.restartsMax(),
-        rules.restartsWithin(),
-        rules.onDisconnect(),
-        rules.panicClosesPositions(),
-        Duration.ofMinutes(10),
-        rules.askTimeout(),
-        rules.killSwitchDrain());
   }
 
   @Test
