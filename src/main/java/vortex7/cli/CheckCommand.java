@@ -6,13 +6,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import vortex7.settings.InvalidSettings;
 import vortex7.settings.Problem;
 import vortex7.settings.Settings;
@@ -22,13 +18,11 @@ import vortex7.settings.Settings;
     name = "check",
     description = "Preflight: configuration, JDK, ports, data folder, database, clock.",
     mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends ConsoleCommand {
   @Mixin private SettingsOptions options = new SettingsOptions();
 
   @Option(names = "--json", description = "print the findings as JSON")
   private boolean json;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -60,8 +54,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void print(List<Finding> findings) {
-    PrintWriter out =
-        spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    PrintWriter out = out();
     if (json) {
       ObjectNode report = DaemonClient.object();
       ArrayNode items = report.putArray("findings");

@@ -19,6 +19,7 @@ import vortex7.settings.Problem;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
+      RunCommand.class,
       SimCommand.class,
       CheckCommand.class,
       StatusCommand.class,

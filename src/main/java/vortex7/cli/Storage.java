@@ -15,18 +15,13 @@ import vortex7.journal.DatabaseAddress;
 import vortex7.journal.DatabaseRefused;
 import vortex7.journal.DatabaseUnavailable;
 import vortex7.journal.EmbeddedPostgres;
-import vortex7.journal.JournalRepository;
 import vortex7.journal.JournalScope;
 import vortex7.journal.JournalSettings;
 import vortex7.settings.Secret;
 import vortex7.settings.Settings;
 
-/**
- * The data folder and the journal's database, ready to be used.
- *
- * @param epoch of the journal: six base-32 characters of every client order id
- */
-record Storage(Database database, DatabaseAddress address, JournalScope scope, String epoch) {
+/** The data folder and the journal's database, ready to be used. */
+record Storage(Database database, DatabaseAddress address, JournalScope scope) {
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   /**
@@ -46,9 +41,8 @@ record Storage(Database database, DatabaseAddress address, JournalScope scope, S
           new JournalScope(
               settings.venue().name().toLowerCase(Locale.ROOT),
               settings.mode().name().toLowerCase(Locale.ROOT));
-      String epoch = new JournalRepository(database).epoch(scope);
-      LOG.info("event=journal_open url={} epoch={}", address.url(), epoch);
-      return new Storage(database, address, scope, epoch);
+      LOG.info("event=journal_open url={} scope={}", address.url(), scope.text());
+      return new Storage(database, address, scope);
     } catch (DatabaseUnavailable | DatabaseRefused e) {
       throw CommandFailure.unavailable(String.valueOf(e.getMessage()));
     }

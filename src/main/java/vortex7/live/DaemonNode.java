@@ -386,6 +386,20 @@ public final class DaemonNode implements Daemon {
                 system.tell(new Guardian.ToAccount(journaled.apply(command, system.ignoreRef()))));
   }
 
+  /**
+   * Before the end of the process: nothing new is opened, resting entries are cancelled, positions
+   * keep their stops and targets at the venue. Answers what was done.
+   */
+  public CompletionStage<List<String>> quiesce() {
+    wiring.killSwitch().fenceUntilExit("the daemon is ending");
+    return every(symbol -> cancelEntries(symbol, "the daemon is ending"))
+        .thenApply(
+            cancelled ->
+                killed("", "no entries any more", cancelled) instanceof CommandResult.Done done
+                    ? done.did()
+                    : List.of());
+  }
+
   private String engage(String cause, OperatorCommand command) {
     try {
       wiring.killSwitch().engage(cause, command.who(), command.reason(), command.at());

@@ -64,6 +64,14 @@ public final class KillSwitch {
     }
   }
 
+  /**
+   * Fences for the rest of this process and writes nothing: the daemon is about to end, and the
+   * next one may trade.
+   */
+  public void fenceUntilExit(String reason) {
+    fence(reason);
+  }
+
   private void fence(String line) {
     lock.writeLock().lock();
     try {

@@ -317,10 +317,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private void onJournalLost(String reason) {
     block(POSITION, "journal: " + reason);
-    boolean exposed =
-        wiring.openPositions().positions().stream()
-            .anyMatch(position -> position.symbol().equals(symbol));
-    if (lifeboat == null && exposed) {
+    if (lifeboat == null) {
       lifeboat =
           getContext().spawnAnonymous(LifeboatActor.create(symbol, wiring), Threads.blocking());
     }

@@ -1,0 +1,43 @@
+package vortex7.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A configuration under which strategy A enters on nearly every mark, so that a test need not wait
+ * for the market. Limits of money and execution stay as they are.
+ */
+final class Eager {
+  private Eager() {}
+
+  static Path configuration(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("eager.conf"),
+        """
+        vortex7 {
+          decision {
+            score-min = 0.02
+            agreeing-min = 1
+            strategy-tenths-min = 0
+            stable-jump-max = 2
+            no-fill-pause = 1 s
+            close-pause = 1 s
+          }
+          strategies.a {
+            velocity-above = -1
+            streak-min = 0
+            spike-above = -1
+            confirmations-min = 0
+            entry-timeout = 4 s
+            longest-hold = 15 s
+          }
+          risk { risk-per-trade = 0.02 %, kelly = off }
+          signal {
+            order-flow { warm-up-millis = 2000 }
+            tick { warm-up-millis = 2000, votes-min = 1, streak-min = 1 }
+          }
+        }
+        """);
+  }
+}

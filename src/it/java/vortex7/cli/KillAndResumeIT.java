@@ -1,0 +1,128 @@
+package vortex7.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The packaged program is killed with -9 at chosen moments of a trade and started again: position,
+ * stop, slots and ledger are as before, nothing was ordered twice, nothing is left behind.
+ */
+class KillAndResumeIT {
+  private static final Duration TRADE = Duration.ofMinutes(2);
+  private static final Duration SETTLED = Duration.ofSeconds(20);
+  private static final Set<String> PENDING = Set.of("PENDING_ENTRY", "ENTRY_SENT");
+  private static final Set<String> OPEN =
+      Set.of("PARTIALLY_OPEN", "ACTIVE", "TP1_HIT", "TRAILING", "CLOSING", "RECONCILING");
+
+  /** When the daemon is killed. */
+  enum Moment {
+    ENTRY_PENDING,
+    POSITION_PROTECTED,
+    JUST_FILLED,
+    CLOSING,
+    TRAILING;
+
+    boolean reachedBy(JsonNode position) {
+      String state = position.path("state").asText();
+      return switch (this) {
+        case ENTRY_PENDING -> PENDING.contains(state);
+        case POSITION_PROTECTED -> position.path("stopAcked").asBoolean();
+        case JUST_FILLED -> OPEN.contains(state) && position.path("quantity").asDouble() > 0;
+        case CLOSING -> state.equals("CLOSING");
+        case TRAILING -> state.equals("TP1_HIT") || state.equals("TRAILING");
+      };
+    }
+  }
+
+  @TempDir private Path folder = Path.of("unset");
+
+  @ParameterizedTest
+  @EnumSource(names = {"ENTRY_PENDING", "POSITION_PROTECTED", "JUST_FILLED"})
+  void a_kill_loses_nothing_and_doubles_nothing(Moment moment) throws Exception {
+    killAt(moment, 11);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(names = {"CLOSING"})
+  void a_kill_in_the_end_of_a_trade_loses_nothing_and_doubles_nothing(Moment moment)
+      throws Exception {
+    killAt(moment, 12);
+  }
+
+  private void killAt(Moment moment, long seed) throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    String[] options = {
+      "--config",
+      Eager.configuration(folder).toString(),
+      "--seed",
+      Long.toString(seed),
+      "--balance",
+      "100000"
+    };
+    SortedMap<String, BigDecimal> before;
+    JsonNode statusBefore;
+    try (DaemonProcess first = DaemonProcess.run(data, options)) {
+      first.awaitReady();
+      first.await("/api/v1/positions", TRADE, positions -> anyAt(positions, moment));
+      statusBefore = first.get("/api/v1/status");
+      before = VenueTruth.of(first).positions();
+      first.kill();
+    }
+    try (DaemonProcess second = DaemonProcess.run(data, options)) {
+      second.awaitReady();
+      Awaitility.await("books agree, see " + data.resolve("console.log"))
+          .atMost(SETTLED)
+          .pollInterval(Duration.ofMillis(100))
+          .untilAsserted(
+              () -> {
+                VenueTruth truth = VenueTruth.of(second);
+                assertThat(truth.violations()).isEmpty();
+                assertThat(quantities(second.get("/api/v1/positions")))
+                    .as("the daemon's positions against the venue's")
+                    .isEqualTo(truth.positions());
+              });
+      JsonNode status = second.get("/api/v1/status");
+      assertThat(status.path("tradesToday").asInt())
+          .isGreaterThanOrEqualTo(statusBefore.path("tradesToday").asInt());
+      assertThat(status.path("tradingState").asText()).isEqualTo("ACTIVE");
+      assertThat(before.keySet()).allSatisfy(symbol -> assertThat(symbol).endsWith("USDT"));
+      assertThat(second.stop(Duration.ofSeconds(15))).isNotEqualTo(ExitCode.FAILED);
+    }
+  }
+
+  private static boolean anyAt(JsonNode positions, Moment moment) {
+    for (JsonNode position : positions.path("items")) {
+      if (moment.reachedBy(position)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Signed open quantities by symbol, as the API tells them. */
+  private static SortedMap<String, BigDecimal> quantities(JsonNode positions) {
+    SortedMap<String, BigDecimal> open = new TreeMap<>();
+    for (JsonNode position : positions.path("items")) {
+      BigDecimal quantity = new BigDecimal(position.path("quantity").asText("0"));
+      if (quantity.signum() != 0) {
+        boolean buys = position.path("side").asText().equals("BUY");
+        open.put(position.path("symbol").asText(), buys ? quantity : quantity.negate());
+      }
+    }
+    return open;
+  }
+}

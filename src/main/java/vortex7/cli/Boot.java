@@ -1,0 +1,206 @@
+package vortex7.cli;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vortex7.journal.DecisionWriter;
+import vortex7.journal.JournalConfig;
+import vortex7.journal.JournalSettings;
+import vortex7.journal.Projections;
+import vortex7.live.Daemon;
+import vortex7.live.DaemonNode;
+import vortex7.live.ExitsLog;
+import vortex7.live.FeedLimits;
+import vortex7.live.Guardian;
+import vortex7.live.KillSwitch;
+import vortex7.live.LiveRules;
+import vortex7.live.Metrics;
+import vortex7.live.NewsBus;
+import vortex7.live.OpenPositionsFile;
+import vortex7.live.ProgressTracker;
+import vortex7.live.StandardParts;
+import vortex7.live.Threads;
+import vortex7.live.Wiring;
+import vortex7.market.Symbol;
+import vortex7.settings.Settings;
+import vortex7.venue.binance.BinanceVenue;
+
+/**
+ * The composition root of the daemon: starts its parts in order and ends them in the reverse one;
+ * whatever has been started is ended when a later part cannot be.
+ */
+final class Boot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+  private static final String SYSTEM = "vortex7";
+  private static final Duration TERMINATION = Duration.ofSeconds(5);
+
+  private final Settings settings;
+  private final PrintWriter out;
+  private final long startedNanos = System.nanoTime();
+  private final Parts parts = new Parts();
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+
+  Boot(Settings settings, PrintWriter out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws CommandFailure when a part is not to be had
+   */
+  Daemon start() {
+    out.printf(
+        "VORTEX-7 %s: %s on %s, profile %s, %s, seed %d%n",
+        Version.text(),
+        lower(settings.mode()),
+        lower(settings.venue()),
+        lower(settings.profile()),
+        settings.symbols(),
+        settings.seed());
+    out.println("No profile has an edge of its own: nothing here is known to earn its fees.");
+    settings.notes().forEach(out::println);
+    out.flush();
+    CompletableFuture<VenueLink> venue =
+        CompletableFuture.supplyAsync(() -> VenueLink.open(settings, parts));
+    Storage storage = Storage.open(settings, parts);
+    VenueLink link = joined(venue);
+    CompletableFuture<Wiring> wired = new CompletableFuture<>();
+    ActorSystem<Guardian.Command> system =
+        ActorSystem.create(root(link, wired), SYSTEM, akka(storage));
+    parts.add("actors", () -> terminate(system));
+    system.getWhenTerminated().thenAccept(done -> ended.complete(ExitCode.FAILED));
+    Wiring wiring = joined(wired);
+    keepRecords(system, storage, wiring);
+    DaemonNode daemon = new DaemonNode(system, wiring);
+    FinalState last = new FinalState(daemon, out);
+    parts.add("entries", last::quiesce);
+    new ReadyWatch(daemon, system, out, startedNanos).begin();
+    return daemon;
+  }
+
+  private Behavior<Guardian.Command> root(VenueLink link, CompletableFuture<Wiring> wired) {
+    return Behaviors.setup(
+        context -> {
+          BinanceVenue client = link.connect(context.getSystem(), settings);
+          Executor blocking =
+              context
+                  .getSystem()
+                  .dispatchers()
+                  .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+          Wiring wiring = wiring(link, client, blocking);
+          wired.complete(wiring);
+          return Guardian.create(wiring, new StandardParts(settings), true);
+        });
+  }
+
+  private Wiring wiring(VenueLink link, BinanceVenue client, Executor blocking) {
+    TreeSet<Symbol> symbols = new TreeSet<>(settings.symbols());
+    return new Wiring(
+        new Wiring.Identity(
+            lower(settings.mode()),
+            lower(settings.venue()),
+            lower(settings.profile()),
+            Version.text()),
+        symbols,
+        settings.section(FeedLimits.class),
+        settings.rules().feed(),
+        settings.section(LiveRules.class),
+        client.clock(),
+        System::nanoTime,
+        client.marketData(),
+        client.orders(),
+        Metrics.NONE,
+        new NewsBus(),
+        KillSwitch.in(settings.data()),
+        ExitsLog.in(settings.data()),
+        OpenPositionsFile.in(
+            settings.data(), blocking, fault -> LOG.error("event=open_positions_file {}", fault)),
+        new ProgressTracker(symbols, link.progress()),
+        settings.data());
+  }
+
+  /** Decisions and trades go from the journal, and past it, into their tables. */
+  private void keepRecords(ActorSystem<?> system, Storage storage, Wiring wiring) {
+    DecisionWriter decisions =
+        DecisionWriter.start(
+            system,
+            storage.address(),
+            storage.scope(),
+            settings.section(JournalSettings.class),
+            settings.data());
+    parts.add("decisions", decisions);
+    parts.add("news", wiring.news().subscribe(news -> DecisionJournal.onNews(news, decisions)));
+    system.systemActorOf(
+        Projections.create(storage.database(), storage.scope()), "projections", Props.empty());
+  }
+
+  private Config akka(Storage storage) {
+    Map<String, Object> own = new HashMap<>();
+    own.put("akka.remote.artery.canonical.hostname", settings.cluster().host());
+    own.put("akka.remote.artery.canonical.port", settings.cluster().remotingPort());
+    own.put("akka.management.http.hostname", settings.http().host());
+    own.put("akka.management.http.port", settings.http().managementPort());
+    return ConfigFactory.parseMap(own, "the daemon's settings")
+        .withFallback(
+            JournalConfig.render(
+                storage.address(), storage.scope(), settings.section(JournalSettings.class)))
+        .withFallback(ConfigFactory.parseResources("vortex7-akka.conf"))
+        .withFallback(ConfigFactory.load());
+  }
+
+  private static void terminate(ActorSystem<?> system)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    system.terminate();
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .get(TERMINATION.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Blocks until the daemon has ended; answers its exit status. */
+  int awaitEnd() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+    ended.complete(ExitCode.DONE);
+  }
+}
