@@ -1,17 +1,15 @@
 package vortex7.venue.binance;
 
 /**
- * Reads decimals, bare or in quotes, to the nearest double; allocates only for those with more than
- * 18 digits, more than 2^53 in their digits, or a power of ten beyond ±22.
+ * Reads decimals, bare or in quotes, to the nearest double; allocates for those that are not in
+ * quotes, have a sign, an exponent or more than 15 digits.
  *
- * <p>Below those bounds digits and power of ten are both exact doubles, so that one division or
- * multiplication rounds once, as {@link Double#parseDouble} does (Clinger's fast path).
+ * <p>Up to 15 digits both the digits and the power of ten are exact doubles, so that one division
+ * rounds once, as {@link Double#parseDouble} does (Clinger's fast path).
  */
 final class DecimalReader {
-  private static final long EXACT = 1L << 53;
   private static final double[] TENS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
   /** What {@link #read} read last. */
@@ -19,58 +17,57 @@ final class DecimalReader {
 
   /** Behind the decimal at {@code at}; −1 when there is none, whatever else may be there. */
   int read(char[] c, int at) {
-    boolean quoted = c[at] == '"';
-    int start = quoted ? at + 1 : at;
-    int p = c[start] == '-' ? start + 1 : start;
-    int first = p;
+    // What nearly every value is, small enough to be inlined: in quotes, at most 15 digits.
+    int p = at + 1;
     long mantissa = 0;
-    int digit;
-    while ((digit = c[p] - '0') >= 0 && digit <= 9) {
+    char digit;
+    while ((digit = (char) (c[p] - '0')) <= 9) {
       mantissa = mantissa * 10 + digit;
       p++;
     }
-    int count = p - first;
-    if (count == 0 || (count > 1 && !quoted && c[first] == '0')) {
-      return -1;
-    }
-    int power = 0;
+    int point = p;
     if (c[p] == '.') {
-      int point = ++p;
-      while ((digit = c[p] - '0') >= 0 && digit <= 9) {
+      p++;
+      while ((digit = (char) (c[p] - '0')) <= 9) {
         mantissa = mantissa * 10 + digit;
         p++;
       }
-      power = point - p;
-      count -= power;
-      if (power == 0) {
+    }
+    int fraction = p - point - 1;
+    boolean simple = c[at] == '"' && c[p] == '"' && point > at + 1 && fraction != 0;
+    if (!simple || p - at > 16) {
+      return general(c, at);
+    }
+    value = fraction < 0 ? mantissa : mantissa / TENS[fraction];
+    return p + 1;
+  }
+
+  private int general(char[] c, int at) {
+    boolean quoted = c[at] == '"';
+    int start = quoted ? at + 1 : at;
+    int first = c[start] == '-' ? start + 1 : start;
+    int p = JsonScan.digits(c, first);
+    if (p == first || (p > first + 1 && !quoted && c[first] == '0')) {
+      return -1;
+    }
+    if (c[p] == '.') {
+      int point = p + 1;
+      p = JsonScan.digits(c, point);
+      if (p == point) {
         return -1;
       }
     }
     if ((c[p] | 0x20) == 'e') {
-      return withExponent(c, start, p, quoted);
+      int power = c[p + 1] == '+' || c[p + 1] == '-' ? p + 2 : p + 1;
+      p = JsonScan.digits(c, power);
+      if (p == power) {
+        return -1;
+      }
     }
     if (quoted && c[p] != '"') {
       return -1;
     }
-    if (count > 18 || mantissa >= EXACT || power < -22) {
-      return slow(c, start, p, quoted);
-    }
-    double magnitude = power == 0 ? mantissa : mantissa / TENS[-power];
-    value = first == start ? magnitude : -magnitude;
+    value = Double.parseDouble(new String(c, start, p - start));
     return quoted ? p + 1 : p;
-  }
-
-  private int withExponent(char[] c, int start, int e, boolean quoted) {
-    int power = c[e + 1] == '+' || c[e + 1] == '-' ? e + 2 : e + 1;
-    int end = JsonScan.digits(c, power);
-    if (end == power || (quoted && c[end] != '"')) {
-      return -1;
-    }
-    return slow(c, start, end, quoted);
-  }
-
-  private int slow(char[] c, int start, int end, boolean quoted) {
-    value = Double.parseDouble(new String(c, start, end - start));
-    return quoted ? end + 1 : end;
   }
 }

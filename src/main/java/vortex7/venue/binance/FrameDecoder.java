@@ -140,7 +140,10 @@ public final class FrameDecoder extends FrameText {
     return Frame.MALFORMED;
   }
 
-  /** Reads an object's members, {@code at} being behind its brace. */
+  /**
+   * Reads the members of the frame's own object, {@code at} being behind its brace: either the
+   * event's, or an envelope with the event in {@code data}.
+   */
   private int members(int at, boolean root) {
     final char[] c = chars;
     int p = JsonScan.blank(c, at);
@@ -148,79 +151,89 @@ public final class FrameDecoder extends FrameText {
       return p + 1;
     }
     while (true) {
-      int key = key(p);
-      if (key < 0) {
-        return fault("a member's name expected", p);
+      int key = c[p + 1];
+      boolean letter = (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z');
+      if (letter && c[p] == '"' && c[p + 2] == '"' && c[p + 3] == ':') {
+        p = JsonScan.blank(c, p + 4); // The usual name: one letter.
+      } else {
+        key = key(p);
+        if (key < 0) {
+          return fault("a member's name expected", p);
+        }
+        p = value(textEnd);
+        if (p < 0) {
+          return fault("a colon expected", textEnd);
+        }
       }
-      p = value(textEnd);
-      if (p < 0) {
-        return fault("a colon expected", textEnd);
-      }
-      p = root && enveloped && key != KEY_DATA ? skip(p) : member(key, p, root);
+      p = enveloped && root && key != KEY_DATA ? skip(p) : member(key, p, root);
       if (p < 0) {
         return p;
       }
-      if (c[p] <= ' ') {
-        p = JsonScan.blank(c, p);
-      }
-      if (c[p] == ',') {
-        p++;
-        if (c[p] <= ' ') {
-          p = JsonScan.blank(c, p);
-        }
-      } else if (c[p] == '}') {
+      p = JsonScan.blank(c, p);
+      if (c[p] == '}') {
         return p + 1;
-      } else {
+      }
+      if (c[p] != ',') {
         return fault("a comma or a closing brace expected", p);
       }
+      p = JsonScan.blank(c, p + 1);
     }
   }
 
   private int member(int key, int at, boolean root) {
-    return switch (key) {
-      case 'e' -> eventName(at);
+    switch (key) {
       case 'E' -> {
         int next = integer(at, HAS_EVENT_TIME);
         eventTime = integer;
-        yield next;
+        return next;
       }
       case 'T' -> {
         int next = integer(at, HAS_TIME);
         time = integer;
-        yield next;
+        return next;
       }
+      case 'a' -> {
+        if (chars[at] == '[') {
+          seen &= ~HAS_ID;
+          return levels(at, false);
+        }
+        seen &= ~HAS_ASKS;
+        int next = integer(at, HAS_ID);
+        tradeId = integer;
+        return next;
+      }
+      case 'p' -> {
+        int next = decimal(at, HAS_PRICE);
+        price = decimals.value;
+        return next;
+      }
+      case 'q' -> {
+        int next = decimal(at, HAS_QUANTITY);
+        quantity = decimals.value;
+        return next;
+      }
+      case 'm' -> {
+        int next = flag(at, HAS_MAKER);
+        buyerIsMaker = flag;
+        return next;
+      }
+      default -> {
+        return rareMember(key, at, root);
+      }
+    }
+  }
+
+  /** What comes once a frame or not in every event; apart, so that the other stays small. */
+  private int rareMember(int key, int at, boolean root) {
+    return switch (key) {
+      case 'e' -> eventName(at);
       case 's' -> {
         int next = text(at);
         symbolStart = textStart;
         symbolEnd = textEnd;
         yield next;
       }
-      case 'a' -> {
-        if (chars[at] == '[') {
-          seen &= ~HAS_ID;
-          yield levels(at, false);
-        }
-        seen &= ~HAS_ASKS;
-        int next = integer(at, HAS_ID);
-        tradeId = integer;
-        yield next;
-      }
       case 'b' -> levels(at, true);
-      case 'p' -> {
-        int next = decimal(at, HAS_PRICE);
-        price = decimals.value;
-        yield next;
-      }
-      case 'q' -> {
-        int next = decimal(at, HAS_QUANTITY);
-        quantity = decimals.value;
-        yield next;
-      }
-      case 'm' -> {
-        int next = flag(at, HAS_MAKER);
-        buyerIsMaker = flag;
-        yield next;
-      }
       case 'u' -> {
         int next = integer(at, HAS_UPDATE);
         book.updateId = integer;
@@ -232,20 +245,22 @@ public final class FrameDecoder extends FrameText {
         yield next;
       }
       case 'k' -> candle.read(this, at, HAS_CANDLE);
-      case KEY_DATA -> {
-        if (root && enveloped) {
-          clear();
-        }
-        if (!root || chars[at] != '{') {
-          yield skip(at);
-        }
-        clear();
-        int next = members(at + 1, false);
-        enveloped = true;
-        yield next;
-      }
+      case KEY_DATA -> data(at, root);
       default -> skip(at);
     };
+  }
+
+  private int data(int at, boolean root) {
+    if (root && enveloped) {
+      clear();
+    }
+    if (!root || chars[at] != '{') {
+      return skip(at);
+    }
+    clear();
+    int next = members(at + 1, false);
+    enveloped = true;
+    return next;
   }
 
   private int eventName(int at) {

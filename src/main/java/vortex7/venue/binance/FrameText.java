@@ -58,14 +58,15 @@ abstract sealed class FrameText permits FrameDecoder {
       textEnd = at + 3;
       return only;
     }
-    int next = JsonScan.string(c, at + 1);
-    if (next < 0) {
-      return -1;
-    }
     int start = at + 1;
-    int end = next - 1;
-    if (JsonScan.escaped(c, start, end)) {
-      end = JsonScan.unescape(c, start, end);
+    int end = JsonScan.plain(c, start);
+    int next = end + 1;
+    if (end < 0) {
+      next = JsonScan.string(c, start);
+      if (next < 0) {
+        return -1;
+      }
+      end = JsonScan.unescape(c, start, next - 1);
     }
     textEnd = next;
     return switch (end - start) {
@@ -97,15 +98,17 @@ abstract sealed class FrameText permits FrameDecoder {
     if (chars[at] != '"') {
       return skip(at);
     }
-    int next = JsonScan.string(chars, at + 1);
+    textStart = at + 1;
+    textEnd = JsonScan.plain(chars, textStart);
+    if (textEnd >= 0) {
+      return textEnd + 1;
+    }
+    int next = JsonScan.string(chars, textStart);
     if (next < 0) {
+      textEnd = textStart;
       return fault("a string that does not end or has a wrong character", at);
     }
-    textStart = at + 1;
-    textEnd = next - 1;
-    if (JsonScan.escaped(chars, textStart, textEnd)) {
-      textEnd = JsonScan.unescape(chars, textStart, textEnd);
-    }
+    textEnd = JsonScan.unescape(chars, textStart, next - 1);
     return next;
   }
 
@@ -114,10 +117,16 @@ abstract sealed class FrameText permits FrameDecoder {
     int p = c[at] == '-' ? at + 1 : at;
     int first = p;
     long read = 0;
-    int digit;
-    while ((digit = c[p] - '0') >= 0 && digit <= 9) {
-      read = read * 10 + digit;
-      p++;
+    char digit;
+    while ((digit = (char) (c[p] - '0')) <= 9) {
+      char second = (char) (c[p + 1] - '0');
+      if (second > 9) {
+        read = read * 10 + digit;
+        p++;
+        break;
+      }
+      read = read * 100 + (digit * 10 + second);
+      p += 2;
     }
     int digits = p - first;
     boolean whole = digits > 0 && digits <= 18 && c[p] != '.' && (c[p] | 0x20) != 'e';

@@ -20,6 +20,10 @@ final class JsonScan {
 
   /** The first position from {@code at} on that is no white space. */
   static int blank(char[] c, int at) {
+    return c[at] > ' ' ? at : afterBlanks(c, at);
+  }
+
+  private static int afterBlanks(char[] c, int at) {
     int p = at;
     while (c[p] == ' ' || c[p] == '\n' || c[p] == '\r' || c[p] == '\t') {
       p++;
@@ -27,8 +31,26 @@ final class JsonScan {
     return p;
   }
 
+  /** On the closing quote of the string from {@code at} on when it has no escape; else −1. */
+  static int plain(char[] c, int at) {
+    int p = at;
+    char ch;
+    while ((ch = c[p]) != '"') {
+      if (ch == '\\' || ch < ' ') {
+        return -1;
+      }
+      p++;
+    }
+    return p;
+  }
+
   /** Behind the closing quote of the string whose first character is at {@code at}. */
   static int string(char[] c, int at) {
+    int end = plain(c, at);
+    return end >= 0 ? end + 1 : escapedString(c, at);
+  }
+
+  private static int escapedString(char[] c, int at) {
     int p = at;
     while (true) {
       char ch = c[p];
@@ -74,15 +96,6 @@ final class JsonScan {
     }
     int lower = ch | 0x20;
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-  }
-
-  static boolean escaped(char[] c, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (c[i] == '\\') {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Resolves the escapes of a valid string in place and returns its new end. */
