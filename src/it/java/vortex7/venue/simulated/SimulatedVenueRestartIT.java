@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a venue still knows after its process is gone. */
 class SimulatedVenueRestartIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   @TempDir Path data;
 
   private static void trade(VenueFixture fixture) {
@@ -173,7 +173,7 @@ class SimulatedVenueRestartIT {
       assertThatThrownBy(
               () ->
                   VenueFixture.start(
-                      java.util.Optional.empty(), settings -> VenueFixture.on(settings, port)))
+                      java.util.Optional.empty(), settings -> settings.withPort(port)))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + port);
     }

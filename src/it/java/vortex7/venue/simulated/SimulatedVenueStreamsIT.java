@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The WebSocket paths and the events on them, over real sockets. */
 class SimulatedVenueStreamsIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private VenueFixture fixture;
   private VenueClient client;
 
@@ -88,7 +88,9 @@ class SimulatedVenueStreamsIT {
           .containsExactly("e", "E", "s", "a", "p", "q", "nq", "f", "l", "T", "m", "st");
       assertThat(trade.path("m").asBoolean()).as("the buyer took").isFalse();
       assertThat(trade.path("p").asText()).isEqualTo("60000.00");
-      assertThat(trade.path("E").asLong()).isEqualTo(trade.path("T").asLong() + 150);
+      assertThat(trade.path("E").asLong() - trade.path("T").asLong())
+          .as("told when the next one begins, or after 150 ms")
+          .isBetween(1L, 150L);
       JsonNode candle = market.events("kline").getFirst().path("k");
       assertThat(candle.path("x").asBoolean()).isFalse();
       assertThat(candle.path("i").asText()).isEqualTo("1m");
@@ -133,11 +135,11 @@ class SimulatedVenueStreamsIT {
   @Test
   void a_client_that_talks_too_much_is_cut() {
     try (VenueClient.Socket socket = client.socket("/market/ws")) {
-      for (int i = 0; i < 40 && !socket.closed(); i++) {
+      for (int i = 0; i < 400 && !socket.closed(); i++) {
         socket.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":" + i + "}");
       }
       await().atMost(SOON).until(socket::closed);
-      assertThat(socket.received()).hasSizeLessThan(40);
+      assertThat(socket.received()).hasSizeLessThan(400);
     } catch (java.util.concurrent.CompletionException alreadyCut) {
       assertThat(alreadyCut).hasRootCauseInstanceOf(java.io.IOException.class);
     }
@@ -246,8 +248,7 @@ class SimulatedVenueStreamsIT {
         VenueFixture.start(
             Optional.empty(),
             settings ->
-                VenueFixture.with(
-                    settings, new SimulatedVenueSettings.Pacing(100, 250, 1_500, 100)))) {
+                settings.withPacing(new SimulatedVenueSettings.Pacing(100, 250, 1_500, 100)))) {
       String key = quick.client().listenKey();
       try (VenueClient.Socket user = quick.client().socket("/private/ws/" + key)) {
         await().atMost(SOON).until(() -> !user.events("listenKeyExpired").isEmpty());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** A round trip on the synthetic market, over real sockets, with the JDK's client. */
 class SimulatedVenueTradingIT {
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
   void a_position_is_opened_protected_and_closed_by_a_foreign_client() {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SimulatedVenue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
-  private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration BIND_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
   private final VenueParts parts;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
 import vortex7.matching.QueueModel;
+import vortex7.matching.synthetic.SyntheticSettings;
 
 /**
  * How a simulated venue runs.
@@ -141,7 +142,7 @@ public record SimulatedVenueSettings(
         "127.0.0.1",
         0,
         Optional.empty(),
-        7,
+        SyntheticSettings.DEFAULT_SEED,
         false,
         1.0,
         new Market.Synthetic(),
@@ -151,5 +152,42 @@ public record SimulatedVenueSettings(
         Sockets.documents(),
         RateGovernor.Budgets.documents(),
         Pacing.documents());
+  }
+
+  public SimulatedVenueSettings withPort(int other) {
+    return new SimulatedVenueSettings(
+        host, other, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
+        pacing);
+  }
+
+  public SimulatedVenueSettings withSpeed(double other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, other, market, symbols, accounts, fees, sockets, budgets,
+        pacing);
+  }
+
+  public SimulatedVenueSettings withSockets(Sockets other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, other, budgets,
+        pacing);
+  }
+
+  public SimulatedVenueSettings withBudgets(RateGovernor.Budgets other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, other,
+        pacing);
+  }
+
+  public SimulatedVenueSettings withPacing(Pacing other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
+        other);
+  }
+
+  /** These settings with virtual time as fast as its consumers allow. */
+  public SimulatedVenueSettings atMaxSpeed() {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, true, speed, market, symbols, accounts, fees, sockets, budgets,
+        pacing);
   }
 }

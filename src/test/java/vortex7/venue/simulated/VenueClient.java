@@ -57,7 +57,7 @@ final class VenueClient implements AutoCloseable {
         (parameters.isEmpty() ? "" : parameters + "&")
             + "timestamp="
             + venue.clock().millis()
-            + "&recvWindow=5000";
+            + "&recvWindow=60000";
     return raw(method, path, query + "&signature=" + RequestSignature.sign(secret, query));
   }
 
@@ -84,7 +84,7 @@ final class VenueClient implements AutoCloseable {
 
   private HttpRequest.Builder request(String pathAndQuery) {
     return HttpRequest.newBuilder(URI.create(venue.restUrl() + pathAndQuery))
-        .timeout(Duration.ofSeconds(10));
+        .timeout(Duration.ofSeconds(30));
   }
 
   private Reply send(HttpRequest.Builder request) {
@@ -185,6 +185,6 @@ final class VenueClient implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow(); // close() would wait for sockets that a failed test left open.
   }
 }

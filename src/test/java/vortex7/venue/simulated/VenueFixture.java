@@ -70,43 +70,6 @@ final class VenueFixture implements AutoCloseable {
     }
   }
 
-  /** These settings with another pacing. */
-  static SimulatedVenueSettings with(
-      SimulatedVenueSettings settings, SimulatedVenueSettings.Pacing pacing) {
-    return new SimulatedVenueSettings(
-        settings.host(),
-        settings.port(),
-        settings.data(),
-        settings.seed(),
-        settings.maxSpeed(),
-        settings.speed(),
-        settings.market(),
-        settings.symbols(),
-        settings.accounts(),
-        settings.fees(),
-        settings.sockets(),
-        settings.budgets(),
-        pacing);
-  }
-
-  /** These settings on another port. */
-  static SimulatedVenueSettings on(SimulatedVenueSettings settings, int port) {
-    return new SimulatedVenueSettings(
-        settings.host(),
-        port,
-        settings.data(),
-        settings.seed(),
-        settings.maxSpeed(),
-        settings.speed(),
-        settings.market(),
-        settings.symbols(),
-        settings.accounts(),
-        settings.fees(),
-        settings.sockets(),
-        settings.budgets(),
-        settings.pacing());
-  }
-
   SimulatedVenue venue() {
     return venue;
   }
@@ -124,8 +87,8 @@ final class VenueFixture implements AutoCloseable {
     CountDownLatch happened = new CountDownLatch(1);
     market.then(ignored -> happened.countDown());
     try {
-      if (!happened.await(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("the market stood still for 10 s");
+      if (!happened.await(Duration.ofSeconds(30).toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the market stood still for 30 s");
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
