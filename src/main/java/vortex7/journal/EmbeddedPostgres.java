@@ -143,10 +143,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static void create(ServerPrograms programs, Path cluster, Path secret)
       throws IOException {
     Path folder = secret.getParent();
-    if (folder != null && !Files.exists(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    if (folder != null) {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
