@@ -8,6 +8,7 @@ package vortex7.matching.synthetic;
  */
 final class MarketRandom {
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
+
   /**
    * Enters every stream: another value gives other markets to all seeds. Chosen so that the default
    * seed's first minutes hold what the strategies wait for.
