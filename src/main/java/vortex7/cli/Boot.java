@@ -84,9 +84,11 @@ final class Boot implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> VenueLink.open(settings, parts));
     Storage storage = Storage.open(settings, parts);
     VenueLink link = joined(venue);
+    Faces faces = Faces.prepare(settings, out, parts);
     CompletableFuture<Wiring> wired = new CompletableFuture<>();
     ActorSystem<Guardian.Command> system =
-        ActorSystem.create(root(link, wired), SYSTEM, akka(storage));
+        ActorSystem.create(
+            root(link, faces.metrics(), wired), SYSTEM, akka(storage, faces.management()));
     parts.add("actors", () -> terminate(system));
     system.getWhenTerminated().thenAccept(done -> ended.complete(ExitCode.FAILED));
     Wiring wiring = joined(wired);
@@ -94,11 +96,13 @@ final class Boot implements AutoCloseable {
     DaemonNode daemon = new DaemonNode(system, wiring);
     FinalState last = new FinalState(daemon, out);
     parts.add("entries", last::quiesce);
+    faces.open(system, daemon, storage, wiring.clock(), link);
     new ReadyWatch(daemon, system, out, startedNanos).begin();
     return daemon;
   }
 
-  private Behavior<Guardian.Command> root(VenueLink link, CompletableFuture<Wiring> wired) {
+  private Behavior<Guardian.Command> root(
+      VenueLink link, Metrics metrics, CompletableFuture<Wiring> wired) {
     return Behaviors.setup(
         context -> {
           BinanceVenue client = link.connect(context.getSystem(), settings);
@@ -107,13 +111,13 @@ final class Boot implements AutoCloseable {
                   .getSystem()
                   .dispatchers()
                   .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
-          Wiring wiring = wiring(link, client, blocking);
+          Wiring wiring = wiring(link, client, metrics, blocking);
           wired.complete(wiring);
           return Guardian.create(wiring, new StandardParts(settings), true);
         });
   }
 
-  private Wiring wiring(VenueLink link, BinanceVenue client, Executor blocking) {
+  private Wiring wiring(VenueLink link, BinanceVenue client, Metrics metrics, Executor blocking) {
     TreeSet<Symbol> symbols = new TreeSet<>(settings.symbols());
     return new Wiring(
         new Wiring.Identity(
@@ -129,7 +133,7 @@ final class Boot implements AutoCloseable {
         System::nanoTime,
         client.marketData(),
         client.orders(),
-        Metrics.NONE,
+        metrics,
         new NewsBus(),
         KillSwitch.in(settings.data()),
         ExitsLog.in(settings.data()),
@@ -154,13 +158,12 @@ final class Boot implements AutoCloseable {
         Projections.create(storage.database(), storage.scope()), "projections", Props.empty());
   }
 
-  private Config akka(Storage storage) {
+  private Config akka(Storage storage, Config management) {
     Map<String, Object> own = new HashMap<>();
     own.put("akka.remote.artery.canonical.hostname", settings.cluster().host());
     own.put("akka.remote.artery.canonical.port", settings.cluster().remotingPort());
-    own.put("akka.management.http.hostname", settings.http().host());
-    own.put("akka.management.http.port", settings.http().managementPort());
     return ConfigFactory.parseMap(own, "the daemon's settings")
+        .withFallback(management)
         .withFallback(
             JournalConfig.render(
                 storage.address(), storage.scope(), settings.section(JournalSettings.class)))
