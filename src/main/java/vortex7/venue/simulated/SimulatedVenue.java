@@ -122,6 +122,12 @@ public final class SimulatedVenue implements AutoCloseable {
     ServerSettings server =
         defaults
             .withRemoteAddressAttribute(true)
+            // A quiet user stream lives by the pings alone, so connections must outlive their gap.
+            .withTimeouts(
+                defaults
+                    .getTimeouts()
+                    .withIdleTimeout(
+                        scala.concurrent.duration.Duration.fromNanos(3 * ping.toNanos())))
             .withWebsocketSettings(
                 defaults
                     .getWebsocketSettings()
