@@ -84,7 +84,7 @@ class AggTradeAggregatorTest {
     assertThat(published.stream().mapToLong(Agg::quantity).sum()).isEqualTo(quantity);
     for (int i = 0; i < published.size(); i++) {
       Agg agg = published.get(i);
-      assertThat(agg.id()).isEqualTo(50 + i);
+      assertThat(agg.id()).isEqualTo(50L + i);
       assertThat(agg.published() - agg.time()).isBetween(0L, AggTradeAggregator.HOLD_MILLIS);
       assertThat(agg.first()).isEqualTo(i == 0 ? 1 : published.get(i - 1).last() + 1);
     }
