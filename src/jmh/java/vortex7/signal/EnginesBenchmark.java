@@ -1,5 +1,6 @@
 package vortex7.signal;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -8,10 +9,12 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import vortex7.SharedData;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Trade;
 
@@ -29,9 +32,13 @@ public class EnginesBenchmark {
   private static final int STEPS = 20_000;
   private static final long START = 1_700_000_000_000L;
 
-  private final MarketTape tape = MarketTape.synthetic(1, START, STEPS);
-  private final OrderFlowEngine orderFlow =
-      new OrderFlowEngine(OrderFlowRules.documents(), tape.tick());
+  /** {@code synthetic}, or {@code capture}: the real one, where the recordings are. */
+  @Param("synthetic")
+  public String source = "synthetic";
+
+  private MarketTape tape = new MarketTape(SyntheticStream.TICK);
+  private OrderFlowEngine orderFlow =
+      new OrderFlowEngine(OrderFlowRules.documents(), SyntheticStream.TICK);
   private final TickEngine tick = new TickEngine(TickRules.documents());
   private int trade;
   private int book;
@@ -39,9 +46,17 @@ public class EnginesBenchmark {
 
   @Setup(Level.Trial)
   public void warmTheWindows() {
-    for (int i = 0; i < STEPS; i++) {
-      nextTrade();
-      nextBook();
+    tape =
+        source.equals("capture")
+            ? CaptureTape.read(
+                SyntheticStream.TICK,
+                List.of(
+                    SharedData.file("usdm/btcusdt_20240718.gz"),
+                    SharedData.file("usdm/btcusdt_20240719.gz")))
+            : MarketTape.synthetic(1, START, STEPS);
+    orderFlow = new OrderFlowEngine(OrderFlowRules.documents(), tape.tick());
+    for (int i = 0; i < tape.events().size(); i++) {
+      eventAsItComes();
     }
   }
 
