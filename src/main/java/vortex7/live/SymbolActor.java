@@ -116,6 +116,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private static final String FEED = "feed";
   private static final String POSITION = "position";
+  private static final String ACCOUNT = "account";
+  private static final String PRICE_GAP = "price-gap";
   private static final int WAITING_MAX = 1_000;
   private static final String DECISION = "decision";
   private static final String RISK = "risk";
@@ -353,9 +355,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     Optional<AccountActor.SymbolState> own =
         told.of(symbol).filter(state -> state.state() != TradingState.ACTIVE);
     if (own.isPresent()) {
-      block("account", own.get().state() + ": " + String.join("; ", own.get().reasons()));
+      block(ACCOUNT, own.get().state() + ": " + String.join("; ", own.get().reasons()));
     } else {
-      unblock("account");
+      unblock(ACCOUNT);
     }
   }
 
@@ -400,7 +402,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private void onPriceGap(PriceGap gap) {
     String reason = "price gap from " + gap.before() + " to " + gap.after();
     priceGapUntil = Instant.ofEpochMilli(gap.eventTimeMillis()).plus(wiring.live().priceGapPause());
-    block("price-gap", reason);
+    block(PRICE_GAP, reason);
     position.tell(new PositionActor.ReconcileDue(reason));
     wiring
         .news()
@@ -412,12 +414,19 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     Instant until = priceGapUntil;
     if (until != null && !wiring.clock().instant().isBefore(until)) {
       priceGapUntil = null;
-      unblock("price-gap");
+      unblock(PRICE_GAP);
     }
   }
 
+  /** A person's stop, a breaker or a price gap keeps entries off, but nothing is missing then. */
   private Missing missing() {
-    List<String> what = new ArrayList<>(blocked.values());
+    List<String> what = new ArrayList<>();
+    blocked.forEach(
+        (cause, reason) -> {
+          if (!cause.equals(ACCOUNT) && !cause.equals(PRICE_GAP)) {
+            what.add(reason);
+          }
+        });
     if (venueNews == null) {
       what.add("the venue's rules for the symbol");
     }

@@ -180,11 +180,23 @@ class SymbolActorTest {
 
   @Test
   void a_price_gap_takes_entries_off_for_a_minute_of_the_venues_time() {
+    tree.tell(rules());
+    tree.tell(new SymbolActor.PositionRecovered());
     tree.tell(new SymbolActor.PriceGap(100, 102, LiveFixture.NOON.toEpochMilli()));
     fish(parts.position, PositionActor.ReconcileDue.class);
-    await().until(() -> missing().stream().anyMatch(what -> what.contains("price gap")));
+    awaitBlocked(true);
     fixture.pass(Duration.ofSeconds(60));
-    await().until(() -> missing().stream().noneMatch(what -> what.contains("price gap")));
+    awaitBlocked(false);
+  }
+
+  private void awaitBlocked(boolean expected) {
+    parts.decision.fishForMessage(
+        PATIENCE,
+        message ->
+            message instanceof DecisionActor.SymbolBlocked(List<String> reasons)
+                    && reasons.stream().anyMatch(what -> what.contains("price gap")) == expected
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
   }
 
   @Test
