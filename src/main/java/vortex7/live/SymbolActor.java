@@ -319,7 +319,10 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private void onJournalLost(String reason) {
     block(POSITION, "journal: " + reason);
-    if (lifeboat == null) {
+    boolean exposed =
+        wiring.openPositions().positions().stream()
+            .anyMatch(position -> position.symbol().equals(symbol));
+    if (lifeboat == null && exposed) {
       lifeboat =
           getContext().spawnAnonymous(LifeboatActor.create(symbol, wiring), Threads.blocking());
     }

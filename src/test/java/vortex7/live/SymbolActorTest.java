@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.decision.FeeRates;
+import vortex7.market.Side;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 
@@ -242,6 +243,7 @@ class SymbolActorTest {
 
   @Test
   void while_the_journal_is_lost_a_lifeboat_closes_in_the_positions_place() {
+    fixture.wiring.openPositions().put(open());
     tree.tell(new SymbolActor.JournalLost("no connection"));
     await().until(() -> missing().contains("journal: no connection"));
     TestProbe<CommandResult> person = kit.createTestProbe();
@@ -251,14 +253,29 @@ class SymbolActorTest {
                 "MANUAL",
                 new OperatorCommand("id-1", "operator", "out", fixture.now.get()),
                 Optional.of(person.getRef()))));
-    assertThat(person.receiveMessage()).isInstanceOf(CommandResult.NotFound.class);
+    assertThat(person.receiveMessage()).isInstanceOf(CommandResult.Done.class);
     tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 3)));
     tree.tell(new SymbolActor.PositionRecovered());
     await().until(() -> !missing().contains("journal: no connection"));
   }
 
+  private static OpenPosition open() {
+    return new OpenPosition(
+        BTC,
+        "abc123",
+        7,
+        "d_20240301_120000000_BTCUSDT",
+        Side.BUY,
+        new BigDecimal("0.010"),
+        new BigDecimal("100.0"),
+        new BigDecimal("99.0"),
+        0,
+        -1,
+        Optional.empty());
+  }
+
   @Test
-  void a_position_that_is_not_read_in_time_gets_a_lifeboat() {
+  void a_position_that_is_not_read_in_time_keeps_entries_off() {
     await().untilAsserted(() -> assertThat(missing()).contains("journal: not read within PT3S"));
   }
 }
