@@ -36,7 +36,6 @@ import vortex7.live.Metrics;
 import vortex7.live.NewsBus;
 import vortex7.live.OpenPositionsFile;
 import vortex7.live.ProgressTracker;
-import vortex7.live.StandardParts;
 import vortex7.live.Threads;
 import vortex7.live.Wiring;
 import vortex7.market.Symbol;
@@ -113,8 +112,14 @@ final class Boot implements AutoCloseable {
                   .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
           Wiring wiring = wiring(link, client, metrics, blocking);
           wired.complete(wiring);
-          return Guardian.create(wiring, new StandardParts(settings), true);
+          return Guardian.create(wiring, actors(), true);
         });
+  }
+
+  private LiveParts actors() {
+    Optional<BigDecimal> cap =
+        settings.mode() == Mode.LIVE ? Optional.of(settings.balance()) : Optional.empty();
+    return new LiveParts(settings::rulesOf, settings.account(), cap, DecisionSink.NONE);
   }
 
   private Wiring wiring(VenueLink link, BinanceVenue client, Metrics metrics, Executor blocking) {

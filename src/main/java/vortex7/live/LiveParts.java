@@ -5,24 +5,29 @@ import akka.actor.typed.Behavior;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
-import vortex7.settings.Mode;
-import vortex7.settings.Settings;
+import vortex7.risk.AccountRules;
+import vortex7.settings.TradingRules;
 
-/** The daemon's own actors, each with the thresholds that the configuration gives its symbol. */
-public final class StandardParts implements TreeParts {
-  private final Settings settings;
-
-  public StandardParts(Settings settings) {
-    this.settings = settings;
-  }
+/**
+ * The daemon's own actors.
+ *
+ * @param rules the thresholds that trade a symbol
+ * @param balanceCap the most that sizing may start from, quote units; empty: the whole wallet
+ * @param decisions told every decision
+ */
+public record LiveParts(
+    Function<Symbol, TradingRules> rules,
+    AccountRules accountRules,
+    Optional<BigDecimal> balanceCap,
+    DecisionSink decisions)
+    implements TreeParts {
 
   @Override
   public Behavior<AccountActor.Command> account(Wiring wiring, SymbolTrees trees) {
-    Optional<BigDecimal> cap =
-        settings.mode() == Mode.LIVE ? Optional.of(settings.balance()) : Optional.empty();
-    return AccountActor.create(wiring, trees, settings.account(), cap);
+    return AccountActor.create(wiring, trees, accountRules, balanceCap);
   }
 
   @Override
@@ -31,7 +36,7 @@ public final class StandardParts implements TreeParts {
       Instrument instrument,
       Wiring wiring,
       ActorRef<DecisionActor.Command> decision) {
-    return EngineActor.all(settings.rulesOf(symbol).pipeline(), instrument, decision);
+    return EngineActor.all(rules.apply(symbol).pipeline(), instrument, decision);
   }
 
   @Override
@@ -42,7 +47,7 @@ public final class StandardParts implements TreeParts {
       ActorRef<RiskActor.Command> risk,
       ActorRef<SymbolActor.Command> tree) {
     return DecisionActor.create(
-        symbol, instrument, settings.rulesOf(symbol).pipeline(), wiring, risk, DecisionSink.NONE);
+        symbol, instrument, rules.apply(symbol).pipeline(), wiring, risk, decisions);
   }
 
   @Override
@@ -51,12 +56,12 @@ public final class StandardParts implements TreeParts {
       Wiring wiring,
       ActorRef<PositionActor.Command> position,
       Colleagues colleagues) {
-    return RiskActor.create(symbol, wiring, position, colleagues, settings.rulesOf(symbol).risk());
+    return RiskActor.create(symbol, wiring, position, colleagues, rules.apply(symbol).risk());
   }
 
   @Override
   public Behavior<PositionActor.Command> position(
       Symbol symbol, Wiring wiring, Colleagues colleagues) {
-    return PositionActor.create(symbol, wiring, colleagues, settings.rulesOf(symbol).execution());
+    return PositionActor.create(symbol, wiring, colleagues, rules.apply(symbol).execution());
   }
 }
