@@ -93,9 +93,8 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
    */
   public static KamonMetrics start(String host, int port) throws IOException {
     HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-    Kamon.reconfigure(
+    Kamon.initWithoutAttaching(
         ConfigFactory.parseString(SETTINGS).withFallback(ConfigFactory.load()).resolve());
-    Kamon.loadModules();
     return new KamonMetrics(server);
   }
 
