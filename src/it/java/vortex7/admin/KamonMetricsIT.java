@@ -45,7 +45,7 @@ class KamonMetricsIT {
   }
 
   @Test
-  void what_is_counted_is_scraped() {
+  void what_is_counted_is_scraped() throws Exception {
     metrics.frames(BTC, "trade", 7);
     metrics.feedFault(BTC, "GAP");
     metrics.tickToDecision(BTC, 1_500_000);
