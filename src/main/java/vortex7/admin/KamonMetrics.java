@@ -58,14 +58,13 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   private final Metric.Counter fills = counter("fills", "fills of ours");
   private final Metric.Counter trades = counter("trades", "closed trades by exit reason");
   private final Metric.Gauge fees = gauge("fees", "fees paid since the start, quote units");
-  private final Metric.Gauge realised = gauge("pnl", "net result of closed trades, quote units");
   private final Metric.Gauge makerRate = gauge("maker-rate", "maker fills of all fills");
   private final Metric.Gauge balance = gauge("balance", "wallet balance, quote units");
-  private final Metric.Gauge dayPnl = gauge("day-pnl", "the day's net result, quote units");
   private final Metric.Gauge mailbox = gauge("mailbox-depth", "messages waiting for an actor");
 
   private final AtomicReference<BigDecimal> feesPaid = new AtomicReference<>(BigDecimal.ZERO);
   private final AtomicReference<BigDecimal> netMade = new AtomicReference<>(BigDecimal.ZERO);
+  private final AtomicReference<BigDecimal> netOfDay = new AtomicReference<>(BigDecimal.ZERO);
   private final AtomicLong makers = new AtomicLong();
   private final AtomicLong takers = new AtomicLong();
 
@@ -188,13 +187,13 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
         .withTags(
             TagSet.builder().add(SYMBOL, symbol.code()).add("exit-reason", exitReason).build())
         .increment();
-    realised.withoutTags().update(netMade.accumulateAndGet(netPnl, BigDecimal::add).doubleValue());
+    netMade.accumulateAndGet(netPnl, BigDecimal::add);
   }
 
   @Override
   public void account(BigDecimal newBalance, BigDecimal newDayPnl) {
     balance.withoutTags().update(newBalance.doubleValue());
-    dayPnl.withoutTags().update(newDayPnl.doubleValue());
+    netOfDay.set(newDayPnl);
   }
 
   /** Takes the mailbox depths of an actor and all below it. */
@@ -212,11 +211,24 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
 
   private void scrape(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = reporter.scrapeData().getBytes(StandardCharsets.UTF_8);
+      byte[] body = (reporter.scrapeData() + signed()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** Results can be negative, which Kamon's gauges silently refuse: written out by hand. */
+  private String signed() {
+    return """
+    # HELP vortex7_pnl net result of the trades closed since the start, quote units
+    # TYPE vortex7_pnl gauge
+    vortex7_pnl %s
+    # HELP vortex7_day_pnl the day's net result, quote units
+    # TYPE vortex7_day_pnl gauge
+    vortex7_day_pnl %s
+    """
+        .formatted(netMade.get().toPlainString(), netOfDay.get().toPlainString());
   }
 
   private static Metric.Counter counter(String name, String description) {
