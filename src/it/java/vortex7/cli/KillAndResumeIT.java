@@ -118,7 +118,8 @@ class KillAndResumeIT {
     SortedMap<String, BigDecimal> open = new TreeMap<>();
     for (JsonNode position : positions.path("items")) {
       BigDecimal quantity = new BigDecimal(position.path("quantity").asText("0"));
-      if (quantity.signum() != 0) {
+      // A pending entry shows the quantity that it asks for.
+      if (quantity.signum() != 0 && !PENDING.contains(position.path("state").asText())) {
         boolean buys = position.path("side").asText().equals("BUY");
         open.put(position.path("symbol").asText(), buys ? quantity : quantity.negate());
       }
