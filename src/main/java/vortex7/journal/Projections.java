@@ -1,7 +1,12 @@
 package vortex7.journal;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import akka.persistence.query.Offset;
@@ -17,6 +22,8 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import vortex7.position.PositionEvent;
 import vortex7.risk.AccountEvent;
 
@@ -39,16 +46,51 @@ public final class Projections {
     this.scope = scope;
   }
 
-  /** The parent of all projections of a scope; it runs until it is stopped. */
+  /**
+   * The parent of all projections of a scope. They end in order, when the actor system shuts down:
+   * before the read journal that they ask.
+   */
   public static Behavior<Void> create(Database database, JournalScope scope) {
     Projections projections = new Projections(database, scope);
     return Behaviors.setup(
         context -> {
           ActorSystem<?> system = context.getSystem();
-          context.spawn(ProjectionBehavior.create(projections.trades(system)), TRADES);
-          context.spawn(ProjectionBehavior.create(projections.days(system)), DAYS);
-          return Behaviors.empty();
+          List<ActorRef<ProjectionBehavior.Command>> running =
+              List.of(
+                  context.spawn(ProjectionBehavior.create(projections.trades(system)), TRADES),
+                  context.spawn(ProjectionBehavior.create(projections.days(system)), DAYS));
+          running.forEach(context::watch);
+          CompletableFuture<Done> ended = new CompletableFuture<>();
+          CoordinatedShutdown.get(system)
+              .addTask(
+                  CoordinatedShutdown.PhaseServiceStop(),
+                  "projections",
+                  () -> {
+                    running.forEach(one -> one.tell(ProjectionBehavior.stopMessage()));
+                    return ended;
+                  });
+          return awaiting(running.size(), ended);
         });
+  }
+
+  private static Behavior<Void> awaiting(int running, CompletableFuture<Done> ended) {
+    return Behaviors.receive(Void.class)
+        .onSignal(
+            Terminated.class,
+            one -> {
+              if (running > 1) {
+                return awaiting(running - 1, ended);
+              }
+              ended.complete(Done.getInstance());
+              return Behaviors.stopped();
+            })
+        .onSignal(
+            PostStop.class,
+            signal -> {
+              ended.complete(Done.getInstance());
+              return Behaviors.same();
+            })
+        .build();
   }
 
   private ExactlyOnceProjection<Offset, EventEnvelope<PositionEvent>> trades(
