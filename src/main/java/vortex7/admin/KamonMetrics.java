@@ -17,6 +17,7 @@ import kamon.metric.Metric;
 import kamon.module.Module;
 import kamon.prometheus.PrometheusReporter;
 import kamon.tag.TagSet;
+import org.jspecify.annotations.Nullable;
 import vortex7.live.Metrics;
 import vortex7.live.view.ActorView;
 import vortex7.market.Symbol;
@@ -228,7 +229,11 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
     # TYPE vortex7_day_pnl gauge
     vortex7_day_pnl %s
     """
-        .formatted(netMade.get().toPlainString(), netOfDay.get().toPlainString());
+        .formatted(text(netMade.get()), text(netOfDay.get()));
+  }
+
+  private static String text(@Nullable BigDecimal money) {
+    return money == null ? "0" : money.toPlainString();
   }
 
   private static Metric.Counter counter(String name, String description) {

@@ -46,6 +46,7 @@ import vortex7.market.Symbol;
 import vortex7.settings.Mode;
 import vortex7.settings.Settings;
 import vortex7.venue.binance.BinanceVenue;
+import vortex7.venue.simulated.SimulatedVenue;
 
 /**
  * The composition root of the daemon: starts its parts in order and ends them in the reverse one;
@@ -54,6 +55,7 @@ import vortex7.venue.binance.BinanceVenue;
 final class Boot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
   private static final String SYSTEM = "vortex7";
+  private static final Duration END_POLL = Duration.ofMillis(50);
   private static final Duration TERMINATION = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -101,8 +103,22 @@ final class Boot implements AutoCloseable {
     FinalState last = new FinalState(daemon, out);
     parts.add("entries", last::quiesce);
     faces.open(system, daemon, storage, wiring.clock(), link);
+    if (settings.market().replay()) {
+      system
+          .scheduler()
+          .scheduleWithFixedDelay(
+              END_POLL, END_POLL, () -> endWithRecording(link), system.executionContext());
+    }
     new ReadyWatch(daemon, system, out, startedNanos).begin();
     return daemon;
+  }
+
+  /** A recording that is over leaves nothing to trade on: the daemon ends and says what is left. */
+  private void endWithRecording(VenueLink link) {
+    if (link.simulated().filter(SimulatedVenue::exhausted).isPresent()) {
+      out.println("the recording is over");
+      ended.complete(ExitCode.DONE);
+    }
   }
 
   private Behavior<Guardian.Command> root(

@@ -26,10 +26,8 @@ final class RunCommand extends ConsoleCommand {
     try {
       boot.start();
       return boot.awaitEnd();
-    } catch (RuntimeException failed) {
-      boot.close();
-      throw failed;
     } finally {
+      boot.close();
       interrupt.done();
     }
   }

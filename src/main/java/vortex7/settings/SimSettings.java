@@ -37,7 +37,7 @@ public record SimSettings(
         8090,
         "sim-key",
         "sim-secret",
-        new BigDecimal("1"),
+        BigDecimal.ZERO,
         new BigDecimal("0.0002"),
         new BigDecimal("0.0005"));
   }
