@@ -47,7 +47,7 @@ final class PendingWrites {
     next = last + 1;
   }
 
-  Write add(
+  void add(
       List<PositionEvent> events,
       List<OrderRequest> requests,
       long frameNanos,
@@ -58,7 +58,6 @@ final class PendingWrites {
             next, List.copyOf(events), List.copyOf(requests), frameNanos, decidedNanos, nowNanos);
     next += events.size();
     writes.addLast(write);
-    return write;
   }
 
   /** What is persisted now that event number {@code last} is; oldest first. */
@@ -81,6 +80,13 @@ final class PendingWrites {
     writes.clear();
     writes.addAll(kept);
     return taken;
+  }
+
+  /** All that waits as one append; there must be something. */
+  PositionJournal.Append append() {
+    List<PositionEvent> events = new ArrayList<>();
+    writes.forEach(write -> events.addAll(write.events()));
+    return new PositionJournal.Append(writes.getFirst().first(), events);
   }
 
   List<Write> waiting() {

@@ -133,9 +133,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   /** A journal that is silent for longer counts as away. */
   private static final Duration JOURNAL_BOUND = Duration.ofSeconds(1);
 
-  /** A journal that was not read by then is left to the lifeboat until it is. */
-  private static final Duration LOAD_BOUND = Duration.ofSeconds(5);
-
   /** Between two requests for facts: they are heavy. */
   private static final Duration FACTS_PAUSE = Duration.ofSeconds(1);
 
@@ -172,8 +169,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final List<Command> early = new ArrayList<>();
   private final SortedMap<String, Long> answersDueNanos = new TreeMap<>();
   private Position position;
-  private final long startedNanos;
+  private Position confirmed;
+  private boolean appending;
   private boolean loaded;
+  private List<ClientOrderId> unjournaled = List.of();
+  private List<ClientOrderId> lostAnswers = List.of();
   private boolean journalAway;
   private boolean reconciled;
   private boolean converged;
@@ -206,7 +206,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     this.colleagues = colleagues;
     this.rules = rules;
     this.position = Position.initial(symbol);
-    this.startedNanos = wiring.nanos().getAsLong();
+    this.confirmed = position;
     this.reporter = new PositionReporter(symbol, wiring, rules, context.getLog());
     this.journal =
         context.spawn(
@@ -325,11 +325,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       return;
     }
     previousTick = Optional.of(wiring.clock().instant());
-    List<ClientOrderId> unjournaled =
-        wiring.exits().entries().stream()
-            .map(ExitsLog.Entry::id)
-            .filter(id -> id.symbol().equals(symbol))
-            .toList();
     take(position.onSentUnjournaled(unjournaled, moment()));
     List<Command> came = List.copyOf(early);
     early.clear();
@@ -341,24 +336,48 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     switch (told) {
       case PositionJournal.Holds(Position held, long last) -> {
         if (loaded) {
-          onPersisted(last);
-          writes.waiting().forEach(this::append);
+          onJournalRestarted(held, last);
         } else {
           loaded = true;
-          journalAway = false;
           position = held;
+          confirmed = held;
+          lostAnswers = held.unanswered();
           writes.begin(last);
           afterLoad();
         }
       }
       case PositionJournal.Persisted(long last) -> onPersisted(last);
-      case PositionJournal.OutOfOrder(long last, long offered) ->
-          throw new IllegalStateException(
-              symbol + ": journal holds " + last + " events, " + offered + " was offered");
     }
   }
 
+  /**
+   * After a failed write: what of it the journal holds is known now, the rest is appended again.
+   */
+  private void onJournalRestarted(Position held, long last) {
+    Position expected = confirmed;
+    for (PendingWrites.Write write : writes.waiting()) {
+      if (write.last() <= last) {
+        expected = expected.applyAll(write.events());
+      }
+    }
+    boolean same =
+        held.lastNumber() == expected.lastNumber()
+            && held.state().equals(expected.state())
+            && held.amount().compareTo(expected.amount()) == 0;
+    if (!same) {
+      throw new IllegalStateException(
+          symbol + ": somebody else wrote to the journal, which holds " + last + " events");
+    }
+    onPersisted(last);
+  }
+
   private void afterLoad() {
+    // Before anybody hears of us: the lifeboat empties the log when it does.
+    unjournaled =
+        wiring.exits().entries().stream()
+            .map(ExitsLog.Entry::id)
+            .filter(id -> id.symbol().equals(symbol))
+            .toList();
     getContext()
         .getLog()
         .info(
@@ -389,14 +408,13 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     Position before = position;
     position = position.applyAll(outcome.events());
     if (!outcome.events().isEmpty()) {
-      PendingWrites.Write write =
-          writes.add(
-              outcome.events(),
-              outcome.requests(),
-              frameNanos,
-              decidedNanos,
-              wiring.nanos().getAsLong());
-      append(write);
+      writes.add(
+          outcome.events(),
+          outcome.requests(),
+          frameNanos,
+          decidedNanos,
+          wiring.nanos().getAsLong());
+      appendWaiting();
       outcome.events().forEach(event -> reporter.log(event));
       if (journalAway) {
         sendWithoutJournal();
@@ -413,8 +431,12 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     }
   }
 
-  private void append(PendingWrites.Write write) {
-    journal.tell(new PositionJournal.Append(write.first(), write.events()));
+  /** One append at a time, of all that waits: what comes meanwhile goes with the next. */
+  private void appendWaiting() {
+    if (!appending && !writes.isEmpty()) {
+      appending = true;
+      journal.tell(writes.append());
+    }
   }
 
   private void onPersisted(long last) {
@@ -422,10 +444,14 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     for (PendingWrites.Write write : writes.persistedUpTo(last)) {
       wiring.metrics().persisted("position", now - write.sinceNanos());
       write.requests().forEach(request -> send(request, write.frameNanos(), write.decidedNanos()));
+      confirmed = confirmed.applyAll(write.events());
       write.events().forEach(this::onPersistedEvent);
     }
+    appending = false;
     if (writes.isEmpty()) {
       journalBack();
+    } else {
+      appendWaiting();
     }
   }
 
@@ -527,12 +553,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   // ---- time
 
   private void onTick() {
-    if (!loaded && !journalAway && passed(startedNanos, LOAD_BOUND)) {
-      journalAway = true;
-      colleagues
-          .tree()
-          .tell(new SymbolActor.JournalLost("not read within " + LOAD_BOUND.toSeconds() + " s"));
-    }
     if (!ready()) {
       return;
     }
@@ -656,7 +676,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     take(outcome);
     if (!reconciled) {
       reconciled = true;
-      take(position.onRecovered(moment()));
+      take(position.onRecovered(lostAnswers, moment()));
     }
     converged = !outcome.reconcile() && !journalAway;
     if (converged) {

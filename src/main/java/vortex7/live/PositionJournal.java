@@ -46,9 +46,6 @@ final class PositionJournal
   /** Events up to number {@code last} are persisted. */
   record Persisted(long last) implements Told {}
 
-  /** Somebody else persists under the same id, or events went missing on the way. */
-  record OutOfOrder(long last, long offered) implements Told {}
-
   private static final int SNAPSHOT_EVERY = 100;
   private static final int SNAPSHOTS_KEPT = 2;
 
@@ -107,8 +104,14 @@ final class PositionJournal
       return Effect().none();
     }
     if (append.first() != last + 1) {
-      position.tell(new OutOfOrder(last, append.first()));
-      return Effect().none();
+      throw new IllegalStateException(
+          symbol
+              + ": events "
+              + append.first()
+              + " to "
+              + offered
+              + " were offered to a journal that holds "
+              + last);
     }
     return Effect()
         .persist(append.events())

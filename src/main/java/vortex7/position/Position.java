@@ -133,12 +133,12 @@ public record Position(
   }
 
   /**
-   * After a restart, and after the venue's facts were taken in: every order whose answer was lost
-   * is in doubt and asked about, never sent again.
+   * After a restart, and after the venue's facts were taken in: orders whose answers were lost,
+   * {@link #unanswered} when the journal was read, are in doubt and asked about, never sent again.
    */
-  public Outcome onRecovered(Moment moment) {
+  public Outcome onRecovered(List<ClientOrderId> lost, Moment moment) {
     Draft draft = new Draft(this, moment);
-    Reports.recovered(draft);
+    lost.forEach(id -> Reports.lost(draft, id));
     return Policy.settle(draft);
   }
 
@@ -174,6 +174,18 @@ public record Position(
   /** The state of the trade under way; empty without one. */
   public Optional<TradeState> state() {
     return trade.map(OpenTrade::state);
+  }
+
+  /** Orders that were wanted and of which nothing has been heard. */
+  public List<ClientOrderId> unanswered() {
+    return trade
+        .map(
+            open ->
+                open.orders().stream()
+                    .filter(order -> order.state() == TradeOrder.State.WANTED)
+                    .map(open::id)
+                    .toList())
+        .orElse(List.of());
   }
 
   /** Signed base units that are ours: negative is short. */

@@ -311,11 +311,9 @@ final class Reports {
     }
   }
 
-  static void recovered(Draft draft) {
-    if (draft.trade().isPresent()) {
-      for (TradeOrder order : draft.open().orders()) {
-        doubt(draft, draft.open().id(order), "answer lost in a restart");
-      }
+  static void lost(Draft draft, ClientOrderId id) {
+    if (draft.trade().filter(trade -> trade.number() == id.positionNumber()).isPresent()) {
+      doubt(draft, id, "answer lost in a restart");
     }
   }
 }

@@ -167,7 +167,12 @@ final class Stops {
     }
     for (TradeOrder stop : trade.orders(Leg.STOP)) {
       boolean older = stop.live() && stop.state() != TradeOrder.State.WANTED;
-      if (older && stop.attempt() != keep.get().attempt() && stop.triggeredAt().isEmpty()) {
+      boolean noBetter =
+          trade.betterOrSame(OpenTrade.triggerOf(keep.get()), OpenTrade.triggerOf(stop));
+      if (older
+          && noBetter
+          && stop.attempt() != keep.get().attempt()
+          && stop.triggeredAt().isEmpty()) {
         draft.cancel(stop, "replaced by attempt " + keep.get().attempt());
       }
     }

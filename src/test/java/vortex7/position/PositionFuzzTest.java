@@ -215,6 +215,7 @@ class PositionFuzzTest {
     /** Killed and started again: what was not journaled is forgotten. */
     private void restart() {
       position = Position.initial(Trades.BTC).applyAll(journal);
+      List<ClientOrderId> lost = position.unanswered();
       awaited.clear();
       earlier = Optional.empty();
       now = now.plusSeconds(3);
@@ -223,7 +224,7 @@ class PositionFuzzTest {
       VenueFacts facts = venue.facts();
       take(position.onFacts(facts, Optional.empty(), moment()));
       earlier = Optional.of(facts);
-      take(position.onRecovered(moment()));
+      take(position.onRecovered(lost, moment()));
     }
 
     private void take(Outcome outcome) {

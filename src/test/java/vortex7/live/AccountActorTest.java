@@ -1,0 +1,215 @@
+package vortex7.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vortex7.live.LiveFixture.BTC;
+import static vortex7.live.LiveFixture.NOON;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vortex7.market.Symbol;
+import vortex7.risk.AccountEvent;
+import vortex7.risk.AccountRules;
+import vortex7.risk.TradingState;
+
+class AccountActorTest {
+  private static final String ID = "account|simulated-paper|main";
+
+  @TempDir Path data;
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          "account",
+          ConfigFactory.parseString(
+                  """
+                  akka.persistence.testkit.events.serialize = off
+                  akka.persistence.testkit.snapshots.serialize = off
+                  """)
+              .withFallback(PersistenceTestKitPlugin.config())
+              .withFallback(PersistenceTestKitSnapshotPlugin.config())
+              .withFallback(LiveFixture.akka()));
+  private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+  private final TestProbe<SymbolActor.Command> tree = kit.createTestProbe();
+  private final TestProbe<AccountActor.SlotAnswer> slots = kit.createTestProbe();
+  private final TestProbe<CommandResult> results = kit.createTestProbe();
+  private LiveFixture fixture;
+  private ActorRef<AccountActor.Command> account;
+
+  @BeforeEach
+  void wire() {
+    fixture = new LiveFixture(data);
+    account = start();
+  }
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  private ActorRef<AccountActor.Command> start() {
+    SymbolTrees trees =
+        new SymbolTrees() {
+          @Override
+          public SortedSet<Symbol> symbols() {
+            return fixture.wiring.symbols();
+          }
+
+          @Override
+          public void tell(Symbol symbol, SymbolActor.Command message) {
+            tree.ref().tell(message);
+          }
+        };
+    return kit.spawn(
+        AccountActor.create(
+            fixture.wiring, trees, AccountRules.documents(), Optional.of(new BigDecimal("400"))));
+  }
+
+  private void tellBalance(String wallet) {
+    account.tell(
+        new AccountActor.BalanceTold(
+            "USDT", new BigDecimal(wallet), BigDecimal.ZERO, "START", NOON));
+  }
+
+  private void reserve(String ref) {
+    account.tell(
+        new AccountActor.Reserve(BTC, ref, 0, new BigDecimal("100"), BigDecimal.TEN, slots.ref()));
+  }
+
+  private OperatorCommand by(String id) {
+    return new OperatorCommand(id, "ops", "because", NOON);
+  }
+
+  private AccountActor.Snapshot status() {
+    TestProbe<AccountActor.Snapshot> probe = kit.createTestProbe();
+    account.tell(new AccountActor.GetStatus(probe.ref()));
+    return probe.receiveMessage();
+  }
+
+  @Test
+  void the_first_event_of_a_journal_is_its_epoch_and_then_the_day_begins_with_the_wallet() {
+    tellBalance("500");
+    AccountEvent.JournalCreated created =
+        journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    assertThat(created.epoch()).matches("[0-9a-v]{6}");
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class).balance())
+        .isEqualByComparingTo("500");
+  }
+
+  @Test
+  void a_slot_is_granted_after_it_is_journaled_with_number_and_epoch() {
+    reserve("d_0");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .startsWith("NO_BALANCE");
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    reserve("d_1");
+    AccountActor.Granted granted = slots.expectMessageClass(AccountActor.Granted.class);
+    assertThat(granted.positionNumber()).isEqualTo(1);
+    assertThat(granted.epoch()).hasSize(6);
+    journal.expectNextPersistedClass(ID, AccountEvent.SlotGranted.class);
+    reserve("d_1");
+    assertThat(slots.expectMessageClass(AccountActor.Granted.class)).isEqualTo(granted);
+    reserve("d_2");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .startsWith("ONE_PER_SYMBOL");
+  }
+
+  @Test
+  void no_slot_leaves_while_the_journal_refuses_and_the_account_comes_back() {
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    journal.failNextPersisted(ID);
+    reserve("d_1");
+    slots.expectNoMessage(Duration.ofMillis(300));
+    reserve("d_2");
+    assertThat(slots.expectMessageClass(AccountActor.Granted.class).ref()).isEqualTo("d_2");
+  }
+
+  @Test
+  void a_restart_finds_slots_breakers_and_epoch_and_asks_the_slots() {
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    reserve("d_1");
+    String epoch = slots.expectMessageClass(AccountActor.Granted.class).epoch();
+    account.tell(new AccountActor.Stop(by("c1"), results.ref()));
+    results.expectMessageClass(CommandResult.Done.class);
+    kit.stop(account);
+    tree.receiveMessage();
+    account = start();
+    AccountActor.Snapshot status = status();
+    assertThat(status.state()).isEqualTo(TradingState.REDUCING);
+    assertThat(status.openPositions()).isEqualTo(1);
+    tree.fishForMessage(
+        Duration.ofSeconds(3),
+        message ->
+            message instanceof SymbolActor.ToPosition asked
+                    && asked.message().equals(new PositionActor.SlotAsked(1))
+                ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
+                : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore());
+    TestProbe<AccountActor.AccountTold> told = kit.createTestProbe();
+    account.tell(new AccountActor.Subscribe(told.ref()));
+    assertThat(told.receiveMessage().epoch()).contains(epoch);
+  }
+
+  @Test
+  void sizing_starts_from_the_wallet_up_to_the_cap() {
+    TestProbe<AccountActor.AccountTold> told = kit.createTestProbe();
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    account.tell(new AccountActor.Subscribe(told.ref()));
+    assertThat(told.receiveMessage().balance()).contains(new BigDecimal("400"));
+    tellBalance("390");
+    assertThat(told.receiveMessage().balance()).contains(new BigDecimal("390"));
+  }
+
+  @Test
+  void a_stop_told_twice_is_journaled_once_and_answered_twice() {
+    account.tell(new AccountActor.Stop(by("c1"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Done.class).tradingState())
+        .isEqualTo("REDUCING");
+    account.tell(new AccountActor.Stop(by("c1"), results.ref()));
+    results.expectMessageClass(CommandResult.Done.class);
+    assertThat(
+            journal.persistedInStorage(ID).stream()
+                .filter(AccountEvent.CommandTaken.class::isInstance))
+        .hasSize(1);
+  }
+
+  @Test
+  void a_start_is_a_conflict_while_the_venue_is_out_and_names_it() {
+    account.tell(new AccountActor.Stop(by("c1"), results.ref()));
+    results.expectMessageClass(CommandResult.Done.class);
+    account.tell(new AccountActor.EntriesOff("VENUE", "5 failures", NOON));
+    account.tell(new AccountActor.Start(by("c2"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
+        .contains("VENUE: 5 failures");
+    account.tell(new AccountActor.EntriesOn("VENUE", NOON));
+    account.tell(new AccountActor.Start(by("c3"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Done.class).tradingState())
+        .isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void an_unknown_breaker_is_not_found() {
+    account.tell(new AccountActor.ResetBreaker("NOPE", by("c1"), results.ref()));
+    results.expectMessageClass(CommandResult.NotFound.class);
+    account.tell(new AccountActor.ResetBreaker("PANIC", by("c2"), results.ref()));
+    results.expectMessageClass(CommandResult.Conflict.class);
+  }
+}

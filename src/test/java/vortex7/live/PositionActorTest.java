@@ -1,0 +1,394 @@
+package vortex7.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vortex7.live.LiveFixture.BTC;
+import static vortex7.live.LiveFixture.NOON;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import com.typesafe.config.ConfigFactory;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vortex7.decision.FeeRates;
+import vortex7.live.view.PositionView;
+import vortex7.market.Instrument;
+import vortex7.market.Side;
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.ExecutionRules;
+import vortex7.position.OrderReport;
+import vortex7.position.OrderRequest;
+import vortex7.position.PositionEvent;
+import vortex7.position.TradePlan;
+import vortex7.position.VenueFacts;
+import vortex7.risk.Account;
+import vortex7.risk.TradingState;
+
+class PositionActorTest {
+  private static final String ID = "position|simulated-paper|BTCUSDT";
+  private static final String EPOCH = "abc123";
+  private static final BigDecimal QUANTITY = new BigDecimal("0.010");
+
+  @TempDir Path data;
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          "position",
+          ConfigFactory.parseString(
+                  """
+                  akka.persistence.testkit.events.serialize = off
+                  akka.persistence.testkit.snapshots.serialize = off
+                  """)
+              .withFallback(PersistenceTestKitPlugin.config())
+              .withFallback(PersistenceTestKitSnapshotPlugin.config())
+              .withFallback(LiveFixture.akka()));
+  private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+  private final TestProbe<ExecutorActor.Command> executor = kit.createTestProbe();
+  private final TestProbe<AccountActor.Command> account = kit.createTestProbe();
+  private final TestProbe<VenueActor.Command> venue = kit.createTestProbe();
+  private final TestProbe<SymbolActor.Command> tree = kit.createTestProbe();
+  private LiveFixture fixture;
+  private ActorRef<PositionActor.Command> position;
+
+  @BeforeEach
+  void wire() {
+    fixture = new LiveFixture(data);
+    position = start();
+  }
+
+  @AfterEach
+  void end() {
+    kit.shutdownTestKit();
+  }
+
+  private ActorRef<PositionActor.Command> start() {
+    ActorRef<PositionActor.Command> started =
+        kit.spawn(
+            PositionActor.create(
+                BTC,
+                fixture.wiring,
+                new TreeParts.Colleagues(executor.ref(), account.ref(), venue.ref(), tree.ref()),
+                ExecutionRules.documents()));
+    started.tell(new PositionActor.VenueNews(instrument(), FeeRates.documents()));
+    started.tell(
+        new PositionActor.AccountNews(
+            new AccountActor.AccountTold(
+                Optional.of(EPOCH),
+                TradingState.ACTIVE,
+                List.of(),
+                0,
+                Optional.of(new BigDecimal("500")),
+                Account.INITIAL.standing(),
+                List.of())));
+    return started;
+  }
+
+  private static Instrument instrument() {
+    return new Instrument(
+        BTC,
+        "BTC",
+        "USDT",
+        new BigDecimal("0.1"),
+        new BigDecimal("100"),
+        new BigDecimal("1000000"),
+        new BigDecimal("0.001"),
+        new BigDecimal("0.001"),
+        new BigDecimal("1000"),
+        new BigDecimal("120"),
+        new BigDecimal("5"),
+        new BigDecimal("1.05"),
+        new BigDecimal("0.95"),
+        new BigDecimal("0.05"),
+        new BigDecimal("0.05"));
+  }
+
+  private static TradePlan plan(long number) {
+    return new TradePlan(
+        "d_20240301_120000000_BTCUSDT",
+        BTC,
+        number,
+        Side.BUY,
+        'A',
+        QUANTITY,
+        new BigDecimal("60000.0"),
+        new BigDecimal("59940.0"),
+        new BigDecimal("60128.0"),
+        new BigDecimal("0.6"),
+        Optional.of(new BigDecimal("30.0")),
+        5,
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
+        BigDecimal.ONE,
+        70,
+        0.6,
+        "TRENDING",
+        "NORMAL",
+        "documents",
+        "{}",
+        NOON);
+  }
+
+  private static ClientOrderId id(Leg leg, int attempt) {
+    return new ClientOrderId(EPOCH, BTC, 1, leg, attempt);
+  }
+
+  private VenueFacts facts(BigDecimal amount, List<VenueFacts.OpenStop> stops) {
+    return new VenueFacts(
+        BTC,
+        amount,
+        new BigDecimal("60000"),
+        new BigDecimal("60000"),
+        List.of(),
+        stops,
+        List.of(),
+        fixture.now.get());
+  }
+
+  /** Read, reconciled with a flat venue, ready to open. */
+  private void ready() {
+    venue.expectMessageClass(VenueActor.FetchFacts.class);
+    position.tell(new PositionActor.Facts(facts(BigDecimal.ZERO, List.of())));
+    fish(tree, SymbolActor.PositionRecovered.class, news -> true);
+  }
+
+  private <M, T extends M> T fish(TestProbe<M> probe, Class<T> kind, Predicate<T> test) {
+    List<M> found =
+        probe.fishForMessage(
+            Duration.ofSeconds(3),
+            message ->
+                kind.isInstance(message) && test.test(kind.cast(message))
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore());
+    return kind.cast(found.get(0));
+  }
+
+  private <T extends OrderRequest> T sent(Class<T> kind) {
+    return kind.cast(
+        fish(executor, ExecutorActor.Execute.class, order -> kind.isInstance(order.request()))
+            .request());
+  }
+
+  private void open() {
+    position.tell(
+        new PositionActor.Open(plan(1), EPOCH, new BigDecimal("120"), BigDecimal.ONE, 11, 12));
+  }
+
+  private void told(OrderReport report) {
+    position.tell(new PositionActor.Report(report, fixture.nanos.get()));
+  }
+
+  private void filled(Leg leg, int attempt, long tradeId, String price, String quantity) {
+    told(
+        new OrderReport.Filled(
+            id(leg, attempt),
+            1,
+            tradeId,
+            new BigDecimal(price),
+            new BigDecimal(quantity),
+            new BigDecimal(quantity),
+            true,
+            BigDecimal.ZERO,
+            "USDT",
+            true,
+            fixture.now.get()));
+  }
+
+  private BigDecimal keptQuantity() {
+    return fixture.wiring.openPositions().positions().stream()
+        .map(OpenPosition::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private Optional<PositionView> view() {
+    TestProbe<Optional<PositionView>> probe = kit.createTestProbe();
+    position.tell(new PositionActor.GetView(probe.ref()));
+    return probe.receiveMessage();
+  }
+
+  @Test
+  void nothing_is_opened_before_the_venue_was_compared() {
+    open();
+    assertThat(account.expectMessageClass(AccountActor.Release.class).positionNumber())
+        .isEqualTo(1);
+    executor.expectNoMessage(Duration.ofMillis(200));
+    ready();
+    open();
+    assertThat(sent(OrderRequest.PlaceLimit.class).timeInForce())
+        .isEqualTo(OrderRequest.TimeInForce.GTX);
+  }
+
+  @Test
+  void the_entry_leaves_after_its_intent_is_journaled_and_the_slot_is_confirmed() {
+    ready();
+    open();
+    ExecutorActor.Execute entry = executor.expectMessageClass(ExecutorActor.Execute.class);
+    assertThat(entry.request().increasesExposure()).isTrue();
+    assertThat(entry.frameNanos()).isEqualTo(11);
+    assertThat(journal.expectNextPersistedClass(ID, PositionEvent.EntryIntended.class).plan())
+        .isEqualTo(plan(1));
+    assertThat(fish(account, AccountActor.Confirm.class, c -> true).margin())
+        .isEqualByComparingTo("120");
+  }
+
+  @Test
+  void an_entry_whose_intent_is_not_journaled_never_leaves_and_ends_as_no_fill() {
+    ready();
+    journal.failNextNPersisted(ID, 1000);
+    open();
+    await().until(() -> view().isPresent());
+    await()
+        .untilAsserted(
+            () -> {
+              fixture.pass(Duration.ofMillis(300));
+              assertThat(view()).isEmpty();
+            });
+    journal.resetPolicy();
+    await()
+        .untilAsserted(
+            () -> {
+              fixture.pass(Duration.ofMillis(300));
+              assertThat(
+                      journal.persistedInStorage(ID).stream()
+                          .map(event -> event.getClass().getSimpleName()))
+                  .containsExactly("EntryIntended", "OrderEnded", "NoFill");
+            });
+    executor.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void the_stop_leaves_at_the_first_fill_even_while_the_journal_is_stuck() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    journal.failNextPersisted(ID);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 0));
+  }
+
+  @Test
+  void exits_go_through_the_log_of_exits_while_the_journal_does_not_answer() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    sent(OrderRequest.PlaceStop.class);
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceLimit.class);
+    journal.failNextNPersisted(ID, 1000);
+    TestProbe<CommandResult> result = kit.createTestProbe();
+    position.tell(
+        new PositionActor.Close(
+            "MANUAL", new OperatorCommand("c1", "ops", "out", NOON), Optional.of(result.ref())));
+    result.expectMessageClass(CommandResult.Done.class);
+    await()
+        .untilAsserted(
+            () -> {
+              fixture.pass(Duration.ofMillis(200));
+              assertThat(fixture.wiring.exits().entries())
+                  .extracting(ExitsLog.Entry::id)
+                  .contains(id(Leg.EXIT, 0));
+            });
+    OrderRequest.PlaceMarket exit = sent(OrderRequest.PlaceMarket.class);
+    assertThat(exit.reduceOnly()).isTrue();
+    fish(tree, SymbolActor.PositionUnsound.class, news -> true);
+    journal.resetPolicy();
+    await()
+        .untilAsserted(
+            () -> assertThat(fixture.wiring.exits().entries()).as("journaled now").isEmpty());
+    assertThat(journal.persistedInStorage(ID).stream())
+        .anyMatch(PositionEvent.ExitWanted.class::isInstance);
+  }
+
+  @Test
+  void a_restart_reads_the_trade_compares_it_and_places_a_stop_that_is_missing() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceStop.class);
+    sent(OrderRequest.PlaceLimit.class);
+    kit.stop(position);
+    fixture.pass(Duration.ofSeconds(10));
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    assertThat(view().orElseThrow().state()).isEqualTo("RECONCILING");
+    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of())));
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
+    assertThat(view().orElseThrow().state()).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void a_closed_trade_is_told_until_the_account_has_counted_it() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    filled(Leg.STOP, 0, 6, "59940.0", "0.010");
+    told(new OrderReport.Ended(id(Leg.TARGET, 0), "EXPIRED", BigDecimal.ZERO, fixture.now.get()));
+    AccountActor.TradeClosed closed = fish(account, AccountActor.TradeClosed.class, told -> true);
+    assertThat(closed.trade().pnlGross()).isEqualByComparingTo("-0.6");
+    fixture.pass(Duration.ofSeconds(1));
+    fish(account, AccountActor.TradeClosed.class, told -> true);
+    position.tell(new PositionActor.TradeClosedCounted(1));
+    fixture.pass(Duration.ofSeconds(5));
+    account.expectNoMessage(Duration.ofMillis(400));
+    assertThat(fixture.wiring.openPositions().positions()).isEmpty();
+  }
+
+  @Test
+  void a_stop_without_an_answer_for_a_second_of_our_own_clock_is_sent_again() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 0));
+    fixture.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
+  }
+
+  @Test
+  void the_file_of_open_positions_says_what_a_start_without_a_database_needs() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    await().until(() -> keptQuantity().signum() > 0);
+    OpenPosition kept = fixture.wiring.openPositions().positions().get(0);
+    assertThat(kept.quantity()).isEqualByComparingTo("0.010");
+    assertThat(kept.stopPrice()).isEqualByComparingTo("59940.0");
+    assertThat(kept.stopAttempt()).isZero();
+    assertThat(kept.plannedExitAt()).contains(NOON.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void a_slot_that_is_not_known_is_released_and_one_in_use_is_confirmed() {
+    ready();
+    position.tell(new PositionActor.SlotAsked(9));
+    assertThat(account.expectMessageClass(AccountActor.Release.class).positionNumber())
+        .isEqualTo(9);
+    open();
+    fish(account, AccountActor.Confirm.class, c -> true);
+    position.tell(new PositionActor.SlotAsked(1));
+    fish(account, AccountActor.Confirm.class, c -> c.positionNumber() == 1);
+  }
+
+  @Test
+  void a_venue_position_that_differs_for_a_while_makes_us_ask() {
+    ready();
+    position.tell(new PositionActor.VenuePosition(QUANTITY, BigDecimal.TEN, NOON));
+    venue.expectNoMessage(Duration.ofMillis(250));
+    fixture.pass(Duration.ofSeconds(2));
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+  }
+}
