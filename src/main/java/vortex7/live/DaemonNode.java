@@ -35,6 +35,7 @@ import vortex7.live.view.TradeView;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
+import vortex7.risk.Breaker;
 import vortex7.risk.TradingState;
 
 /** The daemon of this node: asks the tree, and pulls the kill switch past it. Thread-safe. */
@@ -160,60 +161,12 @@ public final class DaemonNode implements Daemon {
     CompletionStage<Optional<BookView>> book = book(symbol);
     CompletionStage<StatusView> status = status();
     return feed(symbol)
-        .thenCombine(book, (feed, newest) -> new Part(feed.orElseThrow(), newest))
-        .thenCombine(trades, Part::lastOf)
-        .thenCombine(engines, Part::enginesOf)
-        .thenCombine(regime, Part::regimeOf)
-        .thenCombine(position, Part::positionOf)
+        .thenCombine(book, (feed, newest) -> new SymbolViewParts(feed.orElseThrow(), newest))
+        .thenCombine(trades, SymbolViewParts::lastOf)
+        .thenCombine(engines, SymbolViewParts::enginesOf)
+        .thenCombine(regime, SymbolViewParts::regimeOf)
+        .thenCombine(position, SymbolViewParts::positionOf)
         .thenCombine(status, (part, account) -> Optional.of(part.view(symbol, account)));
-  }
-
-  /** A symbol's view while its parts come in. */
-  private record Part(
-      FeedView feed,
-      Optional<BookView> book,
-      Optional<TradeView> last,
-      List<ReadingView> engines,
-      Optional<RegimeView> regime,
-      Optional<PositionView> position) {
-    Part(FeedView feed, Optional<BookView> book) {
-      this(feed, book, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
-    }
-
-    Part lastOf(Optional<List<TradeView>> trades) {
-      Optional<TradeView> newest = trades.flatMap(list -> list.stream().reduce((a, b) -> b));
-      return new Part(feed, book, newest, engines, regime, position);
-    }
-
-    Part enginesOf(Optional<List<ReadingView>> readings) {
-      return new Part(feed, book, last, readings.orElse(List.of()), regime, position);
-    }
-
-    Part regimeOf(Optional<RegimeView> told) {
-      return new Part(feed, book, last, engines, told, position);
-    }
-
-    Part positionOf(Optional<PositionView> told) {
-      return new Part(feed, book, last, engines, regime, told);
-    }
-
-    SymbolView view(Symbol symbol, StatusView account) {
-      StatusView.SymbolState state =
-          account.symbols().stream()
-              .filter(each -> each.symbol().equals(symbol.code()))
-              .findFirst()
-              .orElseThrow();
-      return new SymbolView(
-          symbol.code(),
-          state.tradingState(),
-          state.reasons(),
-          book,
-          last,
-          feed,
-          engines,
-          regime,
-          position);
-    }
   }
 
   @Override
@@ -446,18 +399,33 @@ public final class DaemonNode implements Daemon {
     return releasing(replyTo -> new AccountActor.Resume(command, replyTo));
   }
 
-  /** The fence goes away only after the account has journaled that it may. */
+  /**
+   * The fence goes away only after the account has journaled that it may, and not while the other
+   * of stop and panic still stands.
+   */
   private CompletionStage<CommandResult> releasing(
       Function<ActorRef<CommandResult>, AccountActor.Command> question) {
     return this.<CommandResult>account(question)
-        .thenApplyAsync(
-            result -> {
-              if (result instanceof CommandResult.Done) {
-                wiring.killSwitch().release();
-              }
-              return result;
-            },
-            blocking);
+        .thenCompose(
+            result ->
+                result instanceof CommandResult.Done
+                    ? this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
+                        .thenApplyAsync(account -> released(result, account), blocking)
+                    : CompletableFuture.completedStage(result));
+  }
+
+  private CommandResult released(CommandResult result, AccountActor.Snapshot account) {
+    boolean stands =
+        account.breakers().stream()
+            .anyMatch(
+                breaker ->
+                    breaker.tripped()
+                        && (breaker.name().equals(Breaker.MANUAL.name())
+                            || breaker.name().equals(Breaker.PANIC.name())));
+    if (!stands) {
+      wiring.killSwitch().release();
+    }
+    return result;
   }
 
   @Override

@@ -10,7 +10,6 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -183,11 +182,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         getContext().getLog().warn("event=trades-unreadable symbol={} reason={}", symbol, reason);
         retryMissing(fromId, toId);
       }
-      case GetBook(ActorRef<Optional<BookView>> replyTo) -> replyTo.tell(bookView());
+      case GetBook(ActorRef<Optional<BookView>> replyTo) ->
+          replyTo.tell(FeedViews.book(symbol, Optional.ofNullable(audience.book())));
       case GetCandles(Timeframe timeframe, int limit, ActorRef<List<Candle>> replyTo) ->
           replyTo.tell(audience.candles.newest(timeframe, limit));
       case GetTrades(int limit, ActorRef<List<TradeView>> replyTo) ->
-          replyTo.tell(audience.trades.newest(limit).stream().map(FeedActor::view).toList());
+          replyTo.tell(audience.trades.newest(limit).stream().map(FeedViews::trade).toList());
       case GetHealth(ActorRef<FeedView> replyTo) -> replyTo.tell(health());
     }
     return this;
@@ -394,14 +394,13 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   }
 
   private Optional<String> emergency(long now) {
-    long bound = wiring.feedLimits().emergencySilence().toNanos();
-    if (book.silentNanos(now) > bound) {
-      return Optional.of("book silent for more than " + wiring.feedLimits().emergencySilence());
+    FeedLimits limits = wiring.feedLimits();
+    if (book.silentNanos(now) > limits.emergencySilence().toNanos()) {
+      return Optional.of("book silent for more than " + limits.emergencySilence());
     }
     for (StreamWatch watch : List.of(book, trades, candles)) {
-      if (watch.cutNanos(now) > bound) {
-        return Optional.of(
-            watch.stream + " socket cut for more than " + wiring.feedLimits().emergencySilence());
+      if (watch.cutForLongerThan(limits.emergencySilence(), limits.startPatience(), now)) {
+        return Optional.of(watch.stream + " socket cut for more than " + limits.emergencySilence());
       }
     }
     return Optional.empty();
@@ -417,63 +416,14 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     };
   }
 
-  private Optional<BookView> bookView() {
-    BookSnapshot newest = audience.book();
-    if (newest == null) {
-      return Optional.empty();
-    }
-    List<BookView.Level> bids = new ArrayList<>();
-    List<BookView.Level> asks = new ArrayList<>();
-    for (int i = 0; i < newest.bids; i++) {
-      bids.add(new BookView.Level(newest.bidPrice[i], newest.bidQuantity[i]));
-    }
-    for (int i = 0; i < newest.asks; i++) {
-      asks.add(new BookView.Level(newest.askPrice[i], newest.askQuantity[i]));
-    }
-    return Optional.of(
-        new BookView(
-            symbol.code(),
-            bids,
-            asks,
-            Instant.ofEpochMilli(newest.eventTime),
-            newest.microPrice()));
-  }
-
-  private static TradeView view(Trade trade) {
-    return new TradeView(
-        trade.id(),
-        trade.price(),
-        trade.quantity(),
-        trade.aggressor(),
-        Instant.ofEpochMilli(trade.timeMillis()));
-  }
-
   private FeedView health() {
-    long now = wiring.nanos().getAsLong();
-    List<FeedView.StreamView> streams = new ArrayList<>();
-    long reconnects = 0;
-    for (StreamWatch watch : List.of(book, trades, candles)) {
-      streams.add(
-          new FeedView.StreamView(
-              watch.stream.name(), watch.isConnected(), watch.stale(), watch.ageMillis(now)));
-      reconnects += watch.reconnects();
-    }
-    return new FeedView(
-        streams,
-        audience.isOpen(),
-        audience.whole(),
-        tradesSeen,
-        booksSeen,
-        candlesSeen,
-        audience.marks(),
-        audience.gaps(),
-        audience.healed(),
-        buffer.dropped(),
-        buffer.conflated(),
-        feed.guard().count(vortex7.signal.DataFault.BOOK_GAP),
-        audience.faults(FeedStream.BOOK),
-        malformed,
-        reconnects);
+    return FeedViews.health(
+        List.of(book, trades, candles),
+        wiring.nanos().getAsLong(),
+        audience,
+        new FeedViews.Counts(
+            tradesSeen, booksSeen, candlesSeen, buffer.dropped(), buffer.conflated(), malformed),
+        feed.guard());
   }
 
   private static String text(@Nullable Throwable fault) {

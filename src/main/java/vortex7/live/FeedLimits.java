@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param tradeBuffer trades that may wait for the actor; one more is dropped and makes a gap
  * @param staleCheckEvery how often the ages of the streams are looked at
  * @param backfillRetryAfter a backfill that failed is tried again
+ * @param startPatience instead of it for a socket that has not been open yet: a cold start is no
+ *     cut
  * @param priceGap a larger step between two trades, as a fraction, pulls the emergency
  * @param emergencySilence a silent book or a cut socket for longer pulls the emergency
  */
@@ -25,6 +27,7 @@ public record FeedLimits(
     Duration staleCheckEvery,
     Duration backfillRetryAfter,
     Duration emergencySilence,
+    Duration startPatience,
     double priceGap) {
 
   public FeedLimits {
@@ -47,6 +50,7 @@ public record FeedLimits(
         Duration.ofMillis(100),
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
         0.01);
   }
 }

@@ -49,12 +49,14 @@ public final class KillSwitch {
   }
 
   /**
-   * Writes the file, fsyncs it, and fences. The fence falls even when the disk refuses the file.
+   * Writes the file, fsyncs it, and fences. The fence falls even when the disk refuses the file. A
+   * stop after a panic leaves the panic standing.
    *
    * @throws UncheckedIOException when the file could not be written; the fence stands all the same
    */
   public void engage(String cause, String who, String reason, Instant at) {
-    String line = at + " " + cause + " by " + oneLine(who) + ": " + oneLine(reason);
+    String fresh = at + " " + cause + " by " + oneLine(who) + ": " + oneLine(reason);
+    String line = engaged.filter(standing -> cause.equals(STOP) && isPanic(standing)).orElse(fresh);
     try {
       Durable.replace(file, line + "\n");
     } catch (IOException refused) {

@@ -15,6 +15,7 @@ final class StreamWatch {
   private boolean seen;
   private boolean connected;
   private boolean cut;
+  private boolean everConnected;
   private boolean stale;
   private long reconnects;
 
@@ -43,15 +44,16 @@ final class StreamWatch {
     return false;
   }
 
-  /** True for a reconnect, false for the first connection. */
+  /** True when there was a cut, or a failure to open, before this connection. */
   boolean connected() {
-    boolean again = cut;
-    connected = true;
-    cut = false;
-    if (again) {
+    boolean afterCut = cut;
+    if (afterCut && everConnected) {
       reconnects++;
     }
-    return again;
+    connected = true;
+    everConnected = true;
+    cut = false;
+    return afterCut;
   }
 
   void disconnected(long nowNanos) {
@@ -79,9 +81,10 @@ final class StreamWatch {
     return seen ? nowNanos - lastNanos : -1;
   }
 
-  /** Nanoseconds since the socket was cut; 0 while it is not. */
-  long cutNanos(long nowNanos) {
-    return cut ? nowNanos - cutNanos : 0;
+  /** Whether the socket has been cut, or could not be opened at first, for longer than allowed. */
+  boolean cutForLongerThan(Duration cutBound, Duration startBound, long nowNanos) {
+    Duration bound = everConnected ? cutBound : startBound;
+    return cut && nowNanos - cutNanos > bound.toNanos();
   }
 
   long ageMillis(long nowNanos) {

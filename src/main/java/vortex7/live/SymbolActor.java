@@ -10,7 +10,6 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,15 +158,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final TreeParts.Colleagues colleagues;
   private final List<DecisionActor.Command> waiting = new ArrayList<>();
   private @Nullable Trading trading;
-  private final SortedMap<String, Integer> starts = new TreeMap<>();
-  private final ArrayDeque<Long> restartNanos = new ArrayDeque<>();
+  private final TreeNews news = new TreeNews();
+  private final RestartStorm storm;
   private final SortedMap<String, String> blocked = new TreeMap<>();
   private @Nullable ActorRef<LifeboatActor.Command> lifeboat;
   private @Nullable Instant priceGapUntil;
-  private @Nullable VenueNews venueNews;
-  private @Nullable LeverageNews leverageNews;
-  private DecisionActor.@Nullable PositionStatus positionStatus;
-  private AccountActor.@Nullable AccountTold accountTold;
 
   private SymbolActor(
       ActorContext<Command> context,
@@ -181,6 +176,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.symbol = symbol;
     this.wiring = wiring;
     this.account = account;
+    storm = new RestartStorm(wiring.live(), wiring.nanos().getAsLong());
     blocked.put(POSITION, "position not read and reconciled yet");
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
     executor = child("executor", ExecutorActor.create(symbol, wiring));
@@ -219,20 +215,20 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case ToDecision(DecisionActor.Command message) -> toDecision(message);
       case ToPosition(PositionActor.Command message) -> toPosition(message);
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
-      case PositionNews news -> {
-        positionStatus = news.status();
+      case PositionNews(DecisionActor.PositionStatus status) -> {
+        news.position(status);
         endLifeboat();
         if (trading != null) {
-          trading.decision().tell(new DecisionActor.PositionNews(news.status()));
-          trading.risk().tell(new RiskActor.PositionNews(news.status()));
+          trading.decision().tell(new DecisionActor.PositionNews(status));
+          trading.risk().tell(new RiskActor.PositionNews(status));
         }
       }
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
       case AccountStarted ignored -> account.tell(new AccountActor.Subscribe(accountListener));
-      case VenueNews news -> onVenue(news);
-      case LeverageNews news -> {
-        leverageNews = news;
-        toDecision(new DecisionActor.LeverageNews(news.confirmed(), news.leverage()));
+      case VenueNews told -> onVenue(told);
+      case LeverageNews told -> {
+        news.leverage(told);
+        toDecision(new DecisionActor.LeverageNews(told.confirmed(), told.leverage()));
       }
       case PositionRecovered ignored -> unblock(POSITION);
       case JournalLost(String reason) -> onJournalLost(reason);
@@ -253,7 +249,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case ChildStarted(String name) -> onChildStarted(name);
       case Look ignored -> look();
       case JournalOverdue ignored -> {
-        if (positionStatus == null) {
+        if (!news.positionKnown()) {
           onJournalLost("not read within " + wiring.live().journalReadWithin());
         }
       }
@@ -275,17 +271,16 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     }
   }
 
-  private void onVenue(VenueNews news) {
-    boolean first = venueNews == null;
-    venueNews = news;
-    position.tell(new PositionActor.VenueNews(news.instrument(), news.fees()));
+  private void onVenue(VenueNews told) {
+    boolean first = news.venue(told);
+    position.tell(new PositionActor.VenueNews(told.instrument(), told.fees()));
     if (first) {
-      trading = begin(news.instrument());
+      trading = begin(told.instrument());
       waiting.forEach(trading.decision()::tell);
       waiting.clear();
     } else if (trading != null) {
-      trading.decision().tell(new DecisionActor.VenueNews(news.instrument(), news.fees()));
-      trading.risk().tell(new RiskActor.VenueNews(news.instrument(), news.fees()));
+      trading.decision().tell(new DecisionActor.VenueNews(told.instrument(), told.fees()));
+      trading.risk().tell(new RiskActor.VenueNews(told.instrument(), told.fees()));
     }
   }
 
@@ -343,8 +338,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private void onAccount(AccountActor.AccountTold told) {
-    AccountActor.AccountTold before = accountTold;
-    accountTold = told;
+    AccountActor.AccountTold before = news.account(told);
     boolean wasActive = before == null || before.state() == TradingState.ACTIVE;
     if (wasActive && told.state() != TradingState.ACTIVE) {
       position.tell(
@@ -419,6 +413,24 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       priceGapUntil = null;
       unblock(PRICE_GAP);
     }
+    freeAfterStorm();
+  }
+
+  /** The account restricted the symbol after a storm, and all has been calm since. */
+  private void freeAfterStorm() {
+    AccountActor.AccountTold told = news.account();
+    if (told == null || told.state() != TradingState.ACTIVE) {
+      return;
+    }
+    boolean reducing =
+        told.of(symbol).filter(own -> own.state() == TradingState.REDUCING).isPresent();
+    if (reducing && storm.calm(wiring.nanos().getAsLong())) {
+      account.tell(
+          new AccountActor.SymbolRecovered(
+              symbol,
+              "no restart for " + wiring.live().restartsWithin(),
+              wiring.clock().instant()));
+    }
   }
 
   /** A person's stop, a breaker or a price gap keeps entries off, but nothing is missing then. */
@@ -430,10 +442,10 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
             what.add(reason);
           }
         });
-    if (venueNews == null) {
+    if (!news.venueKnown()) {
       what.add("the venue's rules for the symbol");
     }
-    if (accountTold == null) {
+    if (news.account() == null) {
       what.add("the account has not answered");
     }
     return new Missing(symbol.code(), what);
@@ -442,11 +454,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   // Children.
 
   private void onChildStarted(String name) {
-    if (starts.merge(name, 1, Integer::sum) > 1) {
+    if (storm.restarted(name, wiring.nanos().getAsLong())) {
       countRestart(name);
     }
     if (name.equals(POSITION)) {
-      brief(position);
+      news.briefPosition(position);
     } else if (name.equals(FEED)) {
       feed.tell(new FeedActor.PositionStarted(position));
     }
@@ -463,9 +475,10 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       }
       case DECISION -> {
         feed.tell(new FeedActor.DecisionStarted(running.decision()));
-        briefDecision(running.decision());
+        tellBlocked();
+        news.briefDecision(running.decision());
       }
-      case RISK -> briefRisk(running.risk());
+      case RISK -> news.briefRisk(running.risk());
       default -> {
         ActorRef<EngineActor.Command> engine = running.engines().get(name);
         if (engine != null) {
@@ -475,69 +488,17 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     }
   }
 
-  private void briefDecision(ActorRef<DecisionActor.Command> decision) {
-    tellBlocked();
-    if (venueNews != null) {
-      decision.tell(new DecisionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
-    }
-    if (leverageNews != null) {
-      decision.tell(
-          new DecisionActor.LeverageNews(leverageNews.confirmed(), leverageNews.leverage()));
-    }
-    if (positionStatus != null) {
-      decision.tell(new DecisionActor.PositionNews(positionStatus));
-    }
-    if (accountTold != null) {
-      decision.tell(new DecisionActor.AccountNews(accountTold));
-    }
-  }
-
-  private void briefRisk(ActorRef<RiskActor.Command> risk) {
-    if (venueNews != null) {
-      risk.tell(new RiskActor.VenueNews(venueNews.instrument(), venueNews.fees()));
-    }
-    if (positionStatus != null) {
-      risk.tell(new RiskActor.PositionNews(positionStatus));
-    }
-    if (accountTold != null) {
-      risk.tell(new RiskActor.AccountNews(accountTold));
-    }
-  }
-
-  private void brief(ActorRef<PositionActor.Command> started) {
-    if (venueNews != null) {
-      started.tell(new PositionActor.VenueNews(venueNews.instrument(), venueNews.fees()));
-    }
-    if (accountTold != null) {
-      started.tell(new PositionActor.AccountNews(accountTold));
-    }
-  }
-
   private void countRestart(String name) {
     String path = getContext().getSelf().path().toStringWithoutAddress() + "/" + name;
     MailboxMeters.of(getContext().getSystem()).restarted(path);
     wiring.metrics().restarted(symbol + "/" + name);
     getContext().getLog().error("event=restarted symbol={} actor={}", symbol, name);
-    long now = wiring.nanos().getAsLong();
-    restartNanos.addLast(now);
-    Long oldest = restartNanos.peekFirst();
-    while (oldest != null && now - oldest > wiring.live().restartsWithin().toNanos()) {
-      restartNanos.removeFirst();
-      oldest = restartNanos.peekFirst();
-    }
-    if (restartNanos.size() >= wiring.live().restartsMax()) {
-      String reason =
-          restartNanos.size()
-              + " restarts within "
-              + wiring.live().restartsWithin()
-              + ", limit "
-              + wiring.live().restartsMax()
-              + ", the last of "
-              + name;
+    Optional<String> reason = storm.storm(name);
+    if (reason.isPresent()) {
       account.tell(
           new AccountActor.SymbolRestricted(
-              symbol, TradingState.REDUCING, reason, wiring.clock().instant()));
-      throw new IllegalStateException(symbol + ": " + reason);
+              symbol, TradingState.REDUCING, reason.get(), wiring.clock().instant()));
+      throw new IllegalStateException(symbol + ": " + reason.get());
     }
   }
 }

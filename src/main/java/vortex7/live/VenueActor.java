@@ -17,15 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
-import vortex7.port.OrderGateway;
-import vortex7.port.UserListener;
 import vortex7.port.VenueException;
 import vortex7.position.OrderReport;
 import vortex7.position.VenueFacts;
@@ -64,30 +60,24 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   // From the venue's threads.
 
-  private record Told(OrderReport report, long receivedNanos) implements Command, Urgent {}
+  record Told(OrderReport report, long receivedNanos) implements Command, Urgent {}
 
-  private record ForeignTold(Symbol symbol, String clientOrderId, String what, Instant at)
+  record ForeignTold(Symbol symbol, String clientOrderId, String what, Instant at)
       implements Command, Urgent {}
 
-  private record PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at)
+  record PositionTold(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at)
       implements Command, Urgent {}
 
-  private record BalanceTold(
-      String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
+  record BalanceTold(String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
       implements Command, Urgent {}
 
-  private record StreamUp() implements Command, Urgent {}
+  record StreamUp() implements Command, Urgent {}
 
-  private record StreamDown(String reason) implements Command, Urgent {}
+  record StreamDown(String reason) implements Command, Urgent {}
 
   // Answers of the venue and timers.
 
-  private record Prepared(
-      Map<Symbol, Instrument> instruments,
-      Map<Symbol, FeeRates> fees,
-      OrderGateway.Balance balance,
-      Map<Symbol, BigDecimal> positions)
-      implements Command {}
+  private record Prepared(AccountSetUp answer) implements Command {}
 
   private record NotPrepared(String reason) implements Command {}
 
@@ -149,6 +139,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private final Map<Symbol, Integer> factFailures = new TreeMap<>();
   private final MarketData.Subscription subscription;
   private boolean up;
+  private boolean everUp;
   private boolean lost;
   private long downNanos;
   private String downReason = "not connected yet";
@@ -169,45 +160,11 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.timers = timers;
     this.rest = new RestWatch(wiring, account);
     this.downNanos = wiring.nanos().getAsLong();
-    this.subscription = wiring.gateway().subscribe(listener(context.getSelf()));
+    this.subscription =
+        wiring.gateway().subscribe(new ToldByVenue(context.getSelf(), wiring.nanos()));
     timers.startTimerWithFixedDelay(new ReconcileAll("periodic"), wiring.live().reconcileEvery());
     timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
     prepare();
-  }
-
-  private UserListener listener(ActorRef<Command> self) {
-    return new UserListener() {
-      @Override
-      public void onReport(OrderReport report) {
-        self.tell(new Told(report, wiring.nanos().getAsLong()));
-      }
-
-      @Override
-      public void onForeignOrder(Symbol symbol, String clientOrderId, String what, Instant at) {
-        self.tell(new ForeignTold(symbol, clientOrderId, what, at));
-      }
-
-      @Override
-      public void onPosition(Symbol symbol, BigDecimal amount, BigDecimal entryPrice, Instant at) {
-        self.tell(new PositionTold(symbol, amount, entryPrice, at));
-      }
-
-      @Override
-      public void onBalance(
-          String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at) {
-        self.tell(new BalanceTold(asset, wallet, change, reason, at));
-      }
-
-      @Override
-      public void onConnected() {
-        self.tell(new StreamUp());
-      }
-
-      @Override
-      public void onDisconnected(String reason) {
-        self.tell(new StreamDown(reason));
-      }
-    };
   }
 
   @Override
@@ -242,7 +199,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       case StreamUp ignored -> onStreamUp();
       case StreamDown(String reason) -> onStreamDown(reason);
       case Prepare ignored -> prepare();
-      case Prepared answer -> onPrepared(answer);
+      case Prepared(AccountSetUp answer) -> onPrepared(answer);
       case NotPrepared(String reason) -> onNotPrepared(reason);
       case FetchFacts fetch -> fetch(fetch);
       case FactsCame(VenueFacts facts, ActorRef<PositionActor.Command> replyTo) -> {
@@ -287,59 +244,14 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   // Account set-up.
 
   private void prepare() {
-    OrderGateway gateway = wiring.gateway();
-    List<Symbol> symbols = List.copyOf(wiring.symbols());
-    CompletionStage<Prepared> answer =
-        gateway
-            .prepareAccount(symbols)
-            .thenCompose(unused -> wiring.marketData().instruments())
-            .thenCompose(
-                instruments ->
-                    fees(symbols)
-                        .thenCompose(
-                            fees ->
-                                gateway
-                                    .balance()
-                                    .thenCombine(
-                                        gateway.openPositions(),
-                                        (balance, positions) ->
-                                            new Prepared(instruments, fees, balance, positions))));
     getContext()
-        .pipeToSelf(answer, (done, fault) -> done == null ? new NotPrepared(text(fault)) : done);
+        .pipeToSelf(
+            AccountSetUp.of(wiring),
+            (done, fault) -> done == null ? new NotPrepared(text(fault)) : new Prepared(done));
   }
 
-  private CompletionStage<Map<Symbol, FeeRates>> fees(List<Symbol> symbols) {
-    Map<Symbol, FeeRates> fees = new TreeMap<>();
-    CompletionStage<Map<Symbol, FeeRates>> all = CompletableFuture.completedStage(fees);
-    for (Symbol symbol : symbols) {
-      all =
-          all.thenCompose(
-              sofar ->
-                  wiring
-                      .gateway()
-                      .fees(symbol)
-                      .thenApply(
-                          told -> {
-                            sofar.put(
-                                symbol,
-                                new FeeRates(
-                                    told.maker().doubleValue(), told.taker().doubleValue()));
-                            return sofar;
-                          }));
-    }
-    return all;
-  }
-
-  private void onPrepared(Prepared answer) {
+  private void onPrepared(AccountSetUp answer) {
     rest.answered();
-    List<Symbol> unknown =
-        wiring.symbols().stream()
-            .filter(symbol -> !answer.instruments().containsKey(symbol))
-            .toList();
-    if (!unknown.isEmpty()) {
-      onNotPrepared("the venue does not know " + unknown);
-      return;
-    }
     prepared = true;
     preparations = 0;
     answer
@@ -378,6 +290,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private void onStreamUp() {
     up = true;
+    everUp = true;
     getContext().getLog().info("event=user-stream-up");
     if (lost) {
       lost = false;
@@ -396,7 +309,8 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   }
 
   private void lookAtStream() {
-    Duration bound = wiring.feedLimits().emergencySilence();
+    FeedLimits limits = wiring.feedLimits();
+    Duration bound = everUp ? limits.emergencySilence() : limits.startPatience();
     if (!up && !lost && wiring.nanos().getAsLong() - downNanos > bound.toNanos()) {
       lost = true;
       String reason = "user-data socket cut for more than " + bound + ": " + downReason;

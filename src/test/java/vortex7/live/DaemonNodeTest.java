@@ -167,9 +167,41 @@ class DaemonNodeTest {
     fish(AccountActor.Start.class)
         .replyTo()
         .tell(new CommandResult.Done("ACTIVE", List.of("started"), List.of()));
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
     agreed.get(5, TimeUnit.SECONDS);
     assertThat(fixture.wiring.killSwitch().engaged()).isEmpty();
     assertThat(data.resolve("halt")).doesNotExist();
+  }
+
+  @Test
+  void the_fence_stays_while_the_other_of_stop_and_panic_stands() throws Exception {
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    CompletableFuture<CommandResult> resumed = daemon.resume(command()).toCompletableFuture();
+    fish(AccountActor.Resume.class)
+        .replyTo()
+        .tell(new CommandResult.Done("REDUCING", List.of("resumed"), List.of()));
+    AccountActor.Snapshot account = snapshot(TradingState.REDUCING);
+    fish(AccountActor.GetStatus.class)
+        .replyTo()
+        .tell(
+            new AccountActor.Snapshot(
+                account.state(),
+                account.since(),
+                account.reasons(),
+                List.of(
+                    new StatusView.BreakerView(
+                        "MANUAL", "ACCOUNT", true, Optional.empty(), Optional.empty(), "lunch")),
+                account.balance(),
+                account.dayPnl(),
+                account.grossPnlToday(),
+                account.feesToday(),
+                account.tradesToday(),
+                account.lossStreak(),
+                account.openPositions(),
+                account.symbols()));
+    resumed.get(5, TimeUnit.SECONDS);
+    assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
+    assertThat(data.resolve("halt")).exists();
   }
 
   @Test

@@ -127,6 +127,7 @@ class FeedActorTest {
         limits.staleCheckEvery(),
         pause,
         limits.emergencySilence(),
+        limits.startPatience(),
         limits.priceGap());
   }
 
@@ -314,5 +315,18 @@ class FeedActorTest {
     assertThat((List<?>) people.receiveMessage()).hasSize(3);
     feed.tell(new FeedActor.GetBook(people.getRef().narrow()));
     assertThat(people.receiveMessage().toString()).contains("BTCUSDT").contains("99.9");
+  }
+
+  @Test
+  void a_socket_that_opens_slowly_at_the_start_is_no_cut() {
+    start();
+    engine.expectMessageClass(EngineActor.Rebuild.class);
+    fixture.market.listener().onDisconnected(Stream.BOOK, "not there yet");
+    await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+    fixture.pass(Duration.ofSeconds(14));
+    tree.expectNoMessage(Duration.ofMillis(250));
+    fixture.pass(Duration.ofSeconds(2));
+    assertThat(tree.expectMessageClass(SymbolActor.MarketLost.class).reason())
+        .contains("BOOK socket cut");
   }
 }

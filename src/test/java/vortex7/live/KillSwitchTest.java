@@ -62,4 +62,12 @@ class KillSwitchTest {
     Files.writeString(data.resolve("halt"), "");
     assertThat(KillSwitch.in(data).engaged()).isPresent();
   }
+
+  @Test
+  void a_stop_after_a_panic_leaves_the_panic_standing() {
+    KillSwitch kill = KillSwitch.in(data);
+    kill.engage(KillSwitch.PANIC, "x", "smoke", NOON);
+    kill.engage(KillSwitch.STOP, "y", "lunch", NOON.plusSeconds(9));
+    assertThat(KillSwitch.isPanic(KillSwitch.in(data).engaged().orElseThrow())).isTrue();
+  }
 }

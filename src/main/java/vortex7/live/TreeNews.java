@@ -1,0 +1,85 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest of everything that one symbol's actors are told from outside, kept for those that
+ * start again. Lives inside its {@link SymbolActor}.
+ */
+final class TreeNews {
+  private SymbolActor.@Nullable VenueNews venue;
+  private SymbolActor.@Nullable LeverageNews leverage;
+  private DecisionActor.@Nullable PositionStatus position;
+  private AccountActor.@Nullable AccountTold account;
+
+  /** True for the first: from now on the symbol can be traded at all. */
+  boolean venue(SymbolActor.VenueNews news) {
+    boolean first = venue == null;
+    venue = news;
+    return first;
+  }
+
+  void leverage(SymbolActor.LeverageNews news) {
+    leverage = news;
+  }
+
+  void position(DecisionActor.PositionStatus status) {
+    position = status;
+  }
+
+  /** Answers what was told before; null at first. */
+  AccountActor.@Nullable AccountTold account(AccountActor.AccountTold told) {
+    AccountActor.AccountTold before = account;
+    account = told;
+    return before;
+  }
+
+  AccountActor.@Nullable AccountTold account() {
+    return account;
+  }
+
+  boolean venueKnown() {
+    return venue != null;
+  }
+
+  boolean positionKnown() {
+    return position != null;
+  }
+
+  void briefDecision(ActorRef<DecisionActor.Command> started) {
+    if (venue != null) {
+      started.tell(new DecisionActor.VenueNews(venue.instrument(), venue.fees()));
+    }
+    if (leverage != null) {
+      started.tell(new DecisionActor.LeverageNews(leverage.confirmed(), leverage.leverage()));
+    }
+    if (position != null) {
+      started.tell(new DecisionActor.PositionNews(position));
+    }
+    if (account != null) {
+      started.tell(new DecisionActor.AccountNews(account));
+    }
+  }
+
+  void briefRisk(ActorRef<RiskActor.Command> started) {
+    if (venue != null) {
+      started.tell(new RiskActor.VenueNews(venue.instrument(), venue.fees()));
+    }
+    if (position != null) {
+      started.tell(new RiskActor.PositionNews(position));
+    }
+    if (account != null) {
+      started.tell(new RiskActor.AccountNews(account));
+    }
+  }
+
+  void briefPosition(ActorRef<PositionActor.Command> started) {
+    if (venue != null) {
+      started.tell(new PositionActor.VenueNews(venue.instrument(), venue.fees()));
+    }
+    if (account != null) {
+      started.tell(new PositionActor.AccountNews(account));
+    }
+  }
+}
