@@ -189,9 +189,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     } else if (!trade.converged()) {
       refuse(enter, "RECONCILING: the position does not agree with the venue yet");
     } else if (leverage.isPresent() && leverage.get() > cap) {
+      refuse(enter, "LEVERAGE: " + leverage.get() + " confirmed > cap " + cap);
       leverageWanted = cap;
       setLeverageWhenFlat();
-      refuse(enter, "LEVERAGE: " + leverage.get() + " confirmed > cap " + cap);
     } else if (account.balance().isEmpty()) {
       refuse(enter, "NO_BALANCE: the wallet balance is not known yet");
     } else {

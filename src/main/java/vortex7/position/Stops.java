@@ -129,7 +129,7 @@ final class Stops {
     }
   }
 
-  /** True when one of the moments {@code tp1At + k · trailEvery} lies in (previous, now]. */
+  /** True when a moment {@code tp1At + k · trailEvery}, k ≥ 1, lies in (previous, now]. */
   private static boolean trailStepPassed(Draft draft, Instant tp1At) {
     return draft
         .previous()
@@ -138,8 +138,8 @@ final class Stops {
   }
 
   private static long step(Draft draft, Instant tp1At, Instant at) {
-    return Math.floorDiv(
-        Duration.between(tp1At, at).toMillis(), draft.rules().trailEvery().toMillis());
+    long since = Math.max(0, Duration.between(tp1At, at).toMillis()); // TP1 itself is no step.
+    return since / draft.rules().trailEvery().toMillis();
   }
 
   private static void noteMoved(Draft draft) {

@@ -10,6 +10,7 @@ import static vortex7.position.Trades.id;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -461,6 +462,15 @@ class PositionTest {
     desk.accepted(Leg.STOP, 3);
     desk.after(Duration.ofSeconds(10));
     assertThat(desk.sent(PlaceStop.class)).as("it never goes back").isEmpty();
+  }
+
+  @Test
+  void the_moment_of_tp1_itself_is_no_step_of_the_trail() {
+    Desk desk = Desk.trailing();
+    desk.price = dec("60200.0");
+    Instant before = desk.now.minusMillis(100);
+    desk.now = desk.now.plusMillis(100);
+    assertThat(desk.position.onTime(before, desk.moment()).isNothing()).isTrue();
   }
 
   @Test
