@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The packaged program is killed with -9 at chosen moments of a trade and started again: position,
@@ -32,8 +33,7 @@ class KillAndResumeIT {
     ENTRY_PENDING,
     POSITION_PROTECTED,
     JUST_FILLED,
-    CLOSING,
-    TRAILING;
+    CLOSING;
 
     boolean reachedBy(JsonNode position) {
       String state = position.path("state").asText();
@@ -42,7 +42,6 @@ class KillAndResumeIT {
         case POSITION_PROTECTED -> position.path("stopAcked").asBoolean();
         case JUST_FILLED -> OPEN.contains(state) && position.path("quantity").asDouble() > 0;
         case CLOSING -> state.equals("CLOSING");
-        case TRAILING -> state.equals("TP1_HIT") || state.equals("TRAILING");
       };
     }
   }
@@ -61,6 +60,14 @@ class KillAndResumeIT {
   void a_kill_in_the_end_of_a_trade_loses_nothing_and_doubles_nothing(Moment moment)
       throws Exception {
     killAt(moment, 12);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24, 25, 26})
+  void a_kill_in_any_market_loses_nothing_and_doubles_nothing(long seed) throws Exception {
+    Moment[] moments = {Moment.ENTRY_PENDING, Moment.POSITION_PROTECTED, Moment.JUST_FILLED};
+    killAt(moments[(int) (seed % moments.length)], seed);
   }
 
   private void killAt(Moment moment, long seed) throws IOException, InterruptedException {

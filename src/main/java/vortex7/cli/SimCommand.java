@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.venue.simulated.SimulatedVenue;
 
@@ -32,6 +33,8 @@ final class SimCommand extends ConsoleCommand {
       venue = SimulatedVenue.start(SimulatedVenues.settings(settings));
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
+    } catch (RecordingException e) {
+      throw CommandFailure.usage("the recording: " + e.getMessage());
     }
     Interrupt interrupt = Interrupt.install(venue::close);
     PrintWriter out = out();

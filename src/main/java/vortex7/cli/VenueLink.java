@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Mode;
 import vortex7.settings.Secret;
 import vortex7.settings.Settings;
@@ -55,6 +56,8 @@ record VenueLink(
           venue.progressSink());
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
+    } catch (RecordingException e) {
+      throw CommandFailure.usage("the recording: " + e.getMessage());
     }
   }
 
