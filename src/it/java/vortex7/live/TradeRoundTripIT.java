@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,17 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vortex7.decision.DecisionRules;
-import vortex7.decision.StrategyARules;
 import vortex7.journal.DatabaseAddress;
 import vortex7.journal.SharedPostgres;
 import vortex7.live.view.ActorView;
 import vortex7.live.view.ClusterView;
 import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
-import vortex7.settings.TradingRules;
 import vortex7.venue.simulated.SimulatedVenue;
-import vortex7.venue.simulated.SimulatedVenueSettings;
 
 /**
  * The whole tree, sharded on a cluster of one, trades on the simulated venue through its sockets
@@ -42,96 +34,19 @@ class TradeRoundTripIT {
 
   @TempDir Path data;
 
-  /** The documents' rules with a trigger that any lively minute meets, and short holds. */
-  private static TradingRules eager() {
-    TradingRules rules = TradingRules.documents();
-    DecisionRules decision = rules.decision();
-    StrategyARules a = decision.strategyA();
-    StrategyARules eagerA =
-        new StrategyARules(
-            1.0,
-            3,
-            1.0,
-            a.imbalanceAbove(),
-            a.slopeAbove(),
-            0,
-            a.strongFlowAbove(),
-            a.velocityTenths(),
-            a.streakTenths(),
-            a.strongFlowTenths(),
-            a.trendingTenths(),
-            a.rangingTenths(),
-            a.stopAtr(),
-            a.targetAtr(),
-            a.trailAtr(),
-            a.targetShare(),
-            a.offsetTicks(),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30));
-    DecisionRules eager =
-        new DecisionRules(
-            decision.weights(),
-            decision.reliability(),
-            0.30,
-            decision.agreeingMin(),
-            decision.strategyTenthsMin(),
-            decision.preferenceGain(),
-            decision.openPositionsMax(),
-            decision.noFillPause(),
-            decision.closePause(),
-            decision.stableWindow(),
-            2.0,
-            decision.agreeingNorm(),
-            decision.agreeingGain(),
-            decision.episodeAbove(),
-            decision.episodePause(),
-            eagerA,
-            decision.distances());
-    return new TradingRules(
-        rules.feed(),
-        rules.orderFlow(),
-        rules.tick(),
-        rules.volatility(),
-        eager,
-        rules.execution(),
-        rules.risk());
-  }
-
-  private static SimulatedVenue venue() {
-    SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
-    return SimulatedVenue.start(
-        new SimulatedVenueSettings(
-            defaults.host(),
-            0,
-            Optional.empty(),
-            defaults.seed(),
-            false,
-            SPEED,
-            defaults.market(),
-            List.of(BTC),
-            defaults.accounts(),
-            defaults.fees(),
-            defaults.sockets(),
-            defaults.budgets(),
-            defaults.pacing()));
-  }
-
   private static <T> T get(CompletionStage<T> stage) throws Exception {
     return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  private static JsonNode truth(SimulatedVenue sim) throws Exception {
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(sim.restUrl().resolve("/sim/truth")).build(),
-                HttpResponse.BodyHandlers.ofString());
-    return new ObjectMapper().readTree(answer.body()).get("accounts").get(0);
-  }
-
   private TestDaemon daemon(SimulatedVenue sim, DatabaseAddress database, Metrics metrics) {
     return new TestDaemon(
-        sim, database, data, eager(), LiveRules.documents(), metrics, List.of(BTC));
+        sim,
+        database,
+        data,
+        EagerRules.holding(Duration.ofSeconds(30)),
+        LiveRules.documents(),
+        metrics,
+        List.of(BTC));
   }
 
   private static void awaitReady(TestDaemon daemon) {
@@ -146,7 +61,7 @@ class TradeRoundTripIT {
       throws Exception {
     DatabaseAddress database = SharedPostgres.database("roundtrip");
     StopWatch stops = new StopWatch();
-    try (SimulatedVenue sim = venue()) {
+    try (SimulatedVenue sim = EagerRules.venue(SPEED, BTC)) {
       BigDecimal balance;
       try (TestDaemon daemon = daemon(sim, database, stops)) {
         awaitReady(daemon);
@@ -183,7 +98,7 @@ class TradeRoundTripIT {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(get(daemon.node.positions())).isEmpty());
     assertThat(stops.nanos).isNotEmpty();
-    JsonNode truth = truth(sim);
+    JsonNode truth = EagerRules.truth(sim);
     for (JsonNode position : truth.get("positions")) {
       assertThat(position.get("amount").decimalValue()).isZero();
     }

@@ -188,12 +188,17 @@ final class FeedAudience implements FeedOutput {
     }
     decides.tell(new DecisionActor.MarkPlaced(mark, frameNanos));
     tell(new EngineActor.Answer(mark));
+    tellPrice(mark);
+  }
+
+  /** A position lives by the last trade: before the first one there is no price to tell. */
+  private void tellPrice(Mark mark) {
     BookSnapshot newest = book;
-    ActorRef<PositionActor.Command> trades = position;
-    if (trades != null && newest != null) {
-      trades.tell(
+    ActorRef<PositionActor.Command> holder = position;
+    if (holder != null && newest != null && trades.total() > 0) {
+      holder.tell(
           new PositionActor.Price(
-              this.trades.lastPrice(), newest.bidPrice[0], newest.askPrice[0], mark.eventTime()));
+              trades.lastPrice(), newest.bidPrice[0], newest.askPrice[0], mark.eventTime()));
     }
   }
 

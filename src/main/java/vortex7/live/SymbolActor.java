@@ -157,6 +157,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final TreeParts parts;
   private final TreeParts.Colleagues colleagues;
   private final List<DecisionActor.Command> waiting = new ArrayList<>();
+  private final List<PositionActor.Close> closes = new ArrayList<>();
   private @Nullable Trading trading;
   private final TreeNews news = new TreeNews();
   private final RestartStorm storm;
@@ -302,14 +303,20 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         && gone(report)) {
       executor.tell(new ExecutorActor.EntryGone(report.id()));
     }
-    ActorRef<LifeboatActor.Command> rescue = lifeboat;
-    if (rescue != null && message instanceof PositionActor.Close close) {
-      rescue.tell(
-          new LifeboatActor.Close(
-              close.cause() + ": " + close.command().reason(), close.replyTo()));
+    if (message instanceof PositionActor.Close close && !news.positionKnown()) {
+      if (lifeboat == null) {
+        closes.add(close); // Until it shows whether the position or a lifeboat takes it.
+      } else {
+        rescue(lifeboat, close);
+      }
     } else {
       position.tell(message);
     }
+  }
+
+  private static void rescue(ActorRef<LifeboatActor.Command> rescuer, PositionActor.Close close) {
+    rescuer.tell(
+        new LifeboatActor.Close(close.cause() + ": " + close.command().reason(), close.replyTo()));
   }
 
   private void onJournalLost(String reason) {
@@ -317,9 +324,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     boolean exposed =
         wiring.openPositions().positions().stream()
             .anyMatch(position -> position.symbol().equals(symbol));
-    if (lifeboat == null && exposed) {
-      lifeboat =
+    if (lifeboat == null && exposed && !news.positionKnown()) {
+      ActorRef<LifeboatActor.Command> launched =
           getContext().spawnAnonymous(LifeboatActor.create(symbol, wiring), Threads.blocking());
+      lifeboat = launched;
+      closes.forEach(close -> rescue(launched, close));
+      closes.clear();
     }
   }
 
@@ -329,6 +339,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       lifeboat.tell(new LifeboatActor.Home());
       lifeboat = null;
     }
+    closes.forEach(position::tell);
+    closes.clear();
   }
 
   private static boolean gone(OrderReport report) {

@@ -329,4 +329,20 @@ class FeedActorTest {
     assertThat(tree.expectMessageClass(SymbolActor.MarketLost.class).reason())
         .contains("BOOK socket cut");
   }
+
+  @Test
+  void a_position_is_told_the_price_of_each_mark_once_there_is_a_trade() {
+    ActorRef<FeedActor.Command> feed = warm();
+    TestProbe<PositionActor.Command> position = kit.createTestProbe();
+    feed.tell(new FeedActor.PositionStarted(position.getRef()));
+    book(1);
+    decision.expectMessageClass(DecisionActor.MarkPlaced.class);
+    position.expectNoMessage(Duration.ofMillis(50));
+    trade(1, 100, 1);
+    book(2);
+    PositionActor.Price price = position.expectMessageClass(PositionActor.Price.class);
+    assertThat(price.last()).isEqualTo(100);
+    assertThat(price.bid()).isEqualTo(99.9);
+    assertThat(price.ask()).isEqualTo(100.1);
+  }
 }
