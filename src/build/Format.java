@@ -29,7 +29,7 @@ public final class Format {
                 .toList());
     faults.forEach(System.err::println);
     if (!faults.isEmpty()) {
-      System.err.println("Run: ./vortex7 --format (or src/build/Format.java fix src)");
+      System.err.println("Format them with this program: 'fix' in the place of 'check'");
       System.exit(1);
     }
   }
