@@ -6,16 +6,12 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import vortex7.decision.FeeRates;
 import vortex7.live.view.PositionView;
 import vortex7.market.Instrument;
@@ -32,10 +28,7 @@ import vortex7.position.PositionEvent;
 import vortex7.position.Terms;
 import vortex7.position.Terms.Moment;
 import vortex7.position.TradePlan;
-import vortex7.position.TradeState;
-import vortex7.position.TradeSummary;
 import vortex7.position.VenueFacts;
-import vortex7.risk.TradingState;
 
 /**
  * Journals one symbol's trade and is the only one who wants orders: it tells {@link ExecutorActor}.
@@ -127,24 +120,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private static final Duration TICK = Duration.ofMillis(100);
 
-  /** How long a stop or an exit may go unanswered, on the own clock. */
-  private static final Duration ANSWER_BOUND = Duration.ofSeconds(1);
-
-  /** A journal that is silent for longer counts as away. */
-  private static final Duration JOURNAL_BOUND = Duration.ofSeconds(1);
-
-  /** Between two requests for facts: they are heavy. */
-  private static final Duration FACTS_PAUSE = Duration.ofSeconds(1);
-
-  /** Facts that did not come by then are asked for again. */
-  private static final Duration FACTS_BOUND = Duration.ofSeconds(10);
-
-  /** The venue's own position may differ from ours for so long before facts are asked for. */
-  private static final Duration AMOUNT_BOUND = Duration.ofMillis(500);
-
-  /** What the account has not acknowledged is told again. */
-  private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
-
   /** So many comparisons in a row that leave a difference make the symbol HALTED. */
   private static final int UNCONVERGED_MAX = 10;
 
@@ -163,18 +138,16 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final Wiring wiring;
   private final TreeParts.Colleagues colleagues;
   private final ExecutionRules rules;
-  private final ActorRef<PositionJournal.Append> journal;
+  private final PositionLedger ledger;
   private final PositionReporter reporter;
-  private final PendingWrites writes = new PendingWrites();
   private final List<Command> early = new ArrayList<>();
-  private final SortedMap<String, Long> answersDueNanos = new TreeMap<>();
+  private final AnswersDue answers;
+  private final AccountLink account;
+  private final FactsWatch factsWatch;
   private Position position;
-  private Position confirmed;
-  private boolean appending;
   private boolean loaded;
   private List<ClientOrderId> unjournaled = List.of();
   private List<ClientOrderId> lostAnswers = List.of();
-  private boolean journalAway;
   private boolean reconciled;
   private boolean converged;
   private int unconverged;
@@ -184,14 +157,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private Optional<BigDecimal> lastPrice = Optional.empty();
   private Optional<Instant> previousTick = Optional.empty();
   private Optional<VenueFacts> earlierFacts = Optional.empty();
-  private boolean factsWanted;
-  private Optional<Long> factsAskedNanos = Optional.empty();
-  private Optional<Long> factsCameNanos = Optional.empty();
-  private Optional<BigDecimal> venueAmount = Optional.empty();
-  private Optional<Long> amountDiffersSinceNanos = Optional.empty();
   private boolean stopsWatched;
-  private Optional<TradeSummary> uncounted = Optional.empty();
-  private long toldAccountNanos;
   private Optional<Long> firstFillNanos = Optional.empty();
 
   private PositionActor(
@@ -206,9 +172,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     this.colleagues = colleagues;
     this.rules = rules;
     this.position = Position.initial(symbol);
-    this.confirmed = position;
+    this.answers = new AnswersDue(wiring.nanos());
+    this.account = new AccountLink(symbol, wiring, colleagues.account(), context.getSelf());
+    this.factsWatch = new FactsWatch(wiring.nanos());
     this.reporter = new PositionReporter(symbol, wiring, rules, context.getLog());
-    this.journal =
+    ActorRef<PositionJournal.Append> journal =
         context.spawn(
             PositionJournal.create(
                 wiring.identity().scope(),
@@ -217,6 +185,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
             "journal",
             Threads.trading());
     context.watch(journal);
+    this.ledger = new PositionLedger(symbol, wiring, journal, context.getLog());
   }
 
   @Override
@@ -238,8 +207,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case GetView(ActorRef<Optional<PositionView>> replyTo) ->
           replyTo.tell(reporter.view(position, lastPrice, reconciled));
-      case TradeClosedCounted(long number) ->
-          uncounted = uncounted.filter(trade -> trade.positionNumber() != number);
+      case TradeClosedCounted(long number) -> account.counted(number);
       case Price(double last, double ignoredBid, double ignoredAsk, long ignored) -> {
         lastPrice = Optional.of(BigDecimal.valueOf(last));
         if (position.trade().isPresent()) {
@@ -278,11 +246,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         wantFacts();
       }
       case VenuePosition(BigDecimal amount, BigDecimal ignored, Instant alsoIgnored) ->
-          venueAmount = Optional.of(amount);
+          factsWatch.venueHas(amount);
       case ReconcileDue ignored -> wantFacts();
       case Facts(VenueFacts facts) -> onFacts(facts);
       case FactsFailed(String reason) -> {
-        factsAskedNanos = Optional.empty();
+        factsWatch.failed();
         unsound("the venue's facts could not be had: " + reason);
       }
       case Stops(VenueFacts facts) -> {
@@ -302,7 +270,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
           take(position.onClose(ExitReason.EMERGENCY, reason, moment()));
         }
       }
-      case SlotAsked(long number) -> onSlotAsked(number);
+      case SlotAsked(long number) -> account.asked(number, position);
       default -> throw new IllegalStateException("not handled: " + command);
     }
   }
@@ -336,13 +304,13 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     switch (told) {
       case PositionJournal.Holds(Position held, long last) -> {
         if (loaded) {
-          onJournalRestarted(held, last);
+          ledger.requireOurs(held, last);
+          onPersisted(last);
         } else {
           loaded = true;
           position = held;
-          confirmed = held;
           lostAnswers = held.unanswered();
-          writes.begin(last);
+          ledger.begin(held, last);
           afterLoad();
         }
       }
@@ -350,34 +318,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     }
   }
 
-  /**
-   * After a failed write: what of it the journal holds is known now, the rest is appended again.
-   */
-  private void onJournalRestarted(Position held, long last) {
-    Position expected = confirmed;
-    for (PendingWrites.Write write : writes.waiting()) {
-      if (write.last() <= last) {
-        expected = expected.applyAll(write.events());
-      }
-    }
-    boolean same =
-        held.lastNumber() == expected.lastNumber()
-            && held.state().equals(expected.state())
-            && held.amount().compareTo(expected.amount()) == 0;
-    if (!same) {
-      throw new IllegalStateException(
-          symbol + ": somebody else wrote to the journal, which holds " + last + " events");
-    }
-    onPersisted(last);
-  }
-
   private void afterLoad() {
     // Before anybody hears of us: the lifeboat empties the log when it does.
-    unjournaled =
-        wiring.exits().entries().stream()
-            .map(ExitsLog.Entry::id)
-            .filter(id -> id.symbol().equals(symbol))
-            .toList();
+    unjournaled = ledger.sentUnjournaled();
     getContext()
         .getLog()
         .info(
@@ -385,9 +328,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
             symbol,
             position.lastNumber(),
             position.state().map(Enum::name).orElse("FLAT"));
-    position
-        .trade()
-        .ifPresentOrElse(this::confirmSlot, () -> position.last().ifPresent(this::tellEnd));
+    account.recovered(position);
     if (!position.foreign().isEmpty()) {
       halt(position.foreign().get(0));
     }
@@ -408,15 +349,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     Position before = position;
     position = position.applyAll(outcome.events());
     if (!outcome.events().isEmpty()) {
-      writes.add(
-          outcome.events(),
-          outcome.requests(),
-          frameNanos,
-          decidedNanos,
-          wiring.nanos().getAsLong());
-      appendWaiting();
+      ledger.add(outcome, frameNanos, decidedNanos);
       outcome.events().forEach(event -> reporter.log(event));
-      if (journalAway) {
+      if (ledger.away()) {
         sendWithoutJournal();
       }
     }
@@ -431,42 +366,29 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     }
   }
 
-  /** One append at a time, of all that waits: what comes meanwhile goes with the next. */
-  private void appendWaiting() {
-    if (!appending && !writes.isEmpty()) {
-      appending = true;
-      journal.tell(writes.append());
-    }
-  }
-
   private void onPersisted(long last) {
-    long now = wiring.nanos().getAsLong();
-    for (PendingWrites.Write write : writes.persistedUpTo(last)) {
-      wiring.metrics().persisted("position", now - write.sinceNanos());
+    for (PendingWrites.Write write : ledger.persisted(last)) {
       write.requests().forEach(request -> send(request, write.frameNanos(), write.decidedNanos()));
-      confirmed = confirmed.applyAll(write.events());
       write.events().forEach(this::onPersistedEvent);
     }
-    appending = false;
-    if (writes.isEmpty()) {
+    if (ledger.idle()) {
       journalBack();
     } else {
-      appendWaiting();
+      ledger.appendWaiting();
     }
   }
 
   /** The account hears of facts only once they are journaled. */
   private void onPersistedEvent(PositionEvent event) {
     switch (event) {
-      case PositionEvent.EntryIntended ignored -> position.trade().ifPresent(this::confirmSlot);
-      case PositionEvent.TradeReopened ignored -> position.trade().ifPresent(this::confirmSlot);
+      case PositionEvent.EntryIntended ignored -> position.trade().ifPresent(account::confirm);
+      case PositionEvent.TradeReopened ignored -> position.trade().ifPresent(account::confirm);
       case PositionEvent.NoFill e -> {
         wiring.metrics().noFill(symbol);
-        colleagues.account().tell(new AccountActor.NoFill(symbol, e.number(), e.at()));
+        account.noFill(e.number(), e.at());
       }
       case PositionEvent.TradeClosed e -> {
-        uncounted = Optional.of(e.summary());
-        tellClosed(e.summary());
+        account.closed(e.summary());
         reporter.closed(e.summary());
       }
       default -> {}
@@ -486,18 +408,14 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   // ---- orders
 
   private void send(OrderRequest request, long frameNanos, long decidedNanos) {
-    boolean mustBeAnswered =
-        request instanceof OrderRequest.PlaceStop || request.id().leg() == ClientOrderId.Leg.EXIT;
-    if (mustBeAnswered) {
-      answersDueNanos.put(request.id().text(), wiring.nanos().getAsLong() + ANSWER_BOUND.toNanos());
-    }
+    answers.sent(request);
     colleagues
         .executor()
         .tell(new ExecutorActor.Execute(request, frameNanos, decidedNanos, getContext().getSelf()));
   }
 
   private void onReport(OrderReport report, long receivedNanos) {
-    answersDueNanos.remove(report.id().text());
+    answers.answered(report.id());
     boolean wasFlat = position.isFlat();
     take(position.onReport(report, moment()));
     if (wasFlat && !position.isFlat()) {
@@ -511,8 +429,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   }
 
   private void onOpen(Open open) {
-    if (!converged || journalAway) {
-      refuseOpen(open, journalAway ? "the journal does not answer" : "reconciling");
+    if (!converged || ledger.away()) {
+      refuseOpen(open, ledger.away() ? "the journal does not answer" : "reconciling");
       return;
     }
     if (!open.epoch().equals(epoch.orElseThrow())) {
@@ -529,9 +447,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private void refuseOpen(Open open, String reason) {
     getContext().getLog().warn("event=entry-refused symbol={} reason={}", symbol, reason);
-    colleagues
-        .account()
-        .tell(new AccountActor.Release(symbol, open.plan().positionNumber(), reason));
+    account.release(open.plan().positionNumber(), reason);
   }
 
   private void onClose(Close close) {
@@ -559,11 +475,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     passTime();
     lookAtAnswers();
     lookAtJournal();
-    lookAtAmount();
-    askForFacts();
-    if (uncounted.isPresent() && passed(toldAccountNanos, TELL_AGAIN)) {
-      tellClosed(uncounted.get());
+    if (factsWatch.differs(position.amount())) {
+      factsWatch.want();
     }
+    askForFacts();
+    account.tellAgain();
   }
 
   private void passTime() {
@@ -578,29 +494,17 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     }
   }
 
-  private boolean passed(long sinceNanos, Duration bound) {
-    return wiring.nanos().getAsLong() - sinceNanos >= bound.toNanos();
-  }
-
   private void lookAtAnswers() {
-    long now = wiring.nanos().getAsLong();
-    for (Map.Entry<String, Long> due : List.copyOf(answersDueNanos.entrySet())) {
-      if (now >= due.getValue()) {
-        answersDueNanos.remove(due.getKey());
-        ClientOrderId id = ClientOrderId.parse(due.getKey()).orElseThrow();
-        getContext().getLog().warn("event=unanswered symbol={} id={}", symbol, id);
-        take(position.onUnanswered(id, moment()));
-      }
+    for (ClientOrderId id : answers.overdue()) {
+      getContext().getLog().warn("event=unanswered symbol={} id={}", symbol, id);
+      take(position.onUnanswered(id, moment()));
     }
   }
 
   // ---- a journal that does not answer
 
   private void lookAtJournal() {
-    boolean silent =
-        writes.oldestSinceNanos().filter(since -> passed(since, JOURNAL_BOUND)).isPresent();
-    if (silent && !journalAway) {
-      journalAway = true;
+    if (ledger.falls()) {
       reporter.alert(symbol + ": the journal does not answer; entries off, exits on");
       unsound("the journal does not answer");
       sendWithoutJournal();
@@ -609,40 +513,21 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   /** Exits are written to the log first; an entry does not leave at all. */
   private void sendWithoutJournal() {
-    for (OrderRequest request : writes.takeRequests()) {
+    for (OrderRequest request : ledger.takeRequests()) {
       if (request.increasesExposure()) {
         OrderReport refused =
             new OrderReport.Rejected(
                 request.id(), 0, "the journal does not answer", wiring.clock().instant());
         getContext().getSelf().tell(new Report(refused, wiring.nanos().getAsLong()));
       } else {
-        logExit(request);
+        ledger.logExit(request);
         send(request, 0, 0);
       }
     }
   }
 
-  private void logExit(OrderRequest request) {
-    try {
-      wiring
-          .exits()
-          .append(
-              new ExitsLog.Entry(
-                  wiring.clock().instant(), request.id(), PositionReporter.words(request)));
-    } catch (UncheckedIOException refused) {
-      // Neither journal nor disk: the exit still goes, because a position must be left.
-      getContext().getLog().error("event=exits-log-failed symbol={}", symbol, refused);
-    }
-  }
-
   private void journalBack() {
-    List<ExitsLog.Entry> logged =
-        wiring.exits().entries().stream()
-            .filter(entry -> entry.id().symbol().equals(symbol))
-            .toList();
-    logged.forEach(entry -> wiring.exits().journaled(entry.id()));
-    if (journalAway) {
-      journalAway = false;
+    if (ledger.returns()) {
       reporter.alert(symbol + ": the journal answers again");
       converged = false;
       wantFacts();
@@ -652,25 +537,20 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   // ---- reconciliation
 
   private void wantFacts() {
-    factsWanted = true;
+    factsWatch.want();
     askForFacts();
   }
 
   private void askForFacts() {
-    boolean underWay = factsAskedNanos.filter(at -> !passed(at, FACTS_BOUND)).isPresent();
-    boolean tooSoon = factsCameNanos.filter(at -> !passed(at, FACTS_PAUSE)).isPresent();
-    if (!factsWanted || underWay || tooSoon || previousTick.isEmpty()) {
+    if (previousTick.isEmpty() || !factsWatch.ask()) {
       return;
     }
-    factsWanted = false;
-    factsAskedNanos = Optional.of(wiring.nanos().getAsLong());
     Instant since = position.factsSince().orElseGet(() -> wiring.clock().instant());
     colleagues.venue().tell(new VenueActor.FetchFacts(symbol, since, getContext().getSelf()));
   }
 
   private void onFacts(VenueFacts facts) {
-    factsAskedNanos = Optional.empty();
-    factsCameNanos = Optional.of(wiring.nanos().getAsLong());
+    factsWatch.came();
     Outcome outcome = position.onFacts(facts, earlierFacts, moment());
     earlierFacts = Optional.of(facts);
     take(outcome);
@@ -678,7 +558,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       reconciled = true;
       take(position.onRecovered(lostAnswers, moment()));
     }
-    converged = !outcome.reconcile() && !journalAway;
+    converged = !outcome.reconcile() && !ledger.away();
     if (converged) {
       unconverged = 0;
       colleagues.tree().tell(new SymbolActor.PositionRecovered());
@@ -686,20 +566,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       halt("reconciliation left a difference " + unconverged + " times in a row");
     }
     tellTree();
-  }
-
-  /** The venue says another amount than ours for a while: a fill was lost, or another's hand. */
-  private void lookAtAmount() {
-    boolean differs =
-        venueAmount.filter(amount -> amount.compareTo(position.amount()) != 0).isPresent();
-    if (!differs) {
-      amountDiffersSinceNanos = Optional.empty();
-    } else if (amountDiffersSinceNanos.isEmpty()) {
-      amountDiffersSinceNanos = Optional.of(wiring.nanos().getAsLong());
-    } else if (passed(amountDiffersSinceNanos.get(), AMOUNT_BOUND)) {
-      amountDiffersSinceNanos = Optional.empty();
-      wantFacts();
-    }
   }
 
   // ---- others
@@ -711,11 +577,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   }
 
   private void halt(String reason) {
-    colleagues
-        .account()
-        .tell(
-            new AccountActor.SymbolRestricted(
-                symbol, TradingState.HALTED, reason, wiring.clock().instant()));
+    account.halt(reason);
     unsound(reason);
   }
 
@@ -733,49 +595,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     if (exposed != stopsWatched) {
       stopsWatched = exposed;
       colleagues.venue().tell(new VenueActor.WatchStops(symbol, exposed, getContext().getSelf()));
-    }
-  }
-
-  private void confirmSlot(OpenTrade trade) {
-    TradePlan plan = trade.plan();
-    colleagues
-        .account()
-        .tell(
-            new AccountActor.Confirm(
-                symbol,
-                trade.number(),
-                plan.ref(),
-                PositionReporter.margin(plan),
-                plan.plannedLoss()));
-  }
-
-  private void tellClosed(TradeSummary summary) {
-    toldAccountNanos = wiring.nanos().getAsLong();
-    colleagues.account().tell(new AccountActor.TradeClosed(summary, getContext().getSelf()));
-  }
-
-  /** The account may not have heard of the last trade's end before a restart. */
-  private void tellEnd(OpenTrade last) {
-    if (last.state() == TradeState.NO_FILL) {
-      Instant at = last.entry().since();
-      colleagues.account().tell(new AccountActor.NoFill(symbol, last.number(), at));
-    } else {
-      uncounted = Optional.of(last.summary());
-      tellClosed(last.summary());
-    }
-  }
-
-  private void onSlotAsked(long number) {
-    Optional<OpenTrade> trade = position.trade().filter(open -> open.number() == number);
-    Optional<OpenTrade> last = position.last().filter(ended -> ended.number() == number);
-    if (trade.isPresent()) {
-      confirmSlot(trade.get());
-    } else if (last.isPresent()) {
-      tellEnd(last.get());
-    } else {
-      colleagues
-          .account()
-          .tell(new AccountActor.Release(symbol, number, "the position does not know it"));
     }
   }
 }

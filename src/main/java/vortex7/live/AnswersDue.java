@@ -1,0 +1,47 @@
+package vortex7.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import vortex7.position.ClientOrderId;
+import vortex7.position.OrderRequest;
+
+/** Stops and exits whose answer is awaited, on the own clock. Confined to its actor. */
+final class AnswersDue {
+  /** How long a stop or an exit may go unanswered. */
+  private static final Duration BOUND = Duration.ofSeconds(1);
+
+  private final LongSupplier nanos;
+  private final SortedMap<String, Long> due = new TreeMap<>();
+
+  AnswersDue(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  void sent(OrderRequest request) {
+    if (request instanceof OrderRequest.PlaceStop || request.id().leg() == ClientOrderId.Leg.EXIT) {
+      due.put(request.id().text(), nanos.getAsLong() + BOUND.toNanos());
+    }
+  }
+
+  void answered(ClientOrderId id) {
+    due.remove(id.text());
+  }
+
+  /** Takes out what should have been answered by now. */
+  List<ClientOrderId> overdue() {
+    long now = nanos.getAsLong();
+    List<ClientOrderId> late = new ArrayList<>();
+    due.forEach(
+        (text, at) -> {
+          if (now >= at) {
+            late.add(ClientOrderId.parse(text).orElseThrow());
+          }
+        });
+    late.forEach(this::answered);
+    return late;
+  }
+}

@@ -1,0 +1,86 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * When a position asks the venue for all it knows: they are heavy, so one request at a time with a
+ * pause between, and again when one is lost. Confined to its actor; times are on the own clock.
+ */
+final class FactsWatch {
+  /** Between two requests for facts. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Facts that did not come by then are asked for again. */
+  private static final Duration BOUND = Duration.ofSeconds(10);
+
+  /** The venue's own position may differ from ours for so long before facts are asked for. */
+  private static final Duration AMOUNT_BOUND = Duration.ofMillis(500);
+
+  private final LongSupplier nanos;
+  private boolean wanted;
+  private Optional<Long> askedAt = Optional.empty();
+  private Optional<Long> cameAt = Optional.empty();
+  private Optional<BigDecimal> venueAmount = Optional.empty();
+  private Optional<Long> differsSince = Optional.empty();
+
+  FactsWatch(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  void want() {
+    wanted = true;
+  }
+
+  /** True when a request is to be sent now; it then counts as sent. */
+  boolean ask() {
+    boolean underWay = askedAt.filter(at -> !passed(at, BOUND)).isPresent();
+    boolean tooSoon = cameAt.filter(at -> !passed(at, PAUSE)).isPresent();
+    if (!wanted || underWay || tooSoon) {
+      return false;
+    }
+    wanted = false;
+    askedAt = Optional.of(nanos.getAsLong());
+    return true;
+  }
+
+  void came() {
+    askedAt = Optional.empty();
+    cameAt = Optional.of(nanos.getAsLong());
+  }
+
+  void failed() {
+    askedAt = Optional.empty();
+  }
+
+  /** The venue's own position, signed base units. */
+  void venueHas(BigDecimal amount) {
+    venueAmount = Optional.of(amount);
+  }
+
+  /**
+   * True when the venue has named another amount than {@code ours} for a while: a fill was lost, or
+   * another's hand was in it.
+   */
+  boolean differs(BigDecimal ours) {
+    if (venueAmount.filter(amount -> amount.compareTo(ours) != 0).isEmpty()) {
+      differsSince = Optional.empty();
+      return false;
+    }
+    if (differsSince.isEmpty()) {
+      differsSince = Optional.of(nanos.getAsLong());
+      return false;
+    }
+    if (!passed(differsSince.get(), AMOUNT_BOUND)) {
+      return false;
+    }
+    differsSince = Optional.empty();
+    return true;
+  }
+
+  private boolean passed(long since, Duration bound) {
+    return nanos.getAsLong() - since >= bound.toNanos();
+  }
+}

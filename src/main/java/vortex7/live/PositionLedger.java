@@ -1,0 +1,150 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId;
+import vortex7.position.OrderRequest;
+import vortex7.position.Outcome;
+import vortex7.position.Position;
+
+/**
+ * A position's way into the journal: one append at a time, of all that waits; and, while the
+ * journal does not answer, the log of exits on the disk. Confined to its actor.
+ */
+final class PositionLedger {
+  /** A journal that is silent for longer counts as away. */
+  private static final Duration JOURNAL_BOUND = Duration.ofSeconds(1);
+
+  private final Symbol symbol;
+  private final Wiring wiring;
+  private final ActorRef<PositionJournal.Append> journal;
+  private final Logger log;
+  private final PendingWrites writes = new PendingWrites();
+  private Position confirmed;
+  private boolean appending;
+  private boolean away;
+
+  PositionLedger(
+      Symbol symbol, Wiring wiring, ActorRef<PositionJournal.Append> journal, Logger log) {
+    this.symbol = symbol;
+    this.wiring = wiring;
+    this.journal = journal;
+    this.log = log;
+    this.confirmed = Position.initial(symbol);
+  }
+
+  /** What the journal holds, told for the first time: {@code last} events. */
+  void begin(Position held, long last) {
+    confirmed = held;
+    writes.begin(last);
+  }
+
+  /** Whether the journal has been silent for too long. */
+  boolean away() {
+    return away;
+  }
+
+  void add(Outcome outcome, long frameNanos, long decidedNanos) {
+    writes.add(
+        outcome.events(), outcome.requests(), frameNanos, decidedNanos, wiring.nanos().getAsLong());
+    appendWaiting();
+  }
+
+  /** What comes during an append goes with the next. */
+  void appendWaiting() {
+    if (!appending && !writes.isEmpty()) {
+      appending = true;
+      journal.tell(writes.append());
+    }
+  }
+
+  /** What is persisted now that event number {@code last} is; the journal is free again. */
+  List<PendingWrites.Write> persisted(long last) {
+    long now = wiring.nanos().getAsLong();
+    List<PendingWrites.Write> done = writes.persistedUpTo(last);
+    for (PendingWrites.Write write : done) {
+      wiring.metrics().persisted("position", now - write.sinceNanos());
+      confirmed = confirmed.applyAll(write.events());
+    }
+    appending = false;
+    return done;
+  }
+
+  boolean idle() {
+    return writes.isEmpty();
+  }
+
+  /**
+   * After a failed write: what of it the journal holds is known now, the rest is to be appended
+   * again.
+   *
+   * @throws IllegalStateException when the journal holds what this position did not write
+   */
+  void requireOurs(Position held, long last) {
+    Position expected = confirmed;
+    for (PendingWrites.Write write : writes.waiting()) {
+      if (write.last() <= last) {
+        expected = expected.applyAll(write.events());
+      }
+    }
+    boolean same =
+        held.lastNumber() == expected.lastNumber()
+            && held.state().equals(expected.state())
+            && held.amount().compareTo(expected.amount()) == 0;
+    if (!same) {
+      throw new IllegalStateException(
+          symbol + ": somebody else wrote to the journal, which holds " + last + " events");
+    }
+  }
+
+  /** True when the journal's silence just became too long. */
+  boolean falls() {
+    long now = wiring.nanos().getAsLong();
+    boolean silent =
+        writes
+            .oldestSinceNanos()
+            .filter(since -> now - since >= JOURNAL_BOUND.toNanos())
+            .isPresent();
+    boolean falls = silent && !away;
+    away |= silent;
+    return falls;
+  }
+
+  /** All is written: the log of exits is obsolete. True when the journal had been away. */
+  boolean returns() {
+    sentUnjournaled().forEach(wiring.exits()::journaled);
+    boolean was = away;
+    away = false;
+    return was;
+  }
+
+  /** The requests that wait for the journal, oldest first; they wait no more. */
+  List<OrderRequest> takeRequests() {
+    return writes.takeRequests();
+  }
+
+  void logExit(OrderRequest request) {
+    try {
+      wiring
+          .exits()
+          .append(
+              new ExitsLog.Entry(
+                  wiring.clock().instant(), request.id(), PositionReporter.words(request)));
+    } catch (UncheckedIOException refused) {
+      // Neither journal nor disk: the exit still goes, because a position must be left.
+      log.error("event=exits-log-failed symbol={}", symbol, refused);
+    }
+  }
+
+  /** Orders of this symbol that an earlier run sent without the journal. */
+  List<ClientOrderId> sentUnjournaled() {
+    return wiring.exits().entries().stream()
+        .map(ExitsLog.Entry::id)
+        .filter(id -> id.symbol().equals(symbol))
+        .toList();
+  }
+}
