@@ -163,6 +163,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
       ActorRef<RiskActor.Command> risk,
       DecisionSink sink) {
     super(context);
+    context.setLoggerName(DecisionActor.class);
     this.timers = timers;
     this.symbol = symbol;
     this.instrument = instrument;

@@ -96,6 +96,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private ExecutorActor(
       ActorContext<Command> context, TimerScheduler<Command> timers, Symbol symbol, Wiring wiring) {
     super(context);
+    context.setLoggerName(ExecutorActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
     this.timers = timers;

@@ -113,6 +113,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       Wiring wiring,
       ActorRef<SymbolActor.Command> tree) {
     super(context);
+    context.setLoggerName(FeedActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
     this.tree = tree;
@@ -380,7 +381,11 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     for (StreamWatch watch : List.of(book, trades, candles)) {
       if (watch.becomesStale(now)) {
         audience.staleness(watch.stream, true);
-        getContext().getLog().warn("event=stale symbol={} stream={}", symbol, watch.stream);
+        if (watch.seen()) {
+          getContext().getLog().warn("event=stale symbol={} stream={}", symbol, watch.stream);
+        } else {
+          getContext().getLog().info("event=awaited symbol={} stream={}", symbol, watch.stream);
+        }
       }
     }
     Optional<String> emergency = emergency(now);

@@ -44,6 +44,7 @@ public final class Guardian extends AbstractBehavior<Guardian.Command> {
   private Guardian(
       ActorContext<Command> context, Wiring wiring, TreeParts parts, boolean clustered) {
     super(context);
+    context.setLoggerName(Guardian.class);
     if (clustered) {
       joinSelfWithoutSeeds();
     }

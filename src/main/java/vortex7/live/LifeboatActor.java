@@ -73,6 +73,7 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
   private LifeboatActor(
       ActorContext<Command> context, TimerScheduler<Command> timers, Symbol symbol, Wiring wiring) {
     super(context);
+    context.setLoggerName(LifeboatActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
     for (ExitsLog.Entry entry : wiring.exits().entries()) {

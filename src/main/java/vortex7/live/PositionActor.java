@@ -167,6 +167,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       TreeParts.Colleagues colleagues,
       ExecutionRules rules) {
     super(context);
+    context.setLoggerName(PositionActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
     this.colleagues = colleagues;

@@ -2,6 +2,7 @@ package vortex7.live;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,7 +36,39 @@ final class PositionReporter {
   }
 
   void log(PositionEvent event) {
-    log.info("event=position symbol={} fact={}", symbol, event);
+    switch (event) {
+      case PositionEvent.EntryIntended(TradePlan plan, String ignored, Instant at) ->
+          log.info(
+              "event=position symbol={} fact=EntryIntended number={} side={} quantity={} price={}"
+                  + " stop={} target={} leverage={} plannedLoss={} ref={} at={}",
+              symbol,
+              plan.positionNumber(),
+              plan.side(),
+              plan.quantity(),
+              plan.entryPrice(),
+              plan.stopPrice(),
+              plan.targetPrice(),
+              plan.leverage(),
+              plan.plannedLoss(),
+              plan.ref(),
+              at);
+      case PositionEvent.TradeClosed(TradeSummary trade, Instant at) ->
+          log.info(
+              "event=position symbol={} fact=TradeClosed number={} reason={} entry={} exit={}"
+                  + " gross={} fees={} funding={} net={} ref={} at={}",
+              symbol,
+              trade.positionNumber(),
+              trade.exitReason(),
+              trade.entryPrice(),
+              trade.exitPrice(),
+              trade.pnlGross(),
+              trade.feeTotal(),
+              trade.funding(),
+              trade.pnlNet(),
+              trade.ref(),
+              at);
+      default -> log.info("event=position symbol={} fact={}", symbol, event);
+    }
   }
 
   void alert(String what) {

@@ -109,6 +109,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       TreeParts.Colleagues colleagues,
       SizingRules rules) {
     super(context);
+    context.setLoggerName(RiskActor.class);
     this.timers = timers;
     this.symbol = symbol;
     this.wiring = wiring;

@@ -68,6 +68,11 @@ final class StreamWatch {
     return stale;
   }
 
+  /** Whether there has been a frame at all. */
+  boolean seen() {
+    return seen;
+  }
+
   boolean isConnected() {
     return connected;
   }

@@ -174,6 +174,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       ActorRef<AccountActor.Command> account,
       ActorRef<VenueActor.Command> venue) {
     super(context);
+    context.setLoggerName(SymbolActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
     this.account = account;

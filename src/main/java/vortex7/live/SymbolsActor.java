@@ -98,6 +98,7 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
       TreeParts parts,
       Placement placement) {
     super(context);
+    context.setLoggerName(SymbolsActor.class);
     this.waiting = waiting;
     this.wiring = wiring;
     this.parts = parts;

@@ -154,6 +154,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       SymbolTrees trees,
       ActorRef<AccountActor.Command> account) {
     super(context);
+    context.setLoggerName(VenueActor.class);
     this.wiring = wiring;
     this.trees = trees;
     this.account = account;

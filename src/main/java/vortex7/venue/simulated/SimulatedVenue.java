@@ -53,7 +53,13 @@ public final class SimulatedVenue implements AutoCloseable {
         ActorSystem.create(
             "vortex7-sim",
             ConfigFactory.parseString(
-                    "akka.jvm-exit-on-fatal-error = off\nakka.log-dead-letters = off")
+                    """
+                    akka.jvm-exit-on-fatal-error = off
+                    akka.log-dead-letters = off
+                    # Whoever started the venue ends it.
+                    akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                    akka.jvm-shutdown-hooks = off
+                    """)
                 .withFallback(ConfigFactory.load()));
     try {
       return start(settings, MarketSources.STANDARD, system, Optional.of(system));
