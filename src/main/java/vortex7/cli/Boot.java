@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -125,21 +126,32 @@ final class Boot implements AutoCloseable {
       VenueLink link, Metrics metrics, CompletableFuture<Wiring> wired) {
     return Behaviors.setup(
         context -> {
-          BinanceVenue client = link.connect(context.getSystem(), settings);
-          Executor blocking =
-              context
-                  .getSystem()
-                  .dispatchers()
-                  .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
-          Wiring wiring = wiring(link, client, metrics, blocking);
-          wired.complete(wiring);
-          return Guardian.create(wiring, actors(), true);
+          try {
+            BinanceVenue client = link.connect(context.getSystem(), settings);
+            Executor blocking =
+                context
+                    .getSystem()
+                    .dispatchers()
+                    .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+            Wiring wiring = wiring(link, client, metrics, blocking);
+            wired.complete(wiring);
+            return Guardian.create(wiring, actors(), true);
+          } catch (UncheckedIOException unreadable) {
+            wired.completeExceptionally(
+                CommandFailure.unavailable(String.valueOf(unreadable.getMessage())));
+            return Behaviors.stopped();
+          } catch (RuntimeException failed) {
+            wired.completeExceptionally(failed);
+            return Behaviors.stopped();
+          }
         });
   }
 
   private LiveParts actors() {
     Optional<BigDecimal> cap =
-        settings.mode() == Mode.LIVE ? Optional.of(settings.balance()) : Optional.empty();
+        settings.mode() == Mode.LIVE && settings.balanceGiven()
+            ? Optional.of(settings.balance())
+            : Optional.empty();
     return new LiveParts(settings::rulesOf, settings.account(), cap, DecisionSink.NONE);
   }
 

@@ -9,10 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vortex7.live.DaemonNode;
 import vortex7.live.view.PositionView;
+import vortex7.position.TradeState;
 
 /** What a daemon does before it ends: no entries any more, and it says what it leaves behind. */
 final class FinalState {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** So long entries may take to end, and stops to stand, before the process ends all the same. */
+  private static final Duration SETTLE = Duration.ofSeconds(5);
+
+  private static final Duration CANCEL_AGAIN = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final DaemonNode daemon;
   private final PrintWriter out;
@@ -22,21 +29,56 @@ final class FinalState {
     this.out = out;
   }
 
-  /** Cancels resting entries and prints every position with its protection. */
+  /**
+   * Cancels resting entries, waits until none is left and every position's stop stands, and prints
+   * every position with its protection.
+   */
   void quiesce() throws InterruptedException {
     out.println("ending: no new entries; positions keep their stops and targets at the venue");
     try {
-      answer(daemon.quiesce()).forEach(line -> out.println("  " + line));
+      long end = System.nanoTime() + SETTLE.toNanos();
+      DaemonNode.Quiet quiet = answer(daemon.quiesce());
+      long cancelledNanos = System.nanoTime();
+      int cancels = quiet.cancels();
       List<PositionView> positions = answer(daemon.positions());
-      if (positions.isEmpty()) {
-        out.println("  no position is open");
+      while (!settled(quiet, positions) && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+        if (System.nanoTime() - cancelledNanos > CANCEL_AGAIN.toNanos()) {
+          quiet = answer(daemon.quiesce());
+          cancelledNanos = System.nanoTime();
+          cancels += quiet.cancels();
+        }
+        positions = answer(daemon.positions());
       }
-      positions.forEach(position -> out.println("  " + describe(position)));
+      print(quiet, cancels, positions);
     } catch (ExecutionException | TimeoutException e) {
       out.println(
           "  positions could not be asked for: " + e + "; see ./vortex7 status after a start");
     }
     out.flush();
+  }
+
+  private void print(DaemonNode.Quiet quiet, int cancels, List<PositionView> positions) {
+    if (cancels > 0) {
+      out.println("  entries cancelled: " + cancels);
+    }
+    quiet.inFlight().forEach(line -> out.println("  NOT SETTLED: " + line));
+    if (positions.isEmpty()) {
+      out.println("  no position is open, no order rests");
+    }
+    positions.forEach(
+        position ->
+            out.println("  " + (settled(position) ? "" : "NOT SETTLED: ") + describe(position)));
+  }
+
+  private static boolean settled(DaemonNode.Quiet quiet, List<PositionView> positions) {
+    return quiet.inFlight().isEmpty() && positions.stream().allMatch(FinalState::settled);
+  }
+
+  /** Held, with a stop that the venue confirmed; an entry or an exit under way is not. */
+  static boolean settled(PositionView position) {
+    TradeState state = TradeState.valueOf(position.state());
+    return position.stopAcked() && state.open() && state != TradeState.PARTIALLY_OPEN;
   }
 
   private static <T> T answer(CompletionStage<T> stage)

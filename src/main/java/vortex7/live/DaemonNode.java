@@ -340,17 +340,38 @@ public final class DaemonNode implements Daemon {
   }
 
   /**
-   * Before the end of the process: nothing new is opened, resting entries are cancelled, positions
-   * keep their stops and targets at the venue. Answers what was done.
+   * Before the end of the process: nothing new is opened, resting entries are cancelled; positions
+   * keep their stops and targets at the venue. May be called again: what still rests is cancelled
+   * again.
    */
-  public CompletionStage<List<String>> quiesce() {
+  public CompletionStage<Quiet> quiesce() {
     wiring.killSwitch().fenceUntilExit("the daemon is ending");
-    return every(symbol -> cancelEntries(symbol, "the daemon is ending"))
-        .thenApply(
-            cancelled ->
-                killed("", "no entries any more", cancelled) instanceof CommandResult.Done done
-                    ? done.did()
-                    : List.of());
+    return every(symbol -> cancelEntries(symbol, "the daemon is ending")).thenApply(Quiet::of);
+  }
+
+  /**
+   * What became of the entries.
+   *
+   * @param cancels sent
+   * @param inFlight entries that the venue has not answered for, by symbol, in words
+   */
+  public record Quiet(int cancels, List<String> inFlight) {
+    private static Quiet of(List<Cancelled> all) {
+      int cancels = 0;
+      List<String> inFlight = new ArrayList<>();
+      for (Cancelled each : all) {
+        if (each.answer().isEmpty()) {
+          inFlight.add(each.symbol() + ": its executor did not answer");
+        } else {
+          ExecutorActor.EntriesCancelled answer = each.answer().get();
+          cancels += answer.cancels();
+          if (answer.inFlight() > 0) {
+            inFlight.add(each.symbol() + ": entries without an answer: " + answer.inFlight());
+          }
+        }
+      }
+      return new Quiet(cancels, List.copyOf(inFlight));
+    }
   }
 
   private String engage(String cause, OperatorCommand command) {
@@ -405,27 +426,32 @@ public final class DaemonNode implements Daemon {
    */
   private CompletionStage<CommandResult> releasing(
       Function<ActorRef<CommandResult>, AccountActor.Command> question) {
+    Optional<String> before = wiring.killSwitch().engaged();
     return this.<CommandResult>account(question)
         .thenCompose(
             result ->
-                result instanceof CommandResult.Done
+                result instanceof CommandResult.Done && before.isPresent()
                     ? this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-                        .thenApplyAsync(account -> released(result, account), blocking)
+                        .thenApplyAsync(
+                            account -> released(before.get(), result, account), blocking)
                     : CompletableFuture.completedStage(result));
   }
 
-  private CommandResult released(CommandResult result, AccountActor.Snapshot account) {
-    boolean stands =
-        account.breakers().stream()
-            .anyMatch(
-                breaker ->
-                    breaker.tripped()
-                        && (breaker.name().equals(Breaker.MANUAL.name())
-                            || breaker.name().equals(Breaker.PANIC.name())));
-    if (!stands) {
-      wiring.killSwitch().release();
+  private CommandResult released(
+      String before, CommandResult result, AccountActor.Snapshot account) {
+    boolean panic = stands(account, Breaker.PANIC);
+    boolean stopped = stands(account, Breaker.MANUAL);
+    if (!panic && !stopped) {
+      wiring.killSwitch().release(before);
+    } else if (!panic) {
+      wiring.killSwitch().leaveStop(before);
     }
     return result;
+  }
+
+  private static boolean stands(AccountActor.Snapshot account, Breaker cause) {
+    return account.breakers().stream()
+        .anyMatch(breaker -> breaker.tripped() && breaker.name().equals(cause.name()));
   }
 
   @Override

@@ -54,9 +54,14 @@ public final class KillSwitch {
    *
    * @throws UncheckedIOException when the file could not be written; the fence stands all the same
    */
-  public void engage(String cause, String who, String reason, Instant at) {
+  public synchronized void engage(String cause, String who, String reason, Instant at) {
     String fresh = at + " " + cause + " by " + oneLine(who) + ": " + oneLine(reason);
-    String line = engaged.filter(standing -> cause.equals(STOP) && isPanic(standing)).orElse(fresh);
+    Optional<String> panic = engaged.filter(standing -> cause.equals(STOP) && isPanic(standing));
+    // A stop beside a panic is another line: who ends the panic now does not end the stop.
+    write(panic.map(standing -> standing + "; " + fresh).orElse(fresh));
+  }
+
+  private void write(String line) {
     try {
       Durable.replace(file, line + "\n");
     } catch (IOException refused) {
@@ -84,11 +89,16 @@ public final class KillSwitch {
   }
 
   /**
-   * Deletes the file and takes the fence away.
+   * Deletes the file and takes the fence away, if {@code line} is what still engages: who ends one
+   * stop does not end a later one.
    *
+   * @return whether nothing engages any more
    * @throws UncheckedIOException when the file could not be deleted; the fence then stays
    */
-  public void release() {
+  public synchronized boolean release(String line) {
+    if (!engaged.equals(Optional.of(line))) {
+      return engaged.isEmpty();
+    }
     try {
       Files.deleteIfExists(file);
       Durable.folderOf(file);
@@ -100,6 +110,14 @@ public final class KillSwitch {
       engaged = Optional.empty();
     } finally {
       lock.writeLock().unlock();
+    }
+    return true;
+  }
+
+  /** Ends the panic of {@code line} and leaves the stop that stands beside it. */
+  public synchronized void leaveStop(String line) {
+    if (engaged.equals(Optional.of(line)) && isPanic(line)) {
+      write(line.replaceFirst(" " + PANIC + " ", " " + STOP + " "));
     }
   }
 

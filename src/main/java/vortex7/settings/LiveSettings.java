@@ -1,6 +1,7 @@
 package vortex7.settings;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +16,18 @@ public record LiveSettings(String restUrl, String wsUrl, boolean iUnderstandTheR
   /** The only hosts that mode live ever talks to. */
   private static final Set<String> LIVE_HOSTS =
       new TreeSet<>(Set.of("fapi.binance.com", "fstream.binance.com", "ws-fapi.binance.com"));
+
+  /** The venue's hosts without real money. */
+  private static final Set<String> TESTNET_HOSTS =
+      new TreeSet<>(
+          Set.of(
+              "demo-fapi.binance.com",
+              "demo-fstream.binance.com",
+              "testnet.binancefuture.com",
+              "fstream.binancefuture.com",
+              "stream.binancefuture.com"));
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public LiveSettings {
     checkUrl("rest-url", restUrl);
@@ -48,6 +61,13 @@ public record LiveSettings(String restUrl, String wsUrl, boolean iUnderstandTheR
     return uri.getHost() != null
         && LIVE_HOSTS.contains(uri.getHost())
         && ("https".equals(uri.getScheme()) || "wss".equals(uri.getScheme()));
+  }
+
+  /** True when {@code uri} may be talked to in mode testnet: no real money can be behind it. */
+  static boolean allowedTestnet(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    boolean tls = "https".equals(uri.getScheme()) || "wss".equals(uri.getScheme());
+    return LOOPBACK.contains(host) || (tls && TESTNET_HOSTS.contains(host));
   }
 
   private static void checkUrl(String key, String url) {

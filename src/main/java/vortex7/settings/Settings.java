@@ -14,7 +14,9 @@ import vortex7.risk.AccountRules;
  *
  * @param data folder of everything that outlives the process
  * @param seed of the synthetic market and of every draw
- * @param balance USDT: opens paper accounts, caps the balance used for sizing in live mode
+ * @param balance USDT: opens paper accounts
+ * @param balanceGiven whether somebody asked for that balance: then it caps the balance used for
+ *     sizing in live mode
  * @param rules thresholds for every symbol without an entry in {@code overrides}
  * @param overrides thresholds of single symbols, complete
  * @param account limits and breakers of the account
@@ -29,6 +31,7 @@ public record Settings(
     Path data,
     long seed,
     BigDecimal balance,
+    boolean balanceGiven,
     MarketSettings market,
     HttpSettings http,
     SimSettings sim,

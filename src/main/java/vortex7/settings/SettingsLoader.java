@@ -87,6 +87,7 @@ public final class SettingsLoader {
             general.data(),
             general.seed(),
             general.balance(),
+            balanceGiven(first, environment, general),
             reader.read("market", MarketSettings.defaults()),
             reader.read("http", HttpSettings.defaults()),
             reader.read("sim", SimSettings.defaults()),
@@ -106,6 +107,14 @@ public final class SettingsLoader {
       throw new InvalidSettings(problems);
     }
     return settings;
+  }
+
+  /** The file at the top of the repository names every default: that alone is nobody's wish. */
+  private static boolean balanceGiven(
+      SortedMap<String, String> commandLine, Environment environment, General general) {
+    return commandLine.containsKey("balance")
+        || environment.get("BASE_BALANCE").isPresent()
+        || general.balance().compareTo(General.defaults().balance()) != 0;
   }
 
   /** {@code BINANCE_TESTNET=true} chooses venue and mode where nobody else does. */
@@ -233,6 +242,22 @@ public final class SettingsLoader {
     }
     if (settings.mode() == Mode.LIVE) {
       reportLive(settings);
+    }
+    if (settings.mode() == Mode.TESTNET) {
+      reportTestnet(settings);
+    }
+  }
+
+  /** A live address left over in the environment must not turn play money into real money. */
+  private void reportTestnet(Settings settings) {
+    LiveSettings live = settings.live();
+    for (URI uri : List.of(live.rest(Mode.TESTNET), live.streams(Mode.TESTNET))) {
+      if (!LiveSettings.allowedTestnet(uri)) {
+        report(
+            "live",
+            "mode testnet talks to the venue's demo hosts over TLS or to this machine only, was "
+                + uri);
+      }
     }
   }
 

@@ -174,6 +174,35 @@ class DaemonNodeTest {
   }
 
   @Test
+  void a_start_does_not_end_a_stop_that_came_while_it_was_under_way() throws Exception {
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    CompletableFuture<CommandResult> started = daemon.start(command()).toCompletableFuture();
+    AccountActor.Start asked = fish(AccountActor.Start.class);
+    daemon
+        .stop(new OperatorCommand("id-2", "operator", "again", fixture.now.get().plusSeconds(1)))
+        .toCompletableFuture()
+        .get(5, TimeUnit.SECONDS);
+    asked.replyTo().tell(new CommandResult.Done("ACTIVE", List.of("started"), List.of()));
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    started.get(5, TimeUnit.SECONDS);
+    assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
+    assertThat(data.resolve("halt")).exists();
+  }
+
+  @Test
+  void the_end_of_the_process_tells_of_entries_that_nobody_answered_for() throws Exception {
+    fixture.gateway.answers = request -> new CompletableFuture<>();
+    TestProbe<PositionActor.Command> owner = kit.createTestProbe();
+    system.tell(
+        new Guardian.ToSymbol(
+            BTC, new SymbolActor.ToExecutor(new ExecutorActor.Execute(BUY, 0, 0, owner.getRef()))));
+    await().until(() -> !fixture.gateway.sent.isEmpty());
+    DaemonNode.Quiet quiet = daemon.quiesce().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    assertThat(quiet.inFlight()).containsExactly("BTCUSDT: entries without an answer: 1");
+    assertThat(data.resolve("halt")).doesNotExist();
+  }
+
+  @Test
   void the_fence_stays_while_the_other_of_stop_and_panic_stands() throws Exception {
     daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
     CompletableFuture<CommandResult> resumed = daemon.resume(command()).toCompletableFuture();

@@ -169,7 +169,7 @@ class DecisionActorTest {
     everybodyHasAnswered();
     fixture.wiring.killSwitch().engage("STOP", "a test", "to see", Instant.EPOCH);
     assertThat(decide(burst()).failedGates()).containsExactly(Gate.TRADING_ENABLED);
-    fixture.wiring.killSwitch().release();
+    fixture.wiring.killSwitch().release(fixture.wiring.killSwitch().engaged().orElseThrow());
     assertThat(decide(burst()).trades()).isTrue();
   }
 

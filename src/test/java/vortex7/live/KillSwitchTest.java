@@ -36,7 +36,7 @@ class KillSwitchTest {
   void released_it_leaves_no_file() {
     KillSwitch kill = KillSwitch.in(data);
     kill.engage(KillSwitch.STOP, "operator", "lunch", NOON);
-    kill.release();
+    assertThat(kill.release(kill.engaged().orElseThrow())).isTrue();
     assertThat(data.resolve("halt")).doesNotExist();
     assertThat(KillSwitch.in(data).engaged()).isEmpty();
     assertThat(kill.unlessEngaged(() -> "sent")).isPresent();
@@ -69,5 +69,28 @@ class KillSwitchTest {
     kill.engage(KillSwitch.PANIC, "x", "smoke", NOON);
     kill.engage(KillSwitch.STOP, "y", "lunch", NOON.plusSeconds(9));
     assertThat(KillSwitch.isPanic(KillSwitch.in(data).engaged().orElseThrow())).isTrue();
+  }
+
+  @Test
+  void who_ends_one_stop_does_not_end_a_later_one() {
+    KillSwitch kill = KillSwitch.in(data);
+    kill.engage(KillSwitch.STOP, "x", "lunch", NOON);
+    String first = kill.engaged().orElseThrow();
+    kill.engage(KillSwitch.STOP, "y", "smoke", NOON.plusSeconds(1));
+    assertThat(kill.release(first)).isFalse();
+    assertThat(kill.unlessEngaged(() -> "sent")).isEmpty();
+    assertThat(KillSwitch.in(data).engaged()).isPresent();
+  }
+
+  @Test
+  void a_stop_beside_a_panic_outlives_the_panics_end() {
+    KillSwitch kill = KillSwitch.in(data);
+    kill.engage(KillSwitch.PANIC, "x", "smoke", NOON);
+    String panic = kill.engaged().orElseThrow();
+    kill.engage(KillSwitch.STOP, "y", "lunch", NOON.plusSeconds(9));
+    assertThat(kill.release(panic)).isFalse();
+    kill.leaveStop(kill.engaged().orElseThrow());
+    assertThat(KillSwitch.in(data).engaged())
+        .hasValueSatisfying(line -> assertThat(KillSwitch.isPanic(line)).isFalse());
   }
 }

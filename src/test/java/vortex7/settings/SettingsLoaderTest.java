@@ -172,6 +172,46 @@ class SettingsLoaderTest {
     assertThat(LiveSettings.allowedLive(java.net.URI.create(url))).isEqualTo(allowed);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://demo-fapi.binance.com, true",
+    "http://127.0.0.1:8090, true",
+    "http://demo-fapi.binance.com, false",
+    "https://fapi.binance.com, false",
+    "https://demo-fapi.binance.com.evil.example, false"
+  })
+  void play_money_never_goes_where_real_money_is(String url, boolean allowed) {
+    assertThat(LiveSettings.allowedTestnet(java.net.URI.create(url))).isEqualTo(allowed);
+  }
+
+  @Test
+  void a_live_address_left_over_in_the_environment_stops_a_testnet_start() {
+    assertThat(
+            problems(
+                "",
+                Map.of(
+                    "BINANCE_TESTNET",
+                    "true",
+                    "BINANCE_API_KEY",
+                    "k",
+                    "BINANCE_SECRET_KEY",
+                    "s",
+                    "BINANCE_REST_URL",
+                    "https://fapi.binance.com")))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .contains("mode testnet", "https://fapi.binance.com");
+  }
+
+  @Test
+  void only_a_balance_that_somebody_asked_for_caps_sizing() throws IOException {
+    assertThat(load("", Map.of()).balanceGiven()).isFalse();
+    assertThat(load("vortex7.balance = 500", Map.of()).balanceGiven()).isFalse();
+    assertThat(load("vortex7.balance = 300", Map.of()).balanceGiven()).isTrue();
+    assertThat(load("", Map.of("BASE_BALANCE", "500")).balanceGiven()).isTrue();
+  }
+
   @Test
   void mode_live_needs_an_explicit_yes() {
     assertThat(

@@ -54,7 +54,7 @@ final class BinanceRest {
     this.signer = new RequestSigner(settings.secretKey());
     this.clock = clock;
     this.backOffFile = new BackOffFile(settings.backOffFile());
-    this.governor = new RateGovernor(limits, backOffFile.read());
+    this.governor = new RateGovernor(limits, backOffFile.read(clock.instant()));
     this.orderPool = pool(limits.orderConnections());
     this.queryPool = pool(limits.queryConnections());
   }
