@@ -22,6 +22,7 @@ import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
+import vortex7.port.OrderGateway;
 import vortex7.port.VenueException;
 import vortex7.position.OrderReport;
 import vortex7.position.VenueFacts;
@@ -94,6 +95,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private record StopsFailed(Symbol symbol, Throwable fault) implements Command, Urgent {}
 
+  private record FeesCame(Symbol symbol, OrderGateway.Fees fees) implements Command {}
+
+  private record FeesFailed(Symbol symbol, Throwable fault) implements Command {}
+
+  private record AskFees(Symbol symbol) implements Command {}
+
   private record LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo)
       implements Command {}
 
@@ -137,6 +144,8 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private final RestWatch rest;
   private final Map<Symbol, Watched> watched = new TreeMap<>();
   private final Map<Symbol, Integer> factFailures = new TreeMap<>();
+  private final Map<Symbol, Instrument> instruments = new TreeMap<>();
+  private final FeeWatch feeWatch = new FeeWatch();
   private final MarketData.Subscription subscription;
   private boolean up;
   private boolean everUp;
@@ -195,8 +204,18 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
               BigDecimal wallet,
               BigDecimal change,
               String why,
-              Instant at) ->
-          account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
+              Instant at) -> {
+        account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
+        if (feeWatch.turns(asset, wallet)) {
+          instruments.keySet().forEach(this::askFees);
+        }
+      }
+      case AskFees(Symbol symbol) -> askFees(symbol);
+      case FeesCame(Symbol symbol, OrderGateway.Fees fees) -> onFees(symbol, fees);
+      case FeesFailed(Symbol symbol, Throwable fault) -> {
+        log("fees-unknown", symbol, fault);
+        timers.startSingleTimer("fees-" + symbol, new AskFees(symbol), FIRST_PAUSE);
+      }
       case StreamUp ignored -> onStreamUp();
       case StreamDown(String reason) -> onStreamDown(reason);
       case Prepare ignored -> prepare();
@@ -263,6 +282,8 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                 account.tell(
                     new AccountActor.BalanceTold(
                         asset, wallet, BigDecimal.ZERO, "START", answer.balance().at())));
+    feeWatch.begin(answer.balance().wallet(FeeWatch.TOKEN));
+    instruments.putAll(answer.instruments());
     for (Symbol symbol : wiring.symbols()) {
       Instrument instrument = answer.instruments().get(symbol);
       FeeRates fees = answer.fees().get(symbol);
@@ -285,6 +306,29 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     preparationFault = reason;
     getContext().getLog().warn("event=account-not-prepared reason={}", reason);
     timers.startSingleTimer(new Prepare(), pause(preparations++));
+  }
+
+  // Fees.
+
+  private void askFees(Symbol symbol) {
+    getContext()
+        .pipeToSelf(
+            wiring.gateway().fees(symbol),
+            (fees, fault) ->
+                fees == null
+                    ? new FeesFailed(symbol, orSilence(fault))
+                    : new FeesCame(symbol, fees));
+  }
+
+  private void onFees(Symbol symbol, OrderGateway.Fees fees) {
+    Instrument instrument = instruments.get(symbol);
+    if (instrument != null) {
+      getContext()
+          .getLog()
+          .info("event=fees symbol={} maker={} taker={}", symbol, fees.maker(), fees.taker());
+      FeeRates rates = new FeeRates(fees.maker().doubleValue(), fees.taker().doubleValue());
+      trees.tell(symbol, new SymbolActor.VenueNews(instrument, rates));
+    }
   }
 
   // The user-data stream.

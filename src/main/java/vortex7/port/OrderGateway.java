@@ -39,7 +39,10 @@ public interface OrderGateway {
   /** Sets and answers the leverage that the venue confirmed. */
   CompletionStage<Integer> setLeverage(Symbol symbol, int leverage);
 
-  /** Maker and taker rate of the account for a symbol, as fractions. */
+  /**
+   * Maker and taker rate that the account pays for a symbol now, as fractions: with the discount of
+   * a fee token only while it holds some.
+   */
   CompletionStage<Fees> fees(Symbol symbol);
 
   /** The venue's clock minus ours, smoothed; positive when ours is behind. */

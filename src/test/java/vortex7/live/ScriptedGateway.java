@@ -26,6 +26,7 @@ final class ScriptedGateway implements OrderGateway {
   volatile Function<OrderRequest, CompletionStage<OrderReport>> answers;
   volatile Function<Symbol, CompletionStage<VenueFacts>> facts;
   volatile Function<Symbol, CompletionStage<VenueFacts>> stops;
+  volatile Fees fees = new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045"));
   volatile @Nullable UserListener listener;
 
   ScriptedGateway(InstantSource clock) {
@@ -100,8 +101,7 @@ final class ScriptedGateway implements OrderGateway {
 
   @Override
   public CompletionStage<Fees> fees(Symbol symbol) {
-    return CompletableFuture.completedStage(
-        new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045")));
+    return CompletableFuture.completedStage(fees);
   }
 
   @Override

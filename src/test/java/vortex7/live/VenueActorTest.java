@@ -3,6 +3,7 @@ package vortex7.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
+import static vortex7.live.LiveFixture.NOON;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.market.Symbol;
+import vortex7.port.OrderGateway;
 import vortex7.port.VenueException;
 import vortex7.position.ClientOrderId;
 import vortex7.position.ClientOrderId.Leg;
@@ -115,6 +117,20 @@ class VenueActorTest {
   }
 
   @Test
+  void the_first_bnb_and_the_last_of_it_make_the_fees_be_asked_for_again() {
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    fixture.gateway.fees =
+        new OrderGateway.Fees(new BigDecimal("0.0001"), new BigDecimal("0.0004"));
+    fixture.gateway.user().onBalance("BNB", BigDecimal.ZERO, BigDecimal.ZERO, "ORDER", NOON);
+    fixture.gateway.user().onBalance("BNB", BigDecimal.ONE, BigDecimal.ONE, "DEPOSIT", NOON);
+    fixture.gateway.user().onBalance("BNB", BigDecimal.TEN, BigDecimal.ONE, "DEPOSIT", NOON);
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 2);
+    assertThat(toldOf(SymbolActor.VenueNews.class).get(1).fees().maker()).isEqualTo(0.0001);
+    fixture.gateway.user().onBalance("BNB", BigDecimal.ZERO, BigDecimal.TEN, "ORDER", NOON);
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 3);
+  }
+
+  @Test
   void what_the_user_stream_tells_reaches_position_and_account() {
     OrderReport report =
         new OrderReport.Accepted(
@@ -143,14 +159,14 @@ class VenueActorTest {
 
   @Test
   void facts_go_to_whoever_asked_and_a_failure_is_told_and_tried_again() {
-    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
     assertThat(position.expectMessageClass(PositionActor.Facts.class).facts().symbol())
         .isEqualTo(BTC);
     fixture.gateway.facts =
         symbol ->
             CompletableFuture.failedStage(
                 new VenueException(VenueException.Kind.UNREACHABLE, 0, "away"));
-    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
     assertThat(position.expectMessageClass(PositionActor.FactsFailed.class).reason())
         .contains("away");
     await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
@@ -195,14 +211,14 @@ class VenueActorTest {
             CompletableFuture.failedStage(
                 new VenueException(VenueException.Kind.UNKNOWN, 503, "unavailable"));
     for (int i = 0; i < 5; i++) {
-      venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+      venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
       position.expectMessageClass(PositionActor.FactsFailed.class);
     }
     assertThat(fish(AccountActor.EntriesOff.class).reason()).contains("limit 5");
     fixture.gateway.facts =
         symbol -> CompletableFuture.completedStage(fixture.gateway.flat(symbol));
     fixture.pass(Duration.ofSeconds(31));
-    venue.tell(new VenueActor.FetchFacts(BTC, LiveFixture.NOON, position.getRef()));
+    venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
     assertThat(fish(AccountActor.EntriesOn.class).cause()).isEqualTo("VENUE");
   }
 

@@ -39,6 +39,9 @@ public final class BinanceOrderGateway implements OrderGateway {
   /** Beyond its receive window and this, a request still under way is refused by the venue. */
   private static final Duration WINDOW_SLACK = Duration.ofMillis(500);
 
+  /** What fees are paid in at a discount. */
+  private static final String FEE_TOKEN = "BNB";
+
   private final BinanceRest rest;
   private final Instruments instruments;
   private final SocketConnector connector;
@@ -255,19 +258,26 @@ public final class BinanceOrderGateway implements OrderGateway {
   @Override
   public CompletionStage<Fees> fees(Symbol symbol) {
     RestCall rates = BinanceRest.of(symbol, RestCall.query("/fapi/v1/commissionRate", 20));
-    RestCall burn = RestCall.query("/fapi/v1/feeBurn", 30);
     return rest.body(rates)
         .thenCombine(
-            rest.body(burn),
-            (rate, burns) -> {
+            paysInToken(),
+            (rate, discounted) -> {
               BigDecimal paid =
-                  burns.path("feeBurn").asBoolean()
-                      ? BigDecimal.ONE.subtract(limits.bnbDiscount())
-                      : BigDecimal.ONE;
+                  discounted ? BigDecimal.ONE.subtract(limits.bnbDiscount()) : BigDecimal.ONE;
               return new Fees(
                   Decimals.of(rate, "makerCommissionRate").multiply(paid).stripTrailingZeros(),
                   Decimals.of(rate, "takerCommissionRate").multiply(paid).stripTrailingZeros());
             });
+  }
+
+  /** The discount is had only while fees may be paid in BNB and there is some. */
+  private CompletionStage<Boolean> paysInToken() {
+    return rest.body(RestCall.query("/fapi/v1/feeBurn", 30))
+        .thenCompose(
+            burns ->
+                burns.path("feeBurn").asBoolean()
+                    ? balance().thenApply(held -> held.wallet(FEE_TOKEN).signum() > 0)
+                    : CompletableFuture.completedStage(false));
   }
 
   @Override

@@ -428,12 +428,27 @@ class BinanceOrderGatewayTest {
     stub.ok("GET /fapi/v3/positionRisk", Bodies.POSITION);
     assertThat(get(venue.orders().openPositions()))
         .isEqualTo(Map.of(Orders.BTC, new BigDecimal("0.010")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,0.5,0.00018,0.00045",
+    "true,0,0.0002,0.0005",
+    "false,0.5,0.0002,0.0005",
+    "false,0,0.0002,0.0005"
+  })
+  void the_discount_is_reckoned_with_only_while_fees_burn_bnb_and_there_is_some(
+      boolean burns, String bnb, BigDecimal maker, BigDecimal taker) {
     stub.ok(
         "GET /fapi/v1/commissionRate",
         "{\"makerCommissionRate\":\"0.000200\",\"takerCommissionRate\":\"0.000500\"}");
-    stub.ok("GET /fapi/v1/feeBurn", "{\"feeBurn\":true}");
-    assertThat(get(venue.orders().fees(Orders.BTC)))
-        .isEqualTo(new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045")));
+    stub.ok("GET /fapi/v1/feeBurn", "{\"feeBurn\":" + burns + "}");
+    stub.ok(
+        "GET /fapi/v3/balance",
+        "[{\"asset\":\"USDT\",\"balance\":\"500.25\"},{\"asset\":\"BNB\",\"balance\":\""
+            + bnb
+            + "\"}]");
+    assertThat(get(venue.orders().fees(Orders.BTC))).isEqualTo(new Fees(maker, taker));
   }
 
   @Test
