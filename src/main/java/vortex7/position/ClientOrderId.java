@@ -50,6 +50,9 @@ public record ClientOrderId(
   private static final int TAIL = NUMBER_WIDTH + 1 + ATTEMPT_WIDTH;
   private static final int RADIX = 32;
 
+  /** The highest attempt that an id can name. */
+  public static final int ATTEMPT_MAX = 1023;
+
   public ClientOrderId {
     if (!isBase32(epoch, EPOCH_WIDTH)) {
       throw new IllegalArgumentException("epoch must be 6 characters 0-9 a-v, was " + epoch);
@@ -62,7 +65,7 @@ public record ClientOrderId(
       throw new IllegalArgumentException(
           "position number must be in [1, 2^30), was " + positionNumber);
     }
-    if (attempt < 0 || attempt >= 1024) {
+    if (attempt < 0 || attempt > ATTEMPT_MAX) {
       throw new IllegalArgumentException("attempt must be in [0, 1024), was " + attempt);
     }
   }

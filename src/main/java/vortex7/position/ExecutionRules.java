@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param fillShareMin share of the intended quantity from which a partial entry counts
  * @param holdMax no position is held longer, whatever its plan says
  * @param trailEvery how often a trailing stop is moved
+ * @param stopAgainAfter before a stop is placed again that the rate of our requests forbade; it
+ *     must stand within a second
  * @param stopAttemptsMax placements of a stop in a row that may fail before the position is
  *     flattened
  * @param targetAttemptsMax placements of the target before the trade goes on with its stop alone
@@ -25,6 +27,7 @@ public record ExecutionRules(
     BigDecimal fillShareMin,
     Duration holdMax,
     Duration trailEvery,
+    Duration stopAgainAfter,
     int stopAttemptsMax,
     int targetAttemptsMax,
     Duration askAgainAfter,
@@ -53,6 +56,7 @@ public record ExecutionRules(
         new BigDecimal("0.5"),
         Duration.ofMinutes(20),
         Duration.ofSeconds(10),
+        Duration.ofMillis(500),
         2,
         3,
         Duration.ofSeconds(1),

@@ -14,7 +14,6 @@ final class Exits {
   private Exits() {}
 
   static void settle(Draft draft) {
-    noticeStop(draft);
     OpenTrade trade = draft.open();
     if (trade.closing().isEmpty() || trade.open().signum() == 0) {
       return;
@@ -29,8 +28,11 @@ final class Exits {
     }
   }
 
-  /** A stop that fired, or filled before it said so, closes the trade. */
-  private static void noticeStop(Draft draft) {
+  /**
+   * A stop that fired, or filled before it said so, closes the trade; so does whatever left it
+   * flat.
+   */
+  static void notice(Draft draft) {
     OpenTrade trade = draft.open();
     boolean fired =
         trade.filled(Leg.STOP).signum() > 0
@@ -50,15 +52,15 @@ final class Exits {
     return trade.tp1At().isPresent() ? ExitReason.TP2 : ExitReason.SL;
   }
 
+  /** One has fired and still fills, or has filled and its fills are still to be told. */
   private static boolean stopIsExiting(Draft draft) {
-    return draft
-        .open()
-        .anyOrder(
-            Leg.STOP,
-            stop ->
-                stop.live()
-                    && stop.triggeredAt().isPresent()
-                    && !draft.passed(stop.triggeredAt().get(), draft.rules().exitPatience()));
+    OpenTrade trade = draft.open();
+    return trade.anyOrder(
+        Leg.STOP,
+        stop ->
+            (stop.live() || trade.missing(stop).signum() > 0)
+                && stop.triggeredAt().isPresent()
+                && !draft.passed(stop.triggeredAt().get(), draft.rules().exitPatience()));
   }
 
   private static boolean exitIsExiting(Draft draft) {
@@ -87,7 +89,11 @@ final class Exits {
     }
     TradeOrder newest = exits.get(exits.size() - 1);
     boolean progressed = newest.executed().signum() > 0 || trade.filled(newest).signum() > 0;
-    if (progressed || draft.passed(newest.since(), pause(draft, fruitless(trade, exits)))) {
+    Duration pause =
+        Reports.rateLimited(newest.end())
+            ? draft.rules().exitRetryFirst() // It never reached the venue: nobody is pressed.
+            : pause(draft, fruitless(trade, exits));
+    if (progressed || draft.passed(newest.since(), pause)) {
       send(draft, trade, Optional.of(newest));
     }
   }
@@ -119,10 +125,24 @@ final class Exits {
             && (before.get().end().equals(Reports.THIN_BOOK)
                 || before.get().end().equals("EXPIRED"));
     Optional<BigDecimal> bound =
-        thin ? draft.moment().markPrice().map(mark -> bound(draft, mark)) : Optional.empty();
+        thin ? reference(draft).map(price -> bound(draft, price)) : Optional.empty();
     BigDecimal most = bound.isPresent() ? instrument.maxQuantity() : instrument.marketMaxQuantity();
     String cause = trade.closing().map(Enum::name).orElse("closing");
     draft.wantExit(trade.open().min(instrument.floorQuantity(most)), bound, cause);
+  }
+
+  /**
+   * What the venue's band is measured from: its mark, which may be older here than the last trade.
+   * Of both the one that keeps the limit farther inside counts.
+   */
+  private static Optional<BigDecimal> reference(Draft draft) {
+    Optional<BigDecimal> mark = draft.moment().markPrice();
+    Optional<BigDecimal> last = draft.moment().lastPrice();
+    if (mark.isEmpty() || last.isEmpty()) {
+      return mark.or(() -> last);
+    }
+    return Optional.of(
+        draft.exitSide() == Side.SELL ? mark.get().max(last.get()) : mark.get().min(last.get()));
   }
 
   /** The worst price the venue takes a limit order at: just inside its band around the mark. */

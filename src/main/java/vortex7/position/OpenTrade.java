@@ -130,8 +130,11 @@ public record OpenTrade(
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
+  /** The last possible attempt is used again and again, rather than giving up. */
   int nextAttempt(Leg leg) {
-    return newest(leg).map(order -> order.attempt() + 1).orElse(0);
+    return newest(leg)
+        .map(order -> Math.min(order.attempt() + 1, ClientOrderId.ATTEMPT_MAX))
+        .orElse(0);
   }
 
   boolean anyOrder(Leg leg, Predicate<TradeOrder> test) {
@@ -323,7 +326,12 @@ public record OpenTrade(
 
   /** True when a stop stands for the whole position. */
   public boolean stopAcknowledged() {
-    return standingStop().isPresent();
+    return anyOrder(
+        Leg.STOP, stop -> stop.standing() && stop.triggeredAt().isEmpty() && covers(stop));
+  }
+
+  boolean covers(TradeOrder stop) {
+    return stop.quantity().map(all -> all.compareTo(open()) >= 0).orElse(true);
   }
 
   static BigDecimal triggerOf(TradeOrder stop) {
@@ -398,6 +406,7 @@ public record OpenTrade(
 
   OpenTrade withOrder(TradeOrder order) {
     List<TradeOrder> more = new ArrayList<>(orders);
+    more.removeIf(earlier -> earlier.is(order.leg(), order.attempt()));
     more.add(order);
     return new OpenTrade(
         plan, epoch, intendedAt, state, closing, settled, tp1At, external, more, fills, fundings);

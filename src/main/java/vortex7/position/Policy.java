@@ -22,11 +22,16 @@ final class Policy {
       Entries.settle(draft);
     }
     if (draft.trade().isPresent()) {
+      boolean closing = draft.open().closing().isPresent();
       endOfHold(draft);
+      Exits.notice(draft);
       Stops.settle(draft);
       target(draft);
       Stops.move(draft);
       Exits.settle(draft);
+      if (!closing && draft.open().closing().isPresent()) {
+        Entries.settle(draft); // What is left of the entry goes with it.
+      }
       resolveDoubts(draft);
       finish(draft);
     }

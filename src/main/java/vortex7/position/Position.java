@@ -342,7 +342,13 @@ public record Position(
         List<Leftover> more = new ArrayList<>(leftovers);
         more.removeIf(leftover -> leftover.id().equals(e.id()));
         more.add(new Leftover(e.id(), e.at()));
-        yield new Position(symbol, lastNumber, trade, last, foreign, more);
+        Optional<OpenTrade> of =
+            last.map(
+                ended ->
+                    ended.number() == e.id().positionNumber()
+                        ? ended.withOrder(e.id().leg(), e.id().attempt(), TradeOrder::seen)
+                        : ended);
+        yield new Position(symbol, lastNumber, trade, of, foreign, more);
       }
       case LeftoverGone e -> {
         List<Leftover> fewer = new ArrayList<>(leftovers);

@@ -167,6 +167,7 @@ final class Reconciler {
         differences.add("stop " + draft.open().id(stop) + " is gone");
         draft.ended(stop, "VANISHED", draft.open().filled(stop), at);
         if (!stop.cancelWanted()) {
+          draft.reconcile(); // Perhaps it fired without a word.
           draft.alert("stop of " + draft.position().symbol() + " vanished at the venue");
         }
       }
@@ -249,11 +250,11 @@ final class Reconciler {
         && earlier.get().positionAmount().compareTo(facts.positionAmount()) == 0
         && !earlier.get().at().isBefore(settled)
         && facts.at().isAfter(earlier.get().at())
-        && draft.trade().map(trade -> untoldFills(trade)).orElse(true);
+        && draft.trade().map(Reconciler::allFillsTold).orElse(true);
   }
 
   /** False while an order of ours ended with fills that have not come yet. */
-  private static boolean untoldFills(OpenTrade trade) {
+  private static boolean allFillsTold(OpenTrade trade) {
     return trade.orders().stream().allMatch(order -> trade.missing(order).signum() == 0);
   }
 
@@ -360,9 +361,11 @@ final class Reconciler {
       if (!draft.position().foreign().contains(what)) {
         draft.emit(new ForeignSeen(what, facts.at()));
         differences.add(what);
-        draft.halt(what);
         draft.alert("HALTED " + draft.position().symbol() + ": " + what);
       }
+    }
+    if (!seen.isEmpty()) {
+      draft.halt(seen.get(0)); // Each time: a person may have resumed while it was still there.
     }
     boolean undecided = excess.signum() != 0 && !believable(facts, earlier);
     if (seen.isEmpty() && !undecided && !draft.position().foreign().isEmpty()) {

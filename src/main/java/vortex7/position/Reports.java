@@ -28,6 +28,17 @@ final class Reports {
   /** How the end of a market order is named that the book was too thin for (−4131). */
   static final String THIN_BOOK = "REJECTED -4131";
 
+  private static final String REJECTED = "REJECTED ";
+  private static final String GONE = "GONE";
+  private static final String NEVER_ARRIVED = "NEVER ARRIVED";
+
+  /** No code of the venue's: it never left, or the venue tells a state instead of an answer. */
+  private static final int NO_CODE = 0;
+
+  private static final int TOO_MANY_REQUESTS = -1003;
+  private static final int PRICE_TOO_HIGH = -4016;
+  private static final int PRICE_TOO_LOW = -4024;
+  private static final int BOOK_TOO_THIN = -4131;
   private static final int DUPLICATE_ID = -4116;
   private static final int SECOND_STOP = -4130;
   private static final int WOULD_TRIGGER = -2021;
@@ -36,6 +47,16 @@ final class Reports {
   private static final int REDUCE_ONLY_FAILED = -4118;
 
   private Reports() {}
+
+  /** True for the end of an order that was refused for the rate of our requests alone. */
+  static boolean rateLimited(String end) {
+    return end.equals(REJECTED + NO_CODE) || end.equals(REJECTED + TOO_MANY_REQUESTS);
+  }
+
+  /** True for the end of a stop that was refused because the price is beyond it. */
+  static boolean wouldTrigger(String end) {
+    return end.equals(REJECTED + WOULD_TRIGGER) || end.equals(REJECTED + WOULD_TRIGGER_LATER);
+  }
 
   static void take(Draft draft, OrderReport report) {
     ClientOrderId id = report.id();
@@ -48,6 +69,8 @@ final class Reports {
       about(draft, report);
     } else if (report instanceof Filled fill) {
       late(draft, fill);
+    } else if (report instanceof Accepted accepted) {
+      leftOver(draft, accepted);
     } else if (report instanceof Ended || report instanceof CancelRefused) {
       draft.position().leftovers().stream()
           .filter(leftover -> leftover.id().equals(id))
@@ -73,8 +96,25 @@ final class Reports {
                   order ->
                       order.state() == TradeOrder.State.WANTED
                           || order.state() == TradeOrder.State.DOUBTFUL)
-              .ifPresent(order -> draft.ended(order, "NEVER ARRIVED", BigDecimal.ZERO, never.at()));
+              .ifPresent(order -> draft.ended(order, NEVER_ARRIVED, BigDecimal.ZERO, never.at()));
     }
+  }
+
+  /** An order that was taken for gone when its trade ended stands after all: it goes at once. */
+  private static void leftOver(Draft draft, Accepted accepted) {
+    ClientOrderId id = accepted.id();
+    draft
+        .position()
+        .last()
+        .filter(trade -> trade.number() == id.positionNumber())
+        .flatMap(trade -> trade.order(id.leg(), id.attempt()))
+        .filter(order -> !order.stood())
+        .filter(order -> order.end().equals(GONE) || order.end().equals(NEVER_ARRIVED))
+        .ifPresent(
+            order -> {
+              draft.emit(new PositionEvent.LeftoverSeen(id, accepted.at()));
+              draft.cancelLeftover(id);
+            });
   }
 
   /** The order of that id; one that the journal does not know yet is entered first. */
@@ -101,17 +141,24 @@ final class Reports {
 
   private static void rejected(Draft draft, Rejected rejected) {
     TradeOrder order = known(draft, rejected.id(), rejected.at());
-    if (order.state() != TradeOrder.State.WANTED && order.state() != TradeOrder.State.DOUBTFUL) {
+    if (order.standing() && rejected.code() == NO_CODE) {
+      refusedLater(draft, order, rejected);
       return;
+    }
+    if (order.state() != TradeOrder.State.WANTED && order.state() != TradeOrder.State.DOUBTFUL) {
+      return; // The answer to a copy of a request whose first one was taken.
     }
     if (rejected.code() == DUPLICATE_ID) {
       doubt(draft, rejected.id(), "duplicate id " + rejected.code());
       return;
     }
-    String status = "REJECTED " + rejected.code();
-    draft.ended(order, status, BigDecimal.ZERO, rejected.at());
-    if (rejected.code() == REDUCE_ONLY_REFUSED || rejected.code() == REDUCE_ONLY_FAILED) {
-      draft.reconcile(); // The venue sees less of a position than we do.
+    draft.ended(order, REJECTED + rejected.code(), BigDecimal.ZERO, rejected.at());
+    switch (rejected.code()) {
+      case REDUCE_ONLY_REFUSED, REDUCE_ONLY_FAILED ->
+          draft.reconcile(); // The venue sees less of a position than we do.
+      case BOOK_TOO_THIN, PRICE_TOO_HIGH, PRICE_TOO_LOW ->
+          draft.reconcile(); // The next limit is bound by the venue's mark: read it again.
+      default -> {}
     }
     switch (rejected.id().leg()) {
       case STOP -> stopRejected(draft, rejected);
@@ -133,6 +180,16 @@ final class Reports {
                   + rejected.reason());
       case ENTRY -> {}
     }
+  }
+
+  /** It stood, and its state is REJECTED now: a stop comes to that only when it fires. */
+  private static void refusedLater(Draft draft, TradeOrder order, Rejected rejected) {
+    if (order.leg() == Leg.STOP) {
+      triggered(draft, rejected.id(), rejected.at());
+      draft.alert(
+          "stop of " + rejected.id().symbol() + " fired and was refused: " + rejected.reason());
+    }
+    draft.ended(order, REJECTED + rejected.code(), draft.open().filled(order), rejected.at());
   }
 
   private static void stopRejected(Draft draft, Rejected rejected) {
@@ -248,6 +305,9 @@ final class Reports {
   private static void ended(Draft draft, Ended ended) {
     TradeOrder order = known(draft, ended.id(), ended.at());
     BigDecimal executed = ended.executed().max(draft.open().filled(order));
+    if (order.leg() == Leg.STOP && executed.signum() > 0) {
+      triggered(draft, ended.id(), ended.at()); // Only what fired can have filled.
+    }
     if (order.live() || executed.compareTo(order.executed()) > 0) {
       draft.ended(order, ended.status(), executed, ended.at());
       if (executed.compareTo(draft.open().filled(order)) > 0) {
@@ -273,7 +333,7 @@ final class Reports {
     boolean idle = trade.open().signum() == 0 && !trade.entry().live();
     boolean spare = order.leg() == Leg.STOP && !order.stood();
     if (order.leg() != Leg.ENTRY && (idle || spare)) {
-      draft.ended(order, "GONE", trade.filled(order), refused.at());
+      draft.ended(order, GONE, trade.filled(order), refused.at());
     } else {
       draft.ask(order, false, "cancel refused: " + refused.code());
       draft.reconcile(); // Most likely it filled.

@@ -14,17 +14,26 @@ import vortex7.position.PositionEvent.StopMoved;
 final class Stops {
   private Stops() {}
 
-  /** A position that is not on its way out has a stop, or one on its way, or is flattened. */
+  /**
+   * A position has a stop, or one on its way, or is flattened. On its way out it keeps one too: its
+   * exits may be refused for a while, and a stop cannot hurt what only reduces.
+   */
   static void settle(Draft draft) {
     OpenTrade trade = draft.open();
     boolean exposed = trade.open().signum() > 0 || entryFilledUntold(trade);
-    if (!exposed || trade.closing().isPresent()) {
-      return;
-    }
-    if (trade.anyOrder(Leg.STOP, stop -> protectsOrMay(trade, stop))) {
+    if (!exposed || trade.anyOrder(Leg.STOP, stop -> protectsOrMay(trade, stop))) {
       return;
     }
     int failures = failuresInARow(trade);
+    if (failures > 0 && mustWait(draft, trade)) {
+      return;
+    }
+    if (trade.closing().isPresent()) {
+      if (failures < draft.rules().stopAttemptsMax() && mayStillHold(draft, trade)) {
+        draft.wantStop(trade.protectivePrice(), coverage(trade, true), "closing");
+      }
+      return;
+    }
     if (failures >= draft.rules().stopAttemptsMax()) {
       draft.close(ExitReason.EMERGENCY, "stop failed " + failures + " times");
       draft.alert(
@@ -35,11 +44,40 @@ final class Stops {
               + " times in a row");
       return;
     }
-    boolean whole = trade.tp1At().isEmpty() && !refusedAsSecond(trade);
     draft.wantStop(
         trade.protectivePrice(),
-        whole ? Optional.empty() : Optional.of(trade.open()),
+        coverage(trade, trade.tp1At().isEmpty()),
         failures == 0 ? "first fill" : "once more");
+  }
+
+  /** All that the position is and may become, unless the venue refused such a stop. */
+  private static Optional<BigDecimal> coverage(OpenTrade trade, boolean whole) {
+    return whole && !refusedAsSecond(trade) ? Optional.empty() : Optional.of(trade.open());
+  }
+
+  /** The last one did not even leave: at once the next would not either. */
+  private static boolean mustWait(Draft draft, OpenTrade trade) {
+    return trade
+        .newest(Leg.STOP)
+        .filter(stop -> Reports.rateLimited(stop.end()))
+        .filter(stop -> !draft.passed(stop.since(), draft.rules().stopAgainAfter()))
+        .isPresent();
+  }
+
+  /** No stop has fired, and the price is not beyond where it would stand. */
+  private static boolean mayStillHold(Draft draft, OpenTrade trade) {
+    boolean fired =
+        trade.filled(Leg.STOP).signum() > 0
+            || trade.anyOrder(
+                Leg.STOP,
+                stop -> stop.triggeredAt().isPresent() || Reports.wouldTrigger(stop.end()));
+    boolean beyond =
+        draft
+            .moment()
+            .lastPrice()
+            .filter(last -> trade.betterOrSame(trade.protectivePrice(), last))
+            .isPresent();
+    return !fired && !beyond;
   }
 
   private static boolean entryFilledUntold(OpenTrade trade) {
@@ -47,9 +85,8 @@ final class Stops {
   }
 
   private static boolean protectsOrMay(OpenTrade trade, TradeOrder stop) {
-    boolean covers = stop.quantity().map(all -> all.compareTo(trade.open()) >= 0).orElse(true);
     return stop.state() == TradeOrder.State.WANTED
-        || (stop.standing() && !stop.cancelWanted() && covers);
+        || (stop.standing() && !stop.cancelWanted() && trade.covers(stop));
   }
 
   /** −4130 with no stop of ours that could be the one in the way: go by quantity instead. */

@@ -96,6 +96,23 @@ public record TradeOrder(
         askedAt);
   }
 
+  /** It stood after its trade was over. */
+  TradeOrder seen() {
+    return new TradeOrder(
+        leg,
+        attempt,
+        quantity,
+        price,
+        state,
+        true,
+        cancelWanted,
+        triggeredAt,
+        executed,
+        end,
+        since,
+        askedAt);
+  }
+
   TradeOrder doubted(Instant at) {
     return new TradeOrder(
         leg,

@@ -26,6 +26,7 @@ final class Desk {
   Outcome last = Outcome.refused("nothing yet");
   Instant now = NOON;
   BigDecimal price = dec("60000.0");
+  Optional<BigDecimal> mark = Optional.empty();
   private long tradeIds = 100;
   private Optional<VenueFacts> earlier = Optional.empty();
 
@@ -59,7 +60,7 @@ final class Desk {
   }
 
   Moment moment() {
-    return TERMS.at(now, price, price);
+    return TERMS.at(now, price, mark.orElse(price));
   }
 
   Outcome take(Outcome outcome) {

@@ -238,6 +238,9 @@ class PositionFuzzTest {
         awaited.put(request.id().text(), now);
         venue.send(request);
       }
+      if (!position.onTime(now, moment()).isNothing()) {
+        throw new AssertionError("not settled: " + position.onTime(now, moment()));
+      }
       if (chance.nextInt(20) == 0) {
         snapshot = position;
         snapshotAt = journal.size();

@@ -529,6 +529,7 @@ class PositionTest {
             rules.fillShareMin(),
             Duration.ofMinutes(2),
             rules.trailEvery(),
+            rules.stopAgainAfter(),
             2,
             3,
             rules.askAgainAfter(),
