@@ -84,7 +84,7 @@ class JournalAwayIT {
         .ignoreExceptions()
         .untilAsserted(
             () ->
-                assertThat(get(daemon.node.status()).balance())
+                assertThat(get(daemon.node.status()).balance().orElseThrow())
                     .isEqualByComparingTo(
                         EagerRules.truth(sim).get("balances").get("USDT").asText()));
   }
@@ -104,7 +104,7 @@ class JournalAwayIT {
         await().atMost(PATIENCE).until(() -> !get(daemon.node.readiness()).ready());
       }
       awaitReady(daemon);
-      await().atMost(PATIENCE).until(() -> get(daemon.node.status()).tradesToday() >= 1);
+      await().atMost(PATIENCE).until(() -> get(daemon.node.status()).tradesToday().orElse(0) >= 1);
       get(daemon.node.stop(new OperatorCommand("stop-1", "operator", "enough", Instant.EPOCH)));
       awaitFlatAndStill(sim, daemon);
       booksAgree(sim, daemon);

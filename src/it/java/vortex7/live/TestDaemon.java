@@ -79,6 +79,7 @@ final class TestDaemon implements AutoCloseable {
             metrics,
             new NewsBus(),
             KillSwitch.in(data),
+            JournalGate.opened(),
             ExitsLog.in(data),
             OpenPositionsFile.in(data, Runnable::run, fault -> {}),
             new ProgressTracker(traded, sim.progressSink()),

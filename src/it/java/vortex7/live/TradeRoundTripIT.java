@@ -73,7 +73,7 @@ class TradeRoundTripIT {
         awaitReady(again);
         StatusView status = get(again.node.status());
         assertThat(status.tradingState()).isEqualTo("REDUCING");
-        assertThat(status.balance()).isEqualByComparingTo(balance);
+        assertThat(status.balance().orElseThrow()).isEqualByComparingTo(balance);
         assertThat(get(again.node.positions())).isEmpty();
         startsAgain(again);
       }
@@ -105,9 +105,11 @@ class TradeRoundTripIT {
     BigDecimal wallet = new BigDecimal(truth.get("balances").get("USDT").asText());
     await()
         .untilAsserted(
-            () -> assertThat(get(daemon.node.status()).balance()).isEqualByComparingTo(wallet));
+            () ->
+                assertThat(get(daemon.node.status()).balance().orElseThrow())
+                    .isEqualByComparingTo(wallet));
     StatusView status = get(daemon.node.status());
-    assertThat(status.dayPnl()).isEqualByComparingTo(wallet.subtract(new BigDecimal("500")));
+    assertThat(status.dayPnl().orElseThrow()).isEqualByComparingTo(wallet.subtract(new BigDecimal("500")));
     return wallet;
   }
 

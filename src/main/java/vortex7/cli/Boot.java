@@ -34,6 +34,7 @@ import vortex7.live.DecisionSink;
 import vortex7.live.ExitsLog;
 import vortex7.live.FeedLimits;
 import vortex7.live.Guardian;
+import vortex7.live.JournalGate;
 import vortex7.live.KillSwitch;
 import vortex7.live.LiveParts;
 import vortex7.live.LiveRules;
@@ -89,13 +90,15 @@ final class Boot implements AutoCloseable {
     out.flush();
     CompletableFuture<VenueLink> venue =
         CompletableFuture.supplyAsync(() -> VenueLink.open(settings, parts));
-    Storage storage = Storage.open(settings, parts);
+    Storage storage = Storage.open(settings, out, parts);
     VenueLink link = joined(venue);
     Faces faces = Faces.prepare(settings, out, parts);
     CompletableFuture<Wiring> wired = new CompletableFuture<>();
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
-            root(link, faces.metrics(), wired), SYSTEM, akka(storage, faces.management()));
+            root(link, faces.metrics(), storage.gate(), wired),
+            SYSTEM,
+            akka(storage, faces.management()));
     parts.add("actors", () -> terminate(system));
     system.getWhenTerminated().thenAccept(done -> ended.complete(ExitCode.FAILED));
     Wiring wiring = joined(wired);
@@ -123,7 +126,7 @@ final class Boot implements AutoCloseable {
   }
 
   private Behavior<Guardian.Command> root(
-      VenueLink link, Metrics metrics, CompletableFuture<Wiring> wired) {
+      VenueLink link, Metrics metrics, JournalGate gate, CompletableFuture<Wiring> wired) {
     return Behaviors.setup(
         context -> {
           try {
@@ -133,7 +136,7 @@ final class Boot implements AutoCloseable {
                     .getSystem()
                     .dispatchers()
                     .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
-            Wiring wiring = wiring(link, client, metrics, blocking);
+            Wiring wiring = wiring(link, client, metrics, gate, blocking);
             wired.complete(wiring);
             return Guardian.create(wiring, actors(), true);
           } catch (UncheckedIOException unreadable) {
@@ -155,7 +158,8 @@ final class Boot implements AutoCloseable {
     return new LiveParts(settings::rulesOf, settings.account(), cap, DecisionSink.NONE);
   }
 
-  private Wiring wiring(VenueLink link, BinanceVenue client, Metrics metrics, Executor blocking) {
+  private Wiring wiring(
+      VenueLink link, BinanceVenue client, Metrics metrics, JournalGate gate, Executor blocking) {
     TreeSet<Symbol> symbols = new TreeSet<>(settings.symbols());
     return new Wiring(
         new Wiring.Identity(
@@ -174,6 +178,7 @@ final class Boot implements AutoCloseable {
         metrics,
         new NewsBus(),
         KillSwitch.in(settings.data()),
+        gate,
         ExitsLog.in(settings.data()),
         OpenPositionsFile.in(
             settings.data(), blocking, fault -> LOG.error("event=open_positions_file {}", fault)),
@@ -192,8 +197,20 @@ final class Boot implements AutoCloseable {
             settings.data());
     parts.add("decisions", decisions);
     parts.add("news", wiring.news().subscribe(news -> DecisionJournal.onNews(news, decisions)));
-    system.systemActorOf(
-        Projections.create(storage.database(), storage.scope()), "projections", Props.empty());
+    storage
+        .there()
+        .thenRun(
+            () ->
+                system.systemActorOf(
+                    Projections.create(storage.database(), storage.scope()),
+                    "projections",
+                    Props.empty()))
+        .whenComplete(
+            (done, fault) -> {
+              if (fault != null) {
+                LOG.error("event=projections_not_started", fault);
+              }
+            });
   }
 
   private Config akka(Storage storage, Config management) {

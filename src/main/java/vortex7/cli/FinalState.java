@@ -1,6 +1,7 @@
 package vortex7.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -100,6 +101,6 @@ final class FinalState {
             position.quantity().toPlainString(),
             position.entryPrice().toPlainString(),
             stop,
-            position.tp1Price().toPlainString());
+            position.tp1Price().map(BigDecimal::toPlainString).orElse("unknown"));
   }
 }

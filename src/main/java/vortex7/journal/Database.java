@@ -54,13 +54,14 @@ public final class Database implements AutoCloseable {
    * Checks that the server is fit for a journal and brings the schema to this program's version.
    *
    * @throws DatabaseUnavailable when it does not answer
-   * @throws DatabaseRefused when it is not durable, too old, or a newer program wrote the schema
+   * @throws DatabaseRefused when it does not let us in, is not durable, is too old, or a newer
+   *     program wrote the schema
    */
   public void migrate() {
     try (Connection connection = pool.getConnection()) {
       Durability.require(connection);
     } catch (SQLException e) {
-      throw unavailable(e);
+      throw away(e);
     }
     try {
       Flyway.configure(Database.class.getClassLoader())
@@ -77,15 +78,14 @@ public final class Database implements AutoCloseable {
           .migrate();
     } catch (FlywayValidateException e) {
       throw new DatabaseRefused(
-          "the database's schema is not this program's (a newer version wrote it?): "
-              + firstLine(e),
+          "the database's schema is not this program's (a newer version wrote it?): " + message(e),
           e);
     } catch (FlywayException e) {
       Optional<String> away = probe();
       if (away.isPresent()) {
         throw new DatabaseUnavailable(away.get(), e);
       }
-      throw new DatabaseRefused("the database's schema cannot be brought up: " + firstLine(e), e);
+      throw new DatabaseRefused("the database's schema cannot be brought up: " + message(e), e);
     }
   }
 
@@ -98,21 +98,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private DatabaseUnavailable unavailable(SQLException e) {
+  /** SQLSTATE class 28 is a wrong user or password, 3D000 a database that is not there. */
+  private JournalException away(SQLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+      if (state != null && (state.startsWith("28") || state.equals("3D000"))) {
+        return new DatabaseRefused(
+            "the database at %s refuses: %s".formatted(address.url(), message(cause)), e);
+      }
+    }
     return new DatabaseUnavailable(reason(e), e);
   }
 
   private String reason(SQLException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    String message = Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
-    return "the database at %s does not answer: %s".formatted(address.url(), firstLine(message));
+    return "the database at %s does not answer: %s".formatted(address.url(), message(cause));
   }
 
-  private static String firstLine(Exception e) {
-    return firstLine(Optional.ofNullable(e.getMessage()).orElse(e.toString()));
-  }
-
-  private static String firstLine(String message) {
+  private static String message(Throwable e) {
+    String message = Optional.ofNullable(e.getMessage()).orElse(e.toString());
     return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
   }
 

@@ -21,6 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vortex7.settings.Secret;
@@ -48,10 +51,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final int port;
   private final Duration startupTimeout;
   private final Thread watch;
+  private final CountDownLatch attempted = new CountDownLatch(1);
   private volatile boolean closed;
+  private volatile boolean up;
+  private volatile @Nullable JournalException problem;
 
   private EmbeddedPostgres(
-      ServerPrograms programs, Path cluster, Secret password, int port, Duration startupTimeout) {
+      ServerPrograms programs,
+      Path cluster,
+      Secret password,
+      int port,
+      Duration startupTimeout,
+      boolean up) {
+    this.up = up;
     this.programs = programs;
     this.cluster = cluster;
     this.password = password;
@@ -74,27 +86,93 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path files = ServerFiles.unpackInto(settings.serverFiles().orElse(folder));
       ServerPrograms programs =
           new ServerPrograms(files, folder.resolve("server.log"), settings.startupTimeout());
-      Path cluster = folder.resolve("data");
-      Path secret = dataFolder.toAbsolutePath().resolve("secrets").resolve("postgres");
+      Path cluster = cluster(dataFolder);
+      Path secret = secret(dataFolder);
       if (!Files.exists(cluster)) {
         create(programs, cluster, secret);
       }
       requireOwnVersion(cluster);
       Secret password = read(secret);
-      int port = running(cluster, password, settings, programs);
+      int port = running(cluster, password, settings.embeddedPort(), programs);
       if (port == 0) {
         port = startNew(programs, cluster, settings.embeddedPort());
       }
       EmbeddedPostgres server =
-          new EmbeddedPostgres(programs, cluster, password, port, settings.startupTimeout());
+          new EmbeddedPostgres(programs, cluster, password, port, settings.startupTimeout(), true);
       server.requireDurable();
+      server.attempted.countDown();
       server.watch.start();
       return server;
     } catch (IOException e) {
-      throw new DatabaseUnavailable(
-          "the embedded PostgreSQL under " + dataFolder + " cannot be started: " + e.getMessage(),
-          e);
+      throw notStarted(cluster(dataFolder), e);
     }
+  }
+
+  /**
+   * The server of a folder in which it has run before: answers at once with the address that it
+   * will have, and a thread brings it up, again and again until it is. Whatever keeps it down is
+   * its {@link #problem()}; nothing is created anew.
+   *
+   * @throws DatabaseUnavailable when the disk refuses
+   */
+  public static EmbeddedPostgres awaited(Path dataFolder, JournalSettings settings) {
+    Path cluster = cluster(dataFolder);
+    try {
+      Path folder = dataFolder.toAbsolutePath().resolve("pg");
+      Files.createDirectories(folder);
+      Path files = ServerFiles.unpackInto(settings.serverFiles().orElse(folder));
+      ServerPrograms programs =
+          new ServerPrograms(files, folder.resolve("server.log"), settings.startupTimeout());
+      Path secret = secret(dataFolder);
+      Secret password = Files.exists(secret) ? read(secret) : Secret.of("");
+      int port = settings.embeddedPort();
+      if (port == 0) {
+        Optional<PostmasterFile> alive = alive(cluster);
+        port = alive.isPresent() ? alive.get().port() : freePort();
+      }
+      EmbeddedPostgres server =
+          new EmbeddedPostgres(programs, cluster, password, port, settings.startupTimeout(), false);
+      server.watch.start();
+      return server;
+    } catch (IOException e) {
+      throw notStarted(cluster, e);
+    }
+  }
+
+  private static Optional<PostmasterFile> alive(Path cluster) throws IOException {
+    Optional<PostmasterFile> found = PostmasterFile.read(cluster);
+    return found.isPresent() && PostmasterFile.worksIn(found.get().pid(), cluster.toRealPath())
+        ? found
+        : Optional.empty();
+  }
+
+  private static Path cluster(Path dataFolder) {
+    return dataFolder.toAbsolutePath().resolve("pg").resolve("data");
+  }
+
+  private static Path secret(Path dataFolder) {
+    return dataFolder.toAbsolutePath().resolve("secrets").resolve("postgres");
+  }
+
+  private static DatabaseUnavailable notStarted(Path cluster, IOException e) {
+    return new DatabaseUnavailable(
+        "the embedded PostgreSQL in " + cluster + " cannot be started: " + e, e);
+  }
+
+  /** Waits until it is up, or was found not to come up now, or so much time has passed. */
+  public void awaitAttempt(Duration atMost) {
+    try {
+      if (!attempted.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("database=embedded state=starting after={}", atMost);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What keeps it down; empty while it is up, or comes up. */
+  public Optional<JournalException> problem() {
+    return Optional.ofNullable(problem);
   }
 
   public DatabaseAddress address() {
@@ -128,7 +206,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     try {
-      programs.stop(cluster);
+      if (Files.exists(cluster)) {
+        programs.stop(cluster);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded PostgreSQL did not stop", e);
     }
@@ -183,8 +263,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** The port of the server that already works in {@code cluster}, 0 when none is left. */
-  private static int running(
-      Path cluster, Secret password, JournalSettings settings, ServerPrograms programs)
+  private static int running(Path cluster, Secret password, int wantedPort, ServerPrograms programs)
       throws IOException {
     Optional<PostmasterFile> found = PostmasterFile.read(cluster);
     if (found.isEmpty()) {
@@ -192,7 +271,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     boolean alive = PostmasterFile.worksIn(found.get().pid(), cluster.toRealPath());
     int port = found.get().port();
-    boolean wanted = settings.embeddedPort() == 0 || settings.embeddedPort() == port;
+    boolean wanted = wantedPort == 0 || wantedPort == port;
     if (alive && wanted && answers(port, cluster, password)) {
       LOG.info("database=embedded takeover=true pid={} port={}", found.get().pid(), port);
       return port;
@@ -251,20 +330,52 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private void watch() {
     while (!closed) {
       try {
-        Thread.sleep(WATCH_INTERVAL);
-        if (!closed && pid().isEmpty()) {
-          LOG.warn("database=embedded state=gone action=restart port={}", port);
-          programs.clearAfterKill(cluster);
-          programs.start(cluster, port);
-          LOG.info("database=embedded state=up port={}", port);
+        if (up) {
+          Thread.sleep(WATCH_INTERVAL);
+        }
+        if (!closed) {
+          look();
         }
       } catch (InterruptedException closing) {
         return;
-      } catch (IOException | UncheckedIOException | JournalException e) {
-        LOG.error("database=embedded state=down reason={}", e.getMessage());
-        pause(startupTimeout.dividedBy(20));
+      } catch (IOException e) {
+        down(notStarted(cluster, e));
+      } catch (UncheckedIOException e) {
+        down(notStarted(cluster, e.getCause()));
+      } catch (JournalException e) {
+        down(e);
       }
     }
+  }
+
+  private void look() throws IOException {
+    if (!up) {
+      requireOwnVersion(cluster);
+      if (running(cluster, password, port, programs) == 0) {
+        programs.start(cluster, port);
+      }
+      requireDurable();
+      up = true;
+      problem = null;
+      attempted.countDown();
+      LOG.info("database=embedded state=up port={}", port);
+    } else if (pid().isEmpty()) {
+      LOG.warn("database=embedded state=gone action=restart port={}", port);
+      programs.clearAfterKill(cluster);
+      programs.start(cluster, port);
+      problem = null;
+      LOG.info("database=embedded state=up port={}", port);
+    }
+  }
+
+  private void down(JournalException why) {
+    if (closed) {
+      return;
+    }
+    problem = why;
+    attempted.countDown();
+    LOG.error("database=embedded state=down reason={}", why.getMessage());
+    pause(startupTimeout.dividedBy(20));
   }
 
   private static void pause(Duration time) {

@@ -12,6 +12,8 @@ import vortex7.settings.Secret;
  * @param embeddedPort on loopback, 0 for a free one
  * @param serverFiles where the embedded server's programs are unpacked; empty for {@code DATA/pg}
  * @param startupTimeout for the embedded server to answer, crash recovery included
+ * @param startWithin how long a start on a known journal waits for the embedded server before it
+ *     goes on without
  * @param connectTimeout for one connection
  * @param answerTimeout for one answer on an open connection, after which the connection is dropped
  * @param journalConnections of the write journal's pool
@@ -29,6 +31,7 @@ public record JournalSettings(
     int embeddedPort,
     Optional<Path> serverFiles,
     Duration startupTimeout,
+    Duration startWithin,
     Duration connectTimeout,
     Duration answerTimeout,
     int journalConnections,
@@ -48,6 +51,7 @@ public record JournalSettings(
         0,
         Optional.empty(),
         Duration.ofSeconds(60),
+        Duration.ofSeconds(4),
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         8,
@@ -67,6 +71,7 @@ public record JournalSettings(
         embeddedPort,
         serverFiles,
         startupTimeout,
+        startWithin,
         connectTimeout,
         answerTimeout,
         journalConnections,
@@ -86,6 +91,7 @@ public record JournalSettings(
         embeddedPort,
         Optional.of(folder),
         startupTimeout,
+        startWithin,
         connectTimeout,
         answerTimeout,
         journalConnections,
@@ -105,6 +111,7 @@ public record JournalSettings(
         port,
         serverFiles,
         startupTimeout,
+        startWithin,
         connectTimeout,
         answerTimeout,
         journalConnections,

@@ -441,6 +441,10 @@ public final class AccountActor
     if (!entriesOff.isEmpty()) {
       return refuseSlot(wanted, "ENTRIES_OFF: " + entriesOffReasons());
     }
+    Optional<String> shut = wiring.journal().shut();
+    if (shut.isPresent()) {
+      return refuseSlot(wanted, "ENTRIES_OFF: " + shut.get());
+    }
     if (wallet.isEmpty() || account.epoch().isEmpty()) {
       return refuseSlot(wanted, "NO_BALANCE: the wallet balance is not known yet");
     }

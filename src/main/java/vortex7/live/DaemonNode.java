@@ -4,8 +4,8 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AskPattern;
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,7 +37,6 @@ import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.risk.Breaker;
-import vortex7.risk.TradingState;
 
 /** The daemon of this node: asks the tree, and pulls the kill switch past it. Thread-safe. */
 public final class DaemonNode implements Daemon {
@@ -48,22 +48,34 @@ public final class DaemonNode implements Daemon {
   private final ActorSystem<Guardian.Command> system;
   private final Wiring wiring;
   private final Executor blocking;
+  private final AccountReader account;
 
   public DaemonNode(ActorSystem<Guardian.Command> system, Wiring wiring) {
     this.system = system;
     this.wiring = wiring;
     this.blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+    this.account =
+        new AccountReader(
+            timeout -> account(timeout, AccountActor.GetStatus::new),
+            wiring.journal(),
+            wiring.live().askTimeout(),
+            InstantSource.system());
   }
 
   // ---- asking
 
   private <T> CompletionStage<T> account(
-      Function<ActorRef<T>, ? extends AccountActor.Command> question) {
+      Duration timeout, Function<ActorRef<T>, ? extends AccountActor.Command> question) {
     return AskPattern.ask(
         system,
         replyTo -> new Guardian.ToAccount(question.apply(replyTo)),
-        wiring.live().askTimeout(),
+        timeout,
         system.scheduler());
+  }
+
+  private <T> CompletionStage<T> account(
+      Function<ActorRef<T>, ? extends AccountActor.Command> question) {
+    return account(wiring.live().askTimeout(), question);
   }
 
   private <T> CompletionStage<T> symbol(
@@ -105,48 +117,13 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<StatusView> status() {
-    return this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-        .thenCombine(positions(), this::statusView);
-  }
-
-  private StatusView statusView(AccountActor.Snapshot account, List<PositionView> positions) {
-    BigDecimal unrealized =
-        positions.stream()
-            .map(PositionView::unrealizedPnl)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<String> reasons = new ArrayList<>(account.reasons());
-    wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
-    boolean fenced = wiring.killSwitch().engaged().isPresent();
-    TradingState state = fenced ? account.state().stricter(TradingState.REDUCING) : account.state();
-    return new StatusView(
-        wiring.identity().mode(),
-        wiring.identity().venue(),
-        wiring.identity().profile(),
-        state.name(),
-        account.since(),
-        reasons,
-        account.breakers(),
-        account.balance(),
-        account.balance().add(unrealized),
-        account.dayPnl(),
-        account.grossPnlToday(),
-        account.feesToday(),
-        account.tradesToday(),
-        account.lossStreak(),
-        account.openPositions(),
-        wiring.symbols().stream().map(symbol -> symbolState(symbol, account)).toList(),
-        system.address().toString(),
-        wiring.identity().version());
-  }
-
-  private static StatusView.SymbolState symbolState(Symbol symbol, AccountActor.Snapshot account) {
-    return account.symbols().stream()
-        .filter(state -> state.symbol().equals(symbol))
-        .findFirst()
-        .map(
-            state ->
-                new StatusView.SymbolState(symbol.code(), state.state().name(), state.reasons()))
-        .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", List.of()));
+    return account
+        .read()
+        .thenCombine(
+            positions(),
+            (known, positions) ->
+                StatusViews.of(
+                    system.address().toString(), wiring, known, account.partial(known), positions));
   }
 
   @Override
@@ -222,8 +199,15 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<List<StatusView.BreakerView>> breakers() {
-    return this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-        .thenApply(AccountActor.Snapshot::breakers);
+    return account
+        .read()
+        .thenCompose(
+            known ->
+                known
+                    .snapshot()
+                    .map(snapshot -> CompletableFuture.completedStage(snapshot.breakers()))
+                    .orElseGet(
+                        () -> CompletableFuture.failedStage(new TimeoutException("journal"))));
   }
 
   @Override
@@ -286,8 +270,7 @@ public final class DaemonNode implements Daemon {
                 close(symbol, command)
                     .handle((result, fault) -> new Closing(symbol, Optional.ofNullable(result))))
         .thenCombine(
-            this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-                .handle((account, fault) -> account == null ? "unknown" : account.state().name()),
+            account.read().thenApply(known -> StatusViews.state(known, wiring.killSwitch()).name()),
             DaemonNode::closings)
         .whenComplete((result, fault) -> audit(command, "close-all: " + result));
   }
@@ -427,7 +410,7 @@ public final class DaemonNode implements Daemon {
   private CompletionStage<CommandResult> releasing(
       Function<ActorRef<CommandResult>, AccountActor.Command> question) {
     Optional<String> before = wiring.killSwitch().engaged();
-    return this.<CommandResult>account(question)
+    return journaled(question)
         .thenCompose(
             result ->
                 result instanceof CommandResult.Done && before.isPresent()
@@ -456,7 +439,26 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
-    return account(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo));
+    return journaled(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo));
+  }
+
+  /**
+   * Refused at once while the journal is away: it must not take effect when nobody waits for it.
+   */
+  private CompletionStage<CommandResult> journaled(
+      Function<ActorRef<CommandResult>, AccountActor.Command> question) {
+    if (!account.silent()) {
+      return account(question);
+    }
+    return account
+        .read()
+        .thenCompose(
+            known ->
+                account
+                    .partial(known)
+                    .<CompletionStage<CommandResult>>map(
+                        why -> CompletableFuture.completedStage(new CommandResult.Conflict(why)))
+                    .orElseGet(() -> account(question)));
   }
 
   // ---- the node
@@ -473,7 +475,7 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<ReadinessView> readiness() {
-    return new Readiness(system, wiring).ask();
+    return new Readiness(system, wiring, account).ask();
   }
 
   @Override

@@ -207,7 +207,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         begin();
       }
       case GetView(ActorRef<Optional<PositionView>> replyTo) ->
-          replyTo.tell(reporter.view(position, lastPrice, reconciled));
+          replyTo.tell(
+              loaded ? reporter.view(position, lastPrice, reconciled) : reporter.unread(lastPrice));
       case TradeClosedCounted(long number) -> account.counted(number);
       case Price(double last, double ignoredBid, double ignoredAsk, long ignored) -> {
         lastPrice = Optional.of(BigDecimal.valueOf(last));

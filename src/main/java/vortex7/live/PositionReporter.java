@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import vortex7.live.view.PositionView;
+import vortex7.market.Side;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.ExecutionRules;
@@ -159,15 +160,45 @@ final class PositionReporter {
         price,
         exposed ? Optional.of(trade.protectivePrice()) : Optional.empty(),
         trade.stopAcknowledged(),
-        plan.targetPrice(),
+        Optional.of(plan.targetPrice()),
         trade.tp1At().map(at -> trade.protectivePrice()),
-        plan.leverage(),
+        Optional.of(plan.leverage()),
         trade.unrealised(price),
         trade.firstFillAt(),
         trade.plannedExitAt(rules),
         plan.ref(),
-        plan.strategy(),
+        Optional.of(plan.strategy()),
         trade.number());
+  }
+
+  /** What the data folder says while the journal cannot be read; empty when it names nothing. */
+  Optional<PositionView> unread(Optional<BigDecimal> lastPrice) {
+    return wiring.openPositions().positions().stream()
+        .filter(position -> position.symbol().equals(symbol))
+        .findFirst()
+        .map(position -> unread(position, lastPrice.orElse(position.entryPrice())));
+  }
+
+  private PositionView unread(OpenPosition position, BigDecimal price) {
+    BigDecimal gain = price.subtract(position.entryPrice()).multiply(position.quantity());
+    return new PositionView(
+        symbol.code(),
+        position.side(),
+        TradeState.RECONCILING.name(),
+        position.quantity(),
+        position.entryPrice(),
+        price,
+        Optional.of(position.stopPrice()),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        position.side() == Side.BUY ? gain : gain.negate(),
+        Optional.empty(),
+        position.plannedExitAt(),
+        position.ref(),
+        Optional.empty(),
+        position.positionNumber());
   }
 
   /** What the plan binds, quote units. */

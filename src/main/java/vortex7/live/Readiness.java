@@ -15,18 +15,16 @@ import vortex7.market.Symbol;
 final class Readiness {
   private final ActorSystem<Guardian.Command> system;
   private final Wiring wiring;
+  private final AccountReader account;
 
-  Readiness(ActorSystem<Guardian.Command> system, Wiring wiring) {
+  Readiness(ActorSystem<Guardian.Command> system, Wiring wiring, AccountReader account) {
     this.system = system;
     this.wiring = wiring;
+    this.account = account;
   }
 
   CompletionStage<ReadinessView> ask() {
-    CompletionStage<List<String>> missing =
-        part(
-            "account (journal)",
-            replyTo -> new Guardian.ToAccount(new AccountActor.GetStatus(replyTo)),
-            (AccountActor.Snapshot ignored) -> List.of());
+    CompletionStage<List<String>> missing = account.read().thenApply(this::journal);
     missing =
         missing.thenCombine(
             part(
@@ -53,6 +51,14 @@ final class Readiness {
                   Readiness::joined);
     }
     return missing.thenApply(what -> new ReadinessView(what.isEmpty(), what));
+  }
+
+  private List<String> journal(AccountReader.Known known) {
+    return account
+        .partial(known)
+        .or(() -> wiring.journal().shut().map(why -> "the journal does not answer: " + why))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private <T> CompletionStage<List<String>> part(

@@ -28,6 +28,7 @@ public record Wiring(
     Metrics metrics,
     NewsBus news,
     KillSwitch killSwitch,
+    JournalGate journal,
     ExitsLog exits,
     OpenPositionsFile openPositions,
     ProgressTracker progress,

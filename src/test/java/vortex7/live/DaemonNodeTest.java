@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
 import vortex7.live.view.StatusView;
 import vortex7.market.Side;
@@ -82,11 +84,15 @@ class DaemonNodeTest {
   }
 
   private <M extends AccountActor.Command> M fish(Class<M> type) {
+    return fish(type, Duration.ofSeconds(5));
+  }
+
+  private <M extends AccountActor.Command> M fish(Class<M> type, Duration within) {
     return type.cast(
         parts
             .account
             .fishForMessage(
-                Duration.ofSeconds(5),
+                within,
                 message ->
                     type.isInstance(message)
                         ? FishingOutcomes.complete()
@@ -265,7 +271,94 @@ class DaemonNodeTest {
     StatusView status = answer.get(5, TimeUnit.SECONDS);
     assertThat(status.tradingState()).isEqualTo("REDUCING");
     assertThat(status.reasons()).anyMatch(reason -> reason.startsWith("kill switch:"));
-    assertThat(status.equity()).isEqualByComparingTo("500");
+    assertThat(status.equity())
+        .hasValueSatisfying(is -> assertThat(is).isEqualByComparingTo("500"));
+    assertThat(status.partial()).isEmpty();
+  }
+
+  private void answerViews(Optional<PositionView> view) {
+    ((PositionActor.GetView)
+            parts
+                .position
+                .fishForMessage(
+                    Duration.ofSeconds(5),
+                    message ->
+                        message instanceof PositionActor.GetView
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0))
+        .replyTo()
+        .tell(view);
+  }
+
+  private StatusView statusOf(CompletableFuture<StatusView> answer) throws Exception {
+    answerViews(Optional.empty());
+    return answer.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void status_says_what_it_last_knew_while_the_account_waits_for_its_journal() throws Exception {
+    CompletableFuture<StatusView> known = daemon.status().toCompletableFuture();
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    assertThat(statusOf(known).tradingState()).isEqualTo("ACTIVE");
+
+    CompletableFuture<StatusView> late = daemon.status().toCompletableFuture();
+    fish(AccountActor.GetStatus.class);
+    StatusView status = statusOf(late);
+    assertThat(status.tradingState()).isEqualTo("REDUCING");
+    assertThat(status.partial()).hasValueSatisfying(why -> assertThat(why).contains("journal"));
+    assertThat(status.reasons()).contains(status.partial().orElseThrow());
+    assertThat(status.balance()).contains(new BigDecimal("500"));
+  }
+
+  @Test
+  void a_silent_account_is_asked_by_one_question_only_until_it_answers() throws Exception {
+    CompletableFuture<List<StatusView.BreakerView>> unanswered =
+        daemon.breakers().toCompletableFuture();
+    fish(AccountActor.GetStatus.class);
+    await().atMost(Duration.ofSeconds(6)).until(unanswered::isCompletedExceptionally);
+    CommandResult refused = daemon.start(command()).toCompletableFuture().get(1, TimeUnit.SECONDS);
+    assertThat(refused).isInstanceOf(CommandResult.Conflict.class);
+    AccountActor.GetStatus probe = fish(AccountActor.GetStatus.class);
+    for (int i = 0; i < 5; i++) {
+      assertThat(statusOf(daemon.status().toCompletableFuture()).partial()).isPresent();
+    }
+    assertThatThrownBy(() -> fish(AccountActor.GetStatus.class, Duration.ofMillis(200)))
+        .isInstanceOf(AssertionError.class);
+    probe.replyTo().tell(snapshot(TradingState.ACTIVE));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              CompletableFuture<List<StatusView.BreakerView>> again =
+                  daemon.breakers().toCompletableFuture();
+              fish(AccountActor.GetStatus.class, Duration.ofMillis(200))
+                  .replyTo()
+                  .tell(snapshot(TradingState.ACTIVE));
+              assertThat(again.get(1, TimeUnit.SECONDS)).isEmpty();
+            });
+  }
+
+  @Test
+  void before_the_database_was_there_status_is_halted_without_figures_and_start_is_refused()
+      throws Exception {
+    system.terminate();
+    await().until(() -> system.whenTerminated().isCompleted());
+    fixture = new LiveFixture(data, JournalGate.shutBecause("connection refused"));
+    start();
+    StatusView status = statusOf(daemon.status().toCompletableFuture());
+    assertThat(status.tradingState()).isEqualTo("HALTED");
+    assertThat(status.partial())
+        .hasValueSatisfying(why -> assertThat(why).contains("connection refused"));
+    assertThat(status.balance()).isEmpty();
+    assertThat(status.symbols()).allMatch(symbol -> symbol.tradingState().equals("HALTED"));
+    assertThat(daemon.start(command()).toCompletableFuture().get(5, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            CommandResult.Conflict.class,
+            refused -> assertThat(refused.reason()).contains("connection refused"));
+    ReadinessView readiness = daemon.readiness().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    assertThat(readiness.missing()).anyMatch(what -> what.contains("connection refused"));
   }
 
   private static AccountActor.Snapshot snapshot(TradingState state) {

@@ -32,7 +32,15 @@ final class LiveFixture {
     this(data, rules, FeedLimits.documents());
   }
 
+  LiveFixture(Path data, JournalGate journal) {
+    this(data, LiveRules.documents(), FeedLimits.documents(), journal);
+  }
+
   LiveFixture(Path data, LiveRules rules, FeedLimits limits) {
+    this(data, rules, limits, JournalGate.opened());
+  }
+
+  private LiveFixture(Path data, LiveRules rules, FeedLimits limits, JournalGate journal) {
     TreeSet<Symbol> symbols = new TreeSet<>(List.of(BTC));
     wiring =
         new Wiring(
@@ -48,6 +56,7 @@ final class LiveFixture {
             Metrics.NONE,
             news,
             KillSwitch.in(data),
+            journal,
             ExitsLog.in(data),
             OpenPositionsFile.in(data, Runnable::run, fault -> {}),
             new ProgressTracker(symbols, time -> {}),

@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import vortex7.market.Side;
 
-/** An open trade of ours; prices and money in quote, quantity in base units. */
+/**
+ * An open trade of ours; prices and money in quote, quantity in base units.
+ *
+ * <p>While the journal does not answer after a start, what {@code DATA/open-positions.json} says of
+ * it: target, leverage and strategy, which are not in there, are empty.
+ */
 public record PositionView(
     String symbol,
     Side side,
@@ -15,12 +20,12 @@ public record PositionView(
     BigDecimal markPrice,
     Optional<BigDecimal> stopPrice,
     boolean stopAcked,
-    BigDecimal tp1Price,
+    Optional<BigDecimal> tp1Price,
     Optional<BigDecimal> tp2TrailPrice,
-    int leverage,
+    Optional<Integer> leverage,
     BigDecimal unrealizedPnl,
     Optional<Instant> openedAt,
     Optional<Instant> plannedExitAt,
     String ref,
-    char strategy,
+    Optional<Character> strategy,
     long positionNumber) {}

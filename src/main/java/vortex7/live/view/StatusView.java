@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param tradingState ACTIVE, REDUCING or HALTED: the strictest cause that stands
  * @param since when that state began; empty while ACTIVE
  * @param reasons every cause that stands, in words
+ * @param partial why the account could not be read now, in words: its figures are then those of its
+ *     last answer, or empty; empty when nothing is missing
  * @param balance wallet balance without unrealised PnL
  * @param equity balance and the unrealised PnL of open positions
  * @param node this node's address
@@ -23,14 +25,15 @@ public record StatusView(
     Optional<Instant> since,
     List<String> reasons,
     List<BreakerView> breakers,
-    BigDecimal balance,
-    BigDecimal equity,
-    BigDecimal dayPnl,
-    BigDecimal grossPnlToday,
-    BigDecimal feesToday,
-    int tradesToday,
-    int lossStreak,
-    int openPositions,
+    Optional<String> partial,
+    Optional<BigDecimal> balance,
+    Optional<BigDecimal> equity,
+    Optional<BigDecimal> dayPnl,
+    Optional<BigDecimal> grossPnlToday,
+    Optional<BigDecimal> feesToday,
+    Optional<Integer> tradesToday,
+    Optional<Integer> lossStreak,
+    Optional<Integer> openPositions,
     List<SymbolState> symbols,
     String node,
     String version) {

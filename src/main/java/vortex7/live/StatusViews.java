@@ -1,0 +1,79 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vortex7.live.view.PositionView;
+import vortex7.live.view.StatusView;
+import vortex7.market.Symbol;
+import vortex7.risk.TradingState;
+
+/** Puts together what is known of the account, the kill switch, the journal and the positions. */
+final class StatusViews {
+  private StatusViews() {}
+
+  static StatusView of(
+      String node,
+      Wiring wiring,
+      AccountReader.Known known,
+      Optional<String> partial,
+      List<PositionView> positions) {
+    Optional<AccountActor.Snapshot> account = known.snapshot();
+    BigDecimal unrealized =
+        positions.stream()
+            .map(PositionView::unrealizedPnl)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<String> reasons =
+        new ArrayList<>(account.map(AccountActor.Snapshot::reasons).orElse(List.of()));
+    wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
+    partial.ifPresent(reasons::add);
+    return new StatusView(
+        wiring.identity().mode(),
+        wiring.identity().venue(),
+        wiring.identity().profile(),
+        state(known, wiring.killSwitch()).name(),
+        account.flatMap(AccountActor.Snapshot::since),
+        reasons,
+        account.map(AccountActor.Snapshot::breakers).orElse(List.of()),
+        partial,
+        account.map(AccountActor.Snapshot::balance),
+        account.map(AccountActor.Snapshot::balance).map(unrealized::add),
+        account.map(AccountActor.Snapshot::dayPnl),
+        account.map(AccountActor.Snapshot::grossPnlToday),
+        account.map(AccountActor.Snapshot::feesToday),
+        account.map(AccountActor.Snapshot::tradesToday),
+        account.map(AccountActor.Snapshot::lossStreak),
+        account.map(AccountActor.Snapshot::openPositions),
+        wiring.symbols().stream().map(symbol -> symbolState(symbol, known)).toList(),
+        node,
+        wiring.identity().version());
+  }
+
+  /**
+   * HALTED until the account was read for the first time, and at most REDUCING while its journal
+   * does not answer or the kill switch stands.
+   */
+  static TradingState state(AccountReader.Known known, KillSwitch killSwitch) {
+    TradingState state =
+        known.snapshot().map(AccountActor.Snapshot::state).orElse(TradingState.HALTED);
+    return known.silent() || killSwitch.engaged().isPresent()
+        ? state.stricter(TradingState.REDUCING)
+        : state;
+  }
+
+  private static StatusView.SymbolState symbolState(Symbol symbol, AccountReader.Known known) {
+    Optional<AccountActor.Snapshot> account = known.snapshot();
+    if (account.isEmpty()) {
+      return new StatusView.SymbolState(
+          symbol.code(), TradingState.HALTED.name(), List.of("the account has not been read yet"));
+    }
+    return account.get().symbols().stream()
+        .filter(state -> state.symbol().equals(symbol))
+        .findFirst()
+        .map(
+            state ->
+                new StatusView.SymbolState(symbol.code(), state.state().name(), state.reasons()))
+        .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", List.of()));
+  }
+}
