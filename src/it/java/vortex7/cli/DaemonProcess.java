@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -37,6 +38,12 @@ final class DaemonProcess implements AutoCloseable {
 
   /** Starts {@code run} on {@code data} with free ports and {@code options}. */
   static DaemonProcess run(Path data, String... options) throws IOException {
+    return run(data, Map.of(), options);
+  }
+
+  /** The same, with more in its environment. */
+  static DaemonProcess run(Path data, Map<String, String> environment, String... options)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -57,11 +64,12 @@ final class DaemonProcess implements AutoCloseable {
     Files.createDirectories(data);
     Path log = data.resolve("console.log");
     Files.deleteIfExists(data.resolve("run.json"));
-    return new DaemonProcess(program(log, arguments), data, log);
+    return new DaemonProcess(program(log, environment, arguments), data, log);
   }
 
   /** Starts the packaged program with {@code arguments}, its output appended to {@code log}. */
-  static Process program(Path log, List<String> arguments) throws IOException {
+  static Process program(Path log, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -75,6 +83,7 @@ final class DaemonProcess implements AutoCloseable {
             Path.of("target", "vortex7.jar").toAbsolutePath().toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder.start();
@@ -86,6 +95,10 @@ final class DaemonProcess implements AutoCloseable {
         .atMost(START)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> !process.isAlive() || (runFile().isPresent() && status("/ready") == 200));
+    return requireAlive();
+  }
+
+  private DaemonProcess requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           "the daemon ended with " + process.exitValue() + ":\n" + console());
@@ -109,6 +122,45 @@ final class DaemonProcess implements AutoCloseable {
   /** The simulated venue's answer, such as of {@code /sim/truth}. */
   JsonNode venue(String path) {
     return fetch(runFile().orElseThrow().simRest() + path, false);
+  }
+
+  /** The answer to a POST of {@code body}, of whatever status. */
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(runFile().orElseThrow().http() + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The answer's body to a GET without login, of whatever status. */
+  String open(String path) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(URI.create(runFile().orElseThrow().http() + path))
+                .timeout(Duration.ofSeconds(10))
+                .build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  /** Waits until the daemon says where it listens. */
+  DaemonProcess awaitListening() {
+    Awaitility.await("listening, see " + log)
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !process.isAlive() || runFile().isPresent());
+    return requireAlive();
+  }
+
+  /** Waits for the end of a daemon that cannot start; answers its exit status. */
+  int awaitExit() throws InterruptedException {
+    if (!process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("still running:\n" + console());
+    }
+    return process.exitValue();
   }
 
   int status(String path) {

@@ -12,32 +12,40 @@ final class Eager {
   private Eager() {}
 
   static Path configuration(Path folder) throws IOException {
-    return Files.writeString(
-        folder.resolve("eager.conf"),
-        """
-        vortex7 {
-          decision {
-            score-min = 0.02
-            agreeing-min = 1
-            strategy-tenths-min = 0
-            stable-jump-max = 2
-            no-fill-pause = 1 s
-            close-pause = 1 s
-          }
-          strategies.a {
-            velocity-above = -1
-            streak-min = 0
-            spike-above = -1
-            confirmations-min = 0
-            entry-timeout = 4 s
-            longest-hold = 15 s
-          }
-          risk { risk-per-trade = 0.02 %, kelly = off }
-          signal {
-            order-flow { warm-up-millis = 2000 }
-            tick { warm-up-millis = 2000, votes-min = 1, streak-min = 1 }
-          }
-        }
-        """);
+    return Files.writeString(folder.resolve("eager.conf"), text("15 s"));
+  }
+
+  /** The same, with positions that only a stop, a target or a person ends. */
+  static Path patient(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("patient.conf"), text("10 minutes"));
+  }
+
+  private static String text(String longestHold) {
+    return """
+    vortex7 {
+      decision {
+        score-min = 0.02
+        agreeing-min = 1
+        strategy-tenths-min = 0
+        stable-jump-max = 2
+        no-fill-pause = 1 s
+        close-pause = 1 s
+      }
+      strategies.a {
+        velocity-above = -1
+        streak-min = 0
+        spike-above = -1
+        confirmations-min = 0
+        entry-timeout = 4 s
+        longest-hold = LONGEST
+      }
+      risk { risk-per-trade = 0.02 %, kelly = off }
+      signal {
+        order-flow { warm-up-millis = 2000 }
+        tick { warm-up-millis = 2000, votes-min = 1, streak-min = 1 }
+      }
+    }
+    """
+        .replace("LONGEST", longestHold);
   }
 }

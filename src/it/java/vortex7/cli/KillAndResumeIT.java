@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillAndResumeIT {
   private static final Duration TRADE = Duration.ofMinutes(2);
   private static final Duration SETTLED = Duration.ofSeconds(20);
-  private static final Set<String> PENDING = Set.of("PENDING_ENTRY", "ENTRY_SENT");
   private static final Set<String> OPEN =
       Set.of("PARTIALLY_OPEN", "ACTIVE", "TP1_HIT", "TRAILING", "CLOSING", "RECONCILING");
 
@@ -38,7 +36,7 @@ class KillAndResumeIT {
     boolean reachedBy(JsonNode position) {
       String state = position.path("state").asText();
       return switch (this) {
-        case ENTRY_PENDING -> PENDING.contains(state);
+        case ENTRY_PENDING -> VenueTruth.PENDING.contains(state);
         case POSITION_PROTECTED -> position.path("stopAcked").asBoolean();
         case JUST_FILLED -> OPEN.contains(state) && position.path("quantity").asDouble() > 0;
         case CLOSING -> state.equals("CLOSING");
@@ -98,7 +96,7 @@ class KillAndResumeIT {
               () -> {
                 VenueTruth truth = VenueTruth.of(second);
                 assertThat(truth.violations()).isEmpty();
-                assertThat(quantities(second.get("/api/v1/positions")))
+                assertThat(VenueTruth.quantities(second.get("/api/v1/positions")))
                     .as("the daemon's positions against the venue's")
                     .isEqualTo(truth.positions());
               });
@@ -118,19 +116,5 @@ class KillAndResumeIT {
       }
     }
     return false;
-  }
-
-  /** Signed open quantities by symbol, as the API tells them. */
-  private static SortedMap<String, BigDecimal> quantities(JsonNode positions) {
-    SortedMap<String, BigDecimal> open = new TreeMap<>();
-    for (JsonNode position : positions.path("items")) {
-      BigDecimal quantity = new BigDecimal(position.path("quantity").asText("0"));
-      // A pending entry shows the quantity that it asks for.
-      if (quantity.signum() != 0 && !PENDING.contains(position.path("state").asText())) {
-        boolean buys = position.path("side").asText().equals("BUY");
-        open.put(position.path("symbol").asText(), buys ? quantity : quantity.negate());
-      }
-    }
-    return open;
   }
 }

@@ -14,6 +14,9 @@ import vortex7.position.ClientOrderId;
 
 /** What the simulated venue itself says of the daemon's account, and what must hold of it. */
 record VenueTruth(JsonNode account) {
+  /** States in which nothing is open yet. */
+  static final Set<String> PENDING = Set.of("PENDING_ENTRY", "ENTRY_SENT");
+
   static VenueTruth of(DaemonProcess daemon) {
     return new VenueTruth(daemon.venue("/sim/truth").path("accounts").path(0));
   }
@@ -37,6 +40,13 @@ record VenueTruth(JsonNode account) {
   List<JsonNode> openOrders() {
     return list(account.path("orders")).stream()
         .filter(o -> Set.of("NEW", "PARTIALLY_FILLED").contains(o.path("status").asText()))
+        .toList();
+  }
+
+  /** Client order ids of every order that the venue ever took. */
+  List<String> orderIds() {
+    return list(account.path("orders")).stream()
+        .map(order -> order.path("clientOrderId").asText())
         .toList();
   }
 
@@ -99,5 +109,19 @@ record VenueTruth(JsonNode account) {
                 stop.path("closePosition").asBoolean()
                     || new BigDecimal(stop.path("quantity").asText("0")).compareTo(amount.abs())
                         >= 0);
+  }
+
+  /** Signed open quantities by symbol, as the API tells them. */
+  static SortedMap<String, BigDecimal> quantities(JsonNode positions) {
+    SortedMap<String, BigDecimal> open = new TreeMap<>();
+    for (JsonNode position : positions.path("items")) {
+      BigDecimal quantity = new BigDecimal(position.path("quantity").asText("0"));
+      // A pending entry shows the quantity that it asks for.
+      if (quantity.signum() != 0 && !PENDING.contains(position.path("state").asText())) {
+        boolean buys = position.path("side").asText().equals("BUY");
+        open.put(position.path("symbol").asText(), buys ? quantity : quantity.negate());
+      }
+    }
+    return open;
   }
 }

@@ -174,4 +174,41 @@ class EmbeddedPostgresIT {
           .hasMessageContaining("Address already in use");
     }
   }
+
+  @Test
+  void a_known_server_that_cannot_start_says_why_and_comes_up_once_it_can() throws Exception {
+    EmbeddedPostgres before = start();
+    run(before, "CREATE TABLE kept (n int)");
+    before.close();
+    Path control = data.resolve("pg/data/global/pg_control");
+    Path aside = data.resolve("pg_control");
+    Files.move(control, aside);
+    JournalSettings impatient = SETTINGS.withStartupTimeout(Duration.ofSeconds(10));
+
+    EmbeddedPostgres server = EmbeddedPostgres.awaited(data, impatient);
+    started.add(server);
+    server.awaitAttempt(Duration.ofSeconds(20));
+    assertThat(server.problem()).isPresent();
+    try (Database database = Database.at(server.address(), SETTINGS)) {
+      assertThatThrownBy(database::migrate).isInstanceOf(DatabaseUnavailable.class);
+    }
+
+    Files.move(aside, control);
+    await().atMost(Duration.ofSeconds(20)).until(() -> server.problem().isEmpty());
+    assertThat(ask(server, "SELECT count(*) FROM kept")).isEqualTo("0");
+  }
+
+  @Test
+  void a_known_server_whose_folder_is_gone_is_never_created_anew() {
+    EmbeddedPostgres server = EmbeddedPostgres.awaited(data, SETTINGS);
+    started.add(server);
+    server.awaitAttempt(Duration.ofSeconds(20));
+    assertThat(server.problem())
+        .hasValueSatisfying(
+            problem ->
+                assertThat(problem)
+                    .isInstanceOf(DatabaseRefused.class)
+                    .hasMessageContaining("is not a PostgreSQL folder"));
+    assertThat(data.resolve("pg/data")).doesNotExist();
+  }
 }

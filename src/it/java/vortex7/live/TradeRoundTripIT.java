@@ -109,7 +109,8 @@ class TradeRoundTripIT {
                 assertThat(get(daemon.node.status()).balance().orElseThrow())
                     .isEqualByComparingTo(wallet));
     StatusView status = get(daemon.node.status());
-    assertThat(status.dayPnl().orElseThrow()).isEqualByComparingTo(wallet.subtract(new BigDecimal("500")));
+    assertThat(status.dayPnl().orElseThrow())
+        .isEqualByComparingTo(wallet.subtract(new BigDecimal("500")));
     return wallet;
   }
 

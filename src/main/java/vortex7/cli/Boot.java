@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import vortex7.journal.DecisionWriter;
 import vortex7.journal.JournalConfig;
 import vortex7.journal.JournalSettings;
 import vortex7.journal.Projections;
+import vortex7.live.AccountActor;
 import vortex7.live.Daemon;
 import vortex7.live.DaemonNode;
 import vortex7.live.DecisionSink;
@@ -57,6 +59,7 @@ import vortex7.venue.simulated.SimulatedVenue;
 final class Boot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
   private static final String SYSTEM = "vortex7";
+  private static final String JOURNAL = "JOURNAL";
   private static final Duration END_POLL = Duration.ofMillis(50);
   private static final Duration TERMINATION = Duration.ofSeconds(5);
 
@@ -96,13 +99,14 @@ final class Boot implements AutoCloseable {
     CompletableFuture<Wiring> wired = new CompletableFuture<>();
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
-            root(link, faces.metrics(), storage.gate(), wired),
+            root(link, faces.metrics(), storage.watch().gate(), wired),
             SYSTEM,
             akka(storage, faces.management()));
     parts.add("actors", () -> terminate(system));
     system.getWhenTerminated().thenAccept(done -> ended.complete(ExitCode.FAILED));
     Wiring wiring = joined(wired);
     keepRecords(system, storage, wiring);
+    storage.watch().onChange(away -> system.tell(entries(away, wiring.clock().instant())));
     DaemonNode daemon = new DaemonNode(system, wiring);
     FinalState last = new FinalState(daemon, out);
     parts.add("entries", last::quiesce);
@@ -123,6 +127,13 @@ final class Boot implements AutoCloseable {
       out.println("the recording is over");
       ended.complete(ExitCode.DONE);
     }
+  }
+
+  /** Entries are off while the database is away: also those that rest at the venue. */
+  private static Guardian.Command entries(Optional<String> away, Instant now) {
+    return new Guardian.ToAccount(
+        away.<AccountActor.Command>map(why -> new AccountActor.EntriesOff(JOURNAL, why, now))
+            .orElseGet(() -> new AccountActor.EntriesOn(JOURNAL, now)));
   }
 
   private Behavior<Guardian.Command> root(
@@ -198,6 +209,7 @@ final class Boot implements AutoCloseable {
     parts.add("decisions", decisions);
     parts.add("news", wiring.news().subscribe(news -> DecisionJournal.onNews(news, decisions)));
     storage
+        .watch()
         .there()
         .thenRun(
             () ->

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vortex7.journal.DataFolderInUse;
@@ -31,15 +30,10 @@ import vortex7.settings.Settings;
 /**
  * The data folder and the journal's database.
  *
- * @param gate shut while the database is away, which only a later start may find it
- * @param there completes when the database is
+ * @param watch knows whether the database is there; only a later start may find it away
  */
 record Storage(
-    Database database,
-    DatabaseAddress address,
-    JournalScope scope,
-    JournalGate gate,
-    CompletableFuture<Void> there) {
+    Database database, DatabaseAddress address, JournalScope scope, DatabaseWatch watch) {
   private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
 
   /**
@@ -118,7 +112,6 @@ record Storage(
 
     Storage open() {
       JournalGate gate = JournalGate.opened();
-      CompletableFuture<Void> there = CompletableFuture.completedFuture(null);
       try {
         server.ifPresent(started -> started.awaitAttempt(journal.startWithin()));
         bringUp();
@@ -127,14 +120,15 @@ record Storage(
           throw away;
         }
         gate = JournalGate.shutBecause(String.valueOf(away.getMessage()));
-        DatabaseWait wait = new DatabaseWait(this::bringUp, gate, journal.retryAfter()).begin();
-        parts.add("database wait", wait);
-        there = wait.there();
       }
+      DatabaseWatch watch =
+          new DatabaseWatch(
+              this::bringUp, database::probe, gate, journal.probeEvery(), journal.retryAfter());
+      parts.add("database watch", watch.begin());
       JournalScope scope = new JournalScope(lower(settings.venue()), lower(settings.mode()));
       LOG.info(
           "event=journal_open url={} scope={} away={}", address.url(), scope.text(), gate.shut());
-      return new Storage(database, address, scope, gate, there);
+      return new Storage(database, address, scope, watch);
     }
 
     private void bringUp() {

@@ -21,6 +21,7 @@ import vortex7.settings.Secret;
  * @param writeTimeout after which one write of the journal counts as failed
  * @param failuresMax writes failing in a row before the journal answers at once that it is away
  * @param retryAfter how long it answers so before it tries again
+ * @param probeEvery the database is asked whether it is there
  * @param decisionBatch rows written to {@code decisions} in one statement
  * @param decisionFlush the longest a decision waits for its batch
  * @param decisionQueue rows that may wait; beyond, the newest wait longer and are counted
@@ -39,6 +40,7 @@ public record JournalSettings(
     Duration writeTimeout,
     int failuresMax,
     Duration retryAfter,
+    Duration probeEvery,
     int decisionBatch,
     Duration decisionFlush,
     int decisionQueue,
@@ -59,6 +61,7 @@ public record JournalSettings(
         Duration.ofSeconds(1),
         3,
         Duration.ofSeconds(2),
+        Duration.ofSeconds(1),
         200,
         Duration.ofMillis(500),
         10_000,
@@ -79,6 +82,7 @@ public record JournalSettings(
         writeTimeout,
         failuresMax,
         retryAfter,
+        probeEvery,
         decisionBatch,
         decisionFlush,
         decisionQueue,
@@ -99,6 +103,7 @@ public record JournalSettings(
         writeTimeout,
         failuresMax,
         retryAfter,
+        probeEvery,
         decisionBatch,
         decisionFlush,
         decisionQueue,
@@ -119,6 +124,28 @@ public record JournalSettings(
         writeTimeout,
         failuresMax,
         retryAfter,
+        probeEvery,
+        decisionBatch,
+        decisionFlush,
+        decisionQueue,
+        decisionDays);
+  }
+
+  public JournalSettings withStartupTimeout(Duration timeout) {
+    return new JournalSettings(
+        url,
+        embeddedPort,
+        serverFiles,
+        timeout,
+        startWithin,
+        connectTimeout,
+        answerTimeout,
+        journalConnections,
+        readConnections,
+        writeTimeout,
+        failuresMax,
+        retryAfter,
+        probeEvery,
         decisionBatch,
         decisionFlush,
         decisionQueue,

@@ -270,7 +270,7 @@ public final class DaemonNode implements Daemon {
                 close(symbol, command)
                     .handle((result, fault) -> new Closing(symbol, Optional.ofNullable(result))))
         .thenCombine(
-            account.read().thenApply(known -> StatusViews.state(known, wiring.killSwitch()).name()),
+            account.read().thenApply(known -> StatusViews.state(known, wiring).name()),
             DaemonNode::closings)
         .whenComplete((result, fault) -> audit(command, "close-all: " + result));
   }

@@ -4,11 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Whether the journal's database has been had since the start. While it has not, nothing is opened:
- * the account grants no slot, and whoever asks is told why.
- *
- * <p>Thread-safe. Opens once and for all: a database that goes away later is noticed by those who
- * write to it.
+ * Whether the journal's database is there. While it is not, nothing is opened: the account grants
+ * no slot, and whoever asks is told why. Thread-safe.
  */
 public final class JournalGate {
   private final AtomicReference<Optional<String>> reason;
@@ -27,16 +24,16 @@ public final class JournalGate {
     return new JournalGate(Optional.of(reason));
   }
 
-  /** Still not there, and why; nothing once it is open. */
-  public void stillShut(String newReason) {
-    reason.updateAndGet(held -> held.map(old -> newReason));
+  /** It is not there, or still not; {@code why} without secrets. */
+  public void shut(String why) {
+    reason.set(Optional.of(why));
   }
 
   public void open() {
     reason.set(Optional.empty());
   }
 
-  /** Why it is shut; empty once it is open. */
+  /** Why it is shut; empty while it is open. */
   public Optional<String> shut() {
     return reason.get();
   }

@@ -27,12 +27,12 @@ final class StatusViews {
     List<String> reasons =
         new ArrayList<>(account.map(AccountActor.Snapshot::reasons).orElse(List.of()));
     wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
-    partial.ifPresent(reasons::add);
+    partial.or(() -> journal(wiring, reasons)).ifPresent(reasons::add);
     return new StatusView(
         wiring.identity().mode(),
         wiring.identity().venue(),
         wiring.identity().profile(),
-        state(known, wiring.killSwitch()).name(),
+        state(known, wiring).name(),
         account.flatMap(AccountActor.Snapshot::since),
         reasons,
         account.map(AccountActor.Snapshot::breakers).orElse(List.of()),
@@ -50,14 +50,24 @@ final class StatusViews {
         wiring.identity().version());
   }
 
+  /** The account says so itself as soon as it has been told. */
+  private static Optional<String> journal(Wiring wiring, List<String> reasons) {
+    return wiring
+        .journal()
+        .shut()
+        .filter(why -> reasons.stream().noneMatch(reason -> reason.contains(why)))
+        .map(why -> "the journal does not answer: " + why);
+  }
+
   /**
    * HALTED until the account was read for the first time, and at most REDUCING while its journal
    * does not answer or the kill switch stands.
    */
-  static TradingState state(AccountReader.Known known, KillSwitch killSwitch) {
+  static TradingState state(AccountReader.Known known, Wiring wiring) {
     TradingState state =
         known.snapshot().map(AccountActor.Snapshot::state).orElse(TradingState.HALTED);
-    return known.silent() || killSwitch.engaged().isPresent()
+    boolean fenced = wiring.killSwitch().engaged().isPresent();
+    return fenced || known.silent() || wiring.journal().shut().isPresent()
         ? state.stricter(TradingState.REDUCING)
         : state;
   }

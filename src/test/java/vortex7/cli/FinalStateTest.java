@@ -38,14 +38,14 @@ class FinalStateTest {
         price,
         Optional.of(new BigDecimal("59900")),
         stopAcked,
-        new BigDecimal("60200"),
+        Optional.of(new BigDecimal("60200")),
         Optional.empty(),
-        10,
+        Optional.of(10),
         BigDecimal.ZERO,
         Optional.empty(),
         Optional.empty(),
         "d_20240301_120000000_BTCUSDT",
-        'A',
+        Optional.of('A'),
         1);
   }
 }
