@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import vortex7.position.ClientOrderId;
 import vortex7.position.OrderRequest;
 
-/** Stops and exits whose answer is awaited, on the own clock. Confined to its actor. */
+/** Stops, targets and exits whose answer is awaited, on the own clock. Confined to its actor. */
 final class AnswersDue {
-  /** How long a stop or an exit may go unanswered. */
+  /** How long one of them may go unanswered. An entry has its time-out. */
   private static final Duration BOUND = Duration.ofSeconds(1);
 
   private final LongSupplier nanos;
@@ -22,7 +22,9 @@ final class AnswersDue {
   }
 
   void sent(OrderRequest request) {
-    if (request instanceof OrderRequest.PlaceStop || request.id().leg() == ClientOrderId.Leg.EXIT) {
+    boolean places =
+        !(request instanceof OrderRequest.Cancel) && !(request instanceof OrderRequest.Query);
+    if (places && request.id().leg() != ClientOrderId.Leg.ENTRY) {
       due.put(request.id().text(), nanos.getAsLong() + BOUND.toNanos());
     }
   }

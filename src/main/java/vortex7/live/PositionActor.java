@@ -296,6 +296,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     }
     previousTick = Optional.of(wiring.clock().instant());
     take(position.onSentUnjournaled(unjournaled, moment()));
+    lostAnswers = position.unanswered(); // Those of the log too: nobody waits for their answers.
     List<Command> came = List.copyOf(early);
     early.clear();
     came.forEach(this::onReady);
@@ -311,7 +312,6 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         } else {
           loaded = true;
           position = held;
-          lostAnswers = held.unanswered();
           ledger.begin(held, last);
           afterLoad();
         }

@@ -331,6 +331,77 @@ class PositionActorTest {
     assertThat(view().orElseThrow().state()).isEqualTo("ACTIVE");
   }
 
+  /** Another life of the position, whose exits.log names an order that the venue never had. */
+  private void restartAfterLogging(Leg leg, int attempt) {
+    kit.stop(position);
+    fixture
+        .wiring
+        .exits()
+        .append(new ExitsLog.Entry(fixture.now.get(), id(leg, attempt), "left or not"));
+    fixture.pass(Duration.ofSeconds(10));
+    executor.expectNoMessage(Duration.ofMillis(50));
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+  }
+
+  @Test
+  void an_exit_that_was_logged_but_never_left_does_not_keep_a_later_one_from_leaving() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceStop.class);
+    sent(OrderRequest.PlaceLimit.class);
+    restartAfterLogging(Leg.EXIT, 0);
+    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of(standing(0)))));
+    fish(
+        executor,
+        ExecutorActor.Execute.class,
+        order -> order.request().equals(new OrderRequest.Query(id(Leg.EXIT, 0))));
+    position.tell(
+        new PositionActor.Close(
+            "MANUAL", new OperatorCommand("c1", "ops", "out", NOON), Optional.empty()));
+    assertThat(sent(OrderRequest.PlaceMarket.class).id()).isEqualTo(id(Leg.EXIT, 1));
+  }
+
+  @Test
+  void a_stop_that_was_logged_but_never_stood_is_followed_by_another() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    told(new OrderReport.Accepted(id(Leg.ENTRY, 0), 1, fixture.now.get()));
+    await().until(() -> view().orElseThrow().state().equals("ENTRY_SENT"));
+    restartAfterLogging(Leg.STOP, 0);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of())));
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
+  }
+
+  @Test
+  void a_target_without_an_answer_is_asked_about() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    fish(
+        executor,
+        ExecutorActor.Execute.class,
+        order -> order.request().id().equals(id(Leg.TARGET, 0)));
+    fixture.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(sent(OrderRequest.Query.class).id()).isEqualTo(id(Leg.TARGET, 0));
+  }
+
+  private static VenueFacts.OpenStop standing(int attempt) {
+    return new VenueFacts.OpenStop(
+        id(Leg.STOP, attempt).text(),
+        1,
+        Side.SELL,
+        new BigDecimal("59940.0"),
+        BigDecimal.ZERO,
+        true);
+  }
+
   @Test
   void a_closed_trade_is_told_until_the_account_has_counted_it() {
     ready();
