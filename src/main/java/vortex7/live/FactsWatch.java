@@ -16,14 +16,21 @@ final class FactsWatch {
   /** Facts that did not come by then are asked for again. */
   private static final Duration BOUND = Duration.ofSeconds(10);
 
-  /** The venue's own position may differ from ours for so long before facts are asked for. */
+  /**
+   * The venue's own position may differ from ours for so long before facts are asked for; twice as
+   * long each time that facts have said the same again.
+   */
   private static final Duration AMOUNT_BOUND = Duration.ofMillis(500);
+
+  private static final int DOUBLINGS_MAX = 6;
 
   private final LongSupplier nanos;
   private boolean wanted;
   private Optional<Long> askedAt = Optional.empty();
   private Optional<Long> cameAt = Optional.empty();
   private Optional<BigDecimal> venueAmount = Optional.empty();
+  private long toldNanos;
+  private int saidAgain;
   private Optional<Long> differsSince = Optional.empty();
 
   FactsWatch(LongSupplier nanos) {
@@ -46,7 +53,17 @@ final class FactsWatch {
     return true;
   }
 
-  void came() {
+  /**
+   * Facts came with the venue's own {@code amount}. It replaces what was told before they were
+   * asked for, because an event of the stream may be lost.
+   */
+  void came(BigDecimal amount) {
+    boolean younger = askedAt.filter(at -> at - toldNanos >= 0).isPresent();
+    if (younger || venueAmount.isEmpty()) {
+      boolean same = venueAmount.filter(told -> told.compareTo(amount) == 0).isPresent();
+      saidAgain = same ? Math.min(saidAgain + 1, DOUBLINGS_MAX) : 0;
+      venueAmount = Optional.of(amount);
+    }
     askedAt = Optional.empty();
     cameAt = Optional.of(nanos.getAsLong());
   }
@@ -55,9 +72,11 @@ final class FactsWatch {
     askedAt = Optional.empty();
   }
 
-  /** The venue's own position, signed base units. */
+  /** The stream told the venue's own position, signed base units. */
   void venueHas(BigDecimal amount) {
     venueAmount = Optional.of(amount);
+    toldNanos = nanos.getAsLong();
+    saidAgain = 0;
   }
 
   /**
@@ -67,13 +86,14 @@ final class FactsWatch {
   boolean differs(BigDecimal ours) {
     if (venueAmount.filter(amount -> amount.compareTo(ours) != 0).isEmpty()) {
       differsSince = Optional.empty();
+      saidAgain = 0;
       return false;
     }
     if (differsSince.isEmpty()) {
       differsSince = Optional.of(nanos.getAsLong());
       return false;
     }
-    if (!passed(differsSince.get(), AMOUNT_BOUND)) {
+    if (!passed(differsSince.get(), AMOUNT_BOUND.multipliedBy(1L << saidAgain))) {
       return false;
     }
     differsSince = Optional.empty();

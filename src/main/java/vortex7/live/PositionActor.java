@@ -552,7 +552,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   }
 
   private void onFacts(VenueFacts facts) {
-    factsWatch.came();
+    factsWatch.came(facts.positionAmount());
     Outcome outcome = position.onFacts(facts, earlierFacts, moment());
     earlierFacts = Optional.of(facts);
     take(outcome);

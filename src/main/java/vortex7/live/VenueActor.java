@@ -116,19 +116,6 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String QUOTE = "USDT";
 
-  /** A stop that is read back, and since when nobody answered. */
-  private static final class Watched {
-    final ActorRef<PositionActor.Command> position;
-    long answeredNanos;
-    boolean asking;
-    boolean silent;
-
-    Watched(ActorRef<PositionActor.Command> position, long nowNanos) {
-      this.position = position;
-      this.answeredNanos = nowNanos;
-    }
-  }
-
   public static Behavior<Command> create(
       Wiring wiring, SymbolTrees trees, ActorRef<AccountActor.Command> account) {
     return Behaviors.setup(
@@ -142,7 +129,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private final ActorRef<AccountActor.Command> account;
   private final TimerScheduler<Command> timers;
   private final RestWatch rest;
-  private final Map<Symbol, Watched> watched = new TreeMap<>();
+  private final StopReadBack stops;
   private final Map<Symbol, Integer> factFailures = new TreeMap<>();
   private final Map<Symbol, Instrument> instruments = new TreeMap<>();
   private final FeeWatch feeWatch = new FeeWatch();
@@ -169,6 +156,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.account = account;
     this.timers = timers;
     this.rest = new RestWatch(wiring, account);
+    this.stops = new StopReadBack(wiring, trees, rest);
     this.downNanos = wiring.nanos().getAsLong();
     this.subscription =
         wiring.gateway().subscribe(new ToldByVenue(context.getSelf(), wiring.nanos()));
@@ -233,14 +221,13 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
           tell(symbol, new PositionActor.ReconcileDue("the last attempt failed"));
       case WatchStops(Symbol symbol, boolean open, ActorRef<PositionActor.Command> replyTo) -> {
         if (open) {
-          watched.computeIfAbsent(
-              symbol, unused -> new Watched(replyTo, wiring.nanos().getAsLong()));
+          stops.begin(symbol, replyTo);
         } else {
-          watched.remove(symbol);
+          stops.end(symbol);
         }
       }
       case ReadBack ignored -> readBack();
-      case StopsCame(VenueFacts facts) -> onStops(facts);
+      case StopsCame(VenueFacts facts) -> stops.came(facts);
       case StopsFailed(Symbol symbol, Throwable fault) -> onStopsFailed(symbol, fault);
       case SetLeverage request -> setLeverage(request);
       case LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo) -> {
@@ -392,41 +379,13 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private void readBack() {
     lookAtStream();
-    long now = wiring.nanos().getAsLong();
-    for (Map.Entry<Symbol, Watched> each : watched.entrySet()) {
-      Symbol symbol = each.getKey();
-      Watched watch = each.getValue();
-      Duration bound = wiring.live().stopReadBackSilence();
-      if (!watch.silent && now - watch.answeredNanos > bound.toNanos()) {
-        watch.silent = true;
-        String reason = "no read-back of the conditional orders for more than " + bound;
-        trees.tell(symbol, new SymbolActor.StopsUnread(reason, rest.answersWithin(bound)));
-      }
-      if (!watch.asking) {
-        watch.asking = true;
-        getContext()
-            .pipeToSelf(
-                wiring.gateway().openStops(symbol),
-                (facts, fault) ->
-                    facts == null
-                        ? new StopsFailed(symbol, orSilence(fault))
-                        : new StopsCame(facts));
-      }
+    for (Symbol symbol : stops.due()) {
+      getContext()
+          .pipeToSelf(
+              wiring.gateway().openStops(symbol),
+              (facts, fault) ->
+                  facts == null ? new StopsFailed(symbol, orSilence(fault)) : new StopsCame(facts));
     }
-  }
-
-  private void onStops(VenueFacts facts) {
-    Watched watch = watched.get(facts.symbol());
-    if (watch == null) {
-      return;
-    }
-    watch.asking = false;
-    watch.answeredNanos = wiring.nanos().getAsLong();
-    if (watch.silent) {
-      watch.silent = false;
-      trees.tell(facts.symbol(), new SymbolActor.StopsRead());
-    }
-    watch.position.tell(new PositionActor.Stops(facts));
   }
 
   /**
@@ -434,10 +393,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
    */
   private void onStopsFailed(Symbol symbol, Throwable fault) {
     log("stops-unread", symbol, fault);
-    Watched watch = watched.get(symbol);
-    if (watch != null) {
-      watch.asking = false;
-    }
+    stops.failed(symbol);
   }
 
   // Leverage.

@@ -18,6 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,13 +182,33 @@ class VenueActorTest {
     await().untilAsserted(() -> position.expectNoMessage(Duration.ofMillis(60)));
   }
 
+  /** The stops are watched and asked for, and nobody answers. */
+  private void silentStops() {
+    AtomicInteger asked = new AtomicInteger();
+    fixture.gateway.stops =
+        symbol -> {
+          asked.incrementAndGet();
+          return new CompletableFuture<>();
+        };
+    venue.tell(new VenueActor.WatchStops(BTC, true, position.getRef()));
+    await().until(() -> asked.get() == 1);
+  }
+
   @Test
   void a_read_back_that_nobody_answers_for_five_seconds_is_an_emergency() {
-    fixture.gateway.stops = symbol -> new CompletableFuture<>();
-    venue.tell(new VenueActor.WatchStops(BTC, true, position.getRef()));
-    position.expectNoMessage(Duration.ofMillis(60));
+    silentStops();
     fixture.pass(Duration.ofMillis(5_001));
     await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 1);
+  }
+
+  @Test
+  void a_position_that_ended_while_nobody_read_its_stops_back_holds_no_entries_back() {
+    silentStops();
+    fixture.pass(Duration.ofMillis(5_001));
+    await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 1);
+    assertThat(toldOf(SymbolActor.StopsRead.class)).isEmpty();
+    venue.tell(new VenueActor.WatchStops(BTC, false, position.getRef()));
+    await().until(() -> toldOf(SymbolActor.StopsRead.class).size() == 1);
   }
 
   @Test
