@@ -498,6 +498,14 @@ class AdminServerIT {
   }
 
   @Test
+  void a_fault_of_the_inside_is_no_bad_question_and_says_nothing_of_the_inside() throws Exception {
+    daemon.broken = true;
+    HttpResponse<String> response = send(as(VIEWER, request(STATUS)));
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).contains("see the daemon's log").doesNotContain("vortex7.inside");
+  }
+
+  @Test
   void what_does_not_answer_is_not_available() throws Exception {
     daemon.silent = true;
     assertThat(send(as(VIEWER, request(STATUS))).statusCode()).isEqualTo(503);

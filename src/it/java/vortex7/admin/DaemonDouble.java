@@ -43,6 +43,7 @@ final class DaemonDouble implements Daemon {
   volatile boolean ready = true;
   volatile boolean panicked;
   volatile boolean silent;
+  volatile boolean broken;
 
   private <T> CompletionStage<Optional<T>> ifTraded(Symbol symbol, T value) {
     return CompletableFuture.completedStage(
@@ -68,6 +69,9 @@ final class DaemonDouble implements Daemon {
 
   @Override
   public CompletionStage<StatusView> status() {
+    if (broken) {
+      throw new IllegalArgumentException("No enum constant vortex7.inside.Secret.X");
+    }
     if (silent) {
       return CompletableFuture.failedStage(new TimeoutException("akka://secret-inside"));
     }

@@ -116,6 +116,37 @@ class DecisionWriterIT {
   }
 
   @Test
+  void an_outcome_is_found_whatever_its_reason_and_with_it() throws Exception {
+    try (DecisionWriter writer = writer()) {
+      writer.accept(row(1, NOON, "REFUSED: cost 31.0 % > limit 30 %"));
+      writer.accept(row(2, NOON, "REFUSED: slots: 3 of 3"));
+      writer.accept(row(3, NOON, "NO_TRADE"));
+      await().atMost(PATIENCE).until(() -> writer.written() == 3);
+    }
+
+    assertThat(refs("REFUSED")).containsExactly("d_000002_BTCUSDT", "d_000001_BTCUSDT");
+    assertThat(refs("REFUSED: slots: 3 of 3")).containsExactly("d_000002_BTCUSDT");
+    assertThat(refs("NO_TRADE")).containsExactly("d_000003_BTCUSDT");
+    assertThat(refs("REFUSE")).isEmpty();
+  }
+
+  private List<String> refs(String outcome) {
+    return decisions
+        .find(
+            new DecisionRepository.Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(outcome),
+                10,
+                Optional.empty()))
+        .items()
+        .stream()
+        .map(DecisionRow::ref)
+        .toList();
+  }
+
+  @Test
   void each_day_has_its_partition_and_the_oldest_go() throws Exception {
     try (DecisionWriter writer = writer()) {
       for (int day = 0; day <= 32; day++) {

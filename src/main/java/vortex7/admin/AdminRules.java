@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param session how long a verified password holds
  * @param confirmation how long a one-time code is valid
  * @param wrongLoginsMax of one address within {@code loginWindow}; the next one is turned away
+ * @param passwordThreads on which passwords are hashed; none of them serves or trades
  * @param bodyBytesMax of one request
  * @param bodyTimeout within which a request's body must have come
  * @param secretLengthMin of a configured token or password
@@ -18,6 +19,7 @@ public record AdminRules(
     Duration confirmation,
     int wrongLoginsMax,
     Duration loginWindow,
+    int passwordThreads,
     int bodyBytesMax,
     Duration bodyTimeout,
     int secretLengthMin,
@@ -28,6 +30,7 @@ public record AdminRules(
         Duration.ofSeconds(30),
         5,
         Duration.ofMinutes(1),
+        2,
         16 * 1024,
         Duration.ofSeconds(5),
         16,

@@ -31,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vortex7.journal.DatabaseUnavailable;
+import vortex7.journal.InvalidCursor;
 import vortex7.live.Daemon;
 
 /**
@@ -67,6 +70,7 @@ public final class AdminServer {
   private final Authentication authentication;
   private final AdminRules rules;
   private final Duration session;
+  private final ExecutorService hashing;
   private final ActorSystem<?> system;
   private final ServerBinding binding;
 
@@ -89,12 +93,15 @@ public final class AdminServer {
     this.system = system;
     this.rules = parts.rules();
     this.session = rules.session();
+    this.hashing =
+        Executors.newFixedThreadPool(
+            rules.passwordThreads(), Thread.ofPlatform().daemon().name("password-", 1).factory());
     this.authentication =
         new Authentication(
             parts.credentials(),
             new Sessions(rules, parts.wall()),
             new LoginGuard(rules, parts.wall()),
-            parts.history().blocking());
+            hashing);
     List<Route> table =
         new ArrayList<>(new ReadRoutes(parts.daemon(), parts.version(), parts.wall()).routes());
     table.addAll(
@@ -141,7 +148,7 @@ public final class AdminServer {
 
   /** Stops listening; requests under way have two seconds. */
   public CompletionStage<?> stop() {
-    return binding.terminate(UNBIND);
+    return binding.terminate(UNBIND).whenComplete((ended, fault) -> hashing.shutdown());
   }
 
   List<Route> routes() {
@@ -321,10 +328,10 @@ public final class AdminServer {
       case ApiProblem problem -> problem;
       case EntityStreamSizeException tooLong ->
           new ApiProblem(413, "Body too long", "the body is longer than is taken here");
+      case InvalidCursor foreign ->
+          ApiProblem.badParameter("cursor", "must be a nextCursor of this list");
       case DatabaseUnavailable away -> ApiProblem.unavailable("the database does not answer");
       case TimeoutException late -> ApiProblem.unavailable("the daemon did not answer in time");
-      case IllegalArgumentException bad ->
-          new ApiProblem(400, "Bad parameter", String.valueOf(bad.getMessage()));
       default -> {
         LOG.error("request=failed path={}", path, cause);
         yield new ApiProblem(500, "Internal error", "see the daemon's log");

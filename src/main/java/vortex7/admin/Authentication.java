@@ -3,6 +3,8 @@ package vortex7.admin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,11 +19,13 @@ import java.util.concurrent.Executor;
 final class Authentication {
   private static final String BEARER = "bearer ";
   private static final String BASIC = "basic ";
+  private static final String WRONG = "wrong token, user or password";
 
   private final Credentials credentials;
   private final Sessions sessions;
   private final LoginGuard guard;
-  private final Executor blocking;
+  private final Executor hashing;
+  private final Map<String, CompletableFuture<Optional<Principal>>> verifying = new HashMap<>();
 
   /**
    * Somebody who was let in.
@@ -30,11 +34,11 @@ final class Authentication {
    */
   record Login(Principal principal, Optional<String> newCookie) {}
 
-  Authentication(Credentials credentials, Sessions sessions, LoginGuard guard, Executor blocking) {
+  Authentication(Credentials credentials, Sessions sessions, LoginGuard guard, Executor hashing) {
     this.credentials = credentials;
     this.sessions = sessions;
     this.guard = guard;
-    this.blocking = blocking;
+    this.hashing = hashing;
   }
 
   /** Fails with an {@link ApiProblem} for whoever is not let in. */
@@ -78,20 +82,56 @@ final class Authentication {
     String user = pair[0];
     String password = pair[1];
     Optional<Principal> known = sessions.byVerified(user, password);
-    if (known.isPresent()) {
-      return in(known.get());
+    return known.isPresent() ? in(known.get()) : verified(user, password, address);
+  }
+
+  /** Hashes a pair once for all who send it meanwhile; nothing is hashed without a permit. */
+  private CompletionStage<Login> verified(String user, String password, String address) {
+    String pair = sessions.fingerprint(user, password);
+    CompletableFuture<Optional<Principal>> mine = new CompletableFuture<>();
+    synchronized (verifying) {
+      CompletableFuture<Optional<Principal>> others = verifying.get(pair);
+      if (others != null) {
+        return others.thenCompose(
+            found -> found.isPresent() ? withCookie(found.get()) : wrong(address));
+      }
+      Optional<Duration> wait = guard.begin(address);
+      if (wait.isPresent()) {
+        return turnedAway(wait.get());
+      }
+      verifying.put(pair, mine);
     }
-    // Argon2 takes tens of milliseconds and 19 MiB: never on a thread that serves.
-    return CompletableFuture.supplyAsync(() -> credentials.byPassword(user, password), blocking)
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) {
-                return wrong(address);
+    hashed(user, password)
+        .whenComplete(
+            (found, fault) -> {
+              if (fault == null && found.isPresent()) {
+                guard.right(address);
+                sessions.remember(user, password, found.get());
               }
-              sessions.remember(user, password, found.get());
-              return CompletableFuture.completedStage(
-                  new Login(found.get(), Optional.of(sessions.issue(found.get()))));
+              synchronized (verifying) {
+                verifying.remove(pair);
+              }
+              if (fault == null) {
+                mine.complete(found);
+              } else {
+                mine.completeExceptionally(fault);
+              }
             });
+    return mine.thenCompose(
+        found ->
+            found.isPresent()
+                ? withCookie(found.get())
+                : CompletableFuture.failedStage(unauthorized(WRONG)));
+  }
+
+  /** Argon2 takes tens of milliseconds and 19 MiB: never on a thread that serves. */
+  private CompletionStage<Optional<Principal>> hashed(String user, String password) {
+    return CompletableFuture.supplyAsync(() -> credentials.byPassword(user, password), hashing);
+  }
+
+  private CompletionStage<Login> withCookie(Principal principal) {
+    return CompletableFuture.completedStage(
+        new Login(principal, Optional.of(sessions.issue(principal))));
   }
 
   private static CompletionStage<Login> in(Principal principal) {
@@ -99,8 +139,10 @@ final class Authentication {
   }
 
   private CompletionStage<Login> wrong(String address) {
-    guard.wrong(address);
-    return CompletableFuture.failedStage(unauthorized("wrong token, user or password"));
+    return guard
+        .begin(address)
+        .map(Authentication::turnedAway)
+        .orElseGet(() -> CompletableFuture.failedStage(unauthorized(WRONG)));
   }
 
   private static CompletionStage<Login> turnedAway(Duration wait) {

@@ -99,7 +99,7 @@ final class HistoryRoutes {
             symbol,
             from,
             to,
-            new Route.Parameter("outcome", "exact, such as NO_TRADE"),
+            new Route.Parameter("outcome", "such as REFUSED, whatever its reason"),
             limit,
             cursor),
         read(

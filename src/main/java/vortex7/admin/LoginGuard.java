@@ -35,13 +35,26 @@ final class LoginGuard {
     return Optional.of(Duration.between(clock.instant(), oldest.plus(rules.loginWindow())));
   }
 
-  /** Counts a wrong login. */
-  synchronized void wrong(String address) {
-    if (wrong.size() >= ADDRESSES_MAX) {
-      wrong.keySet().removeIf(known -> recent(known).isEmpty());
+  /**
+   * Lets an address try once, and counts it as wrong until {@link #right} takes it back: attempts
+   * that are still being verified count, however many come at once.
+   *
+   * @return how long it has to wait instead; empty when it may try
+   */
+  synchronized Optional<Duration> begin(String address) {
+    Optional<Duration> wait = wait(address);
+    if (wait.isEmpty()) {
+      if (wrong.size() >= ADDRESSES_MAX) {
+        wrong.keySet().removeIf(known -> recent(known).isEmpty());
+      }
+      wrong.computeIfAbsent(address, unknown -> new ArrayDeque<>()).addLast(clock.instant());
     }
-    recent(address);
-    wrong.computeIfAbsent(address, unknown -> new ArrayDeque<>()).addLast(clock.instant());
+    return wait;
+  }
+
+  /** The attempt that {@link #begin} counted was no wrong login. */
+  synchronized void right(String address) {
+    recent(address).pollLast();
   }
 
   private Deque<Instant> recent(String address) {

@@ -79,7 +79,8 @@ final class Sessions {
     verified.put(fingerprint(user, password), new Verified(principal, now.plus(rules.session())));
   }
 
-  private String fingerprint(String user, String password) {
+  /** Names a user and password without holding them. */
+  String fingerprint(String user, String password) {
     return HexFormat.of().formatHex(Digests.hmac(key, "basic\n" + user + "\n" + password));
   }
 

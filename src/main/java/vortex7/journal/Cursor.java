@@ -15,7 +15,7 @@ record Cursor(Instant time, String key) {
   /**
    * Reads {@link #text} back.
    *
-   * @throws IllegalArgumentException when it is not one of ours
+   * @throws InvalidCursor when it is not one of ours
    */
   static Cursor parse(String text) {
     try {
@@ -23,7 +23,7 @@ record Cursor(Instant time, String key) {
       int space = plain.indexOf(' ');
       return new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
     } catch (RuntimeException notOurs) {
-      throw new IllegalArgumentException("cursor must be a nextCursor of this list", notOurs);
+      throw new InvalidCursor(notOurs);
     }
   }
 }

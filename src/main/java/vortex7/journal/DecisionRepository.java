@@ -23,7 +23,7 @@ public final class DecisionRepository {
   /**
    * Which decisions; {@code from} is inclusive, {@code to} exclusive.
    *
-   * @param outcome exact, such as {@code NO_TRADE}
+   * @param outcome such as {@code REFUSED}, whatever its reason; or outcome and reason in full
    */
   public record Filter(
       Optional<String> symbol,
@@ -42,7 +42,7 @@ public final class DecisionRepository {
   /**
    * One page.
    *
-   * @throws IllegalArgumentException when the cursor is not of this list
+   * @throws InvalidCursor when the cursor is not of this list
    * @throws DatabaseUnavailable when the database does not answer
    */
   public Page<DecisionRow> find(Filter filter) {
@@ -51,7 +51,7 @@ public final class DecisionRepository {
             .and("symbol = ?", filter.symbol())
             .and("time >= ?", filter.from())
             .and("time < ?", filter.to())
-            .and("outcome = ?", filter.outcome());
+            .and("? IN (split_part(outcome, ': ', 1), outcome)", filter.outcome());
     filter
         .cursor()
         .map(Cursor::parse)

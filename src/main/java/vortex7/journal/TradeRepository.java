@@ -56,7 +56,7 @@ public final class TradeRepository {
   /**
    * One page.
    *
-   * @throws IllegalArgumentException when the cursor is not of this list
+   * @throws InvalidCursor when the cursor is not of this list
    * @throws DatabaseUnavailable when the database does not answer
    */
   public Page<TradeRow> find(Filter filter) {
@@ -100,7 +100,7 @@ public final class TradeRepository {
     try {
       return Long.parseLong(cursor.key());
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("cursor must be a nextCursor of this list", e);
+      throw new InvalidCursor(e);
     }
   }
 }

@@ -47,13 +47,13 @@ public final class DaemonNode implements Daemon {
 
   private final ActorSystem<Guardian.Command> system;
   private final Wiring wiring;
-  private final Executor blocking;
+  private final Executor killing;
   private final AccountReader account;
 
   public DaemonNode(ActorSystem<Guardian.Command> system, Wiring wiring) {
     this.system = system;
     this.wiring = wiring;
-    this.blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+    this.killing = system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.KILL_SWITCH));
     this.account =
         new AccountReader(
             timeout -> account(timeout, AccountActor.GetStatus::new),
@@ -312,7 +312,7 @@ public final class DaemonNode implements Daemon {
       String state,
       OperatorCommand command,
       BiFunction<OperatorCommand, ActorRef<CommandResult>, AccountActor.Command> journaled) {
-    return CompletableFuture.supplyAsync(() -> engage(cause, command), blocking)
+    return CompletableFuture.supplyAsync(() -> engage(cause, command), killing)
         .thenCompose(
             file ->
                 every(symbol -> cancelEntries(symbol, cause + ": " + command.reason()))
@@ -416,7 +416,7 @@ public final class DaemonNode implements Daemon {
                 result instanceof CommandResult.Done && before.isPresent()
                     ? this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
                         .thenApplyAsync(
-                            account -> released(before.get(), result, account), blocking)
+                            account -> released(before.get(), result, account), killing)
                     : CompletableFuture.completedStage(result));
   }
 

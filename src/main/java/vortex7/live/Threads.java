@@ -11,6 +11,9 @@ public final class Threads {
   /** What blocks: JDBC and files. */
   public static final String BLOCKING = "vortex7-blocking-dispatcher";
 
+  /** The kill switch's file, one thread: nothing else may keep it waiting. */
+  public static final String KILL_SWITCH = "vortex7-kill-switch-dispatcher";
+
   /** HTTP and projections. */
   public static final String SERVING = "vortex7-serving-dispatcher";
 

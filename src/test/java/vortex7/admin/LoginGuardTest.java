@@ -14,7 +14,7 @@ class LoginGuardTest {
 
   private void wrong(int times, String address) {
     for (int i = 0; i < times; i++) {
-      guard.wrong(address);
+      assertThat(guard.begin(address)).isEmpty();
     }
   }
 
@@ -39,15 +39,25 @@ class LoginGuardTest {
   }
 
   @Test
-  void a_thousand_wrong_logins_at_once_are_five_verifications_a_minute() {
-    int verified = 0;
+  void a_thousand_logins_at_once_are_five_verifications_before_the_first_one_is_answered() {
+    int begun = 0;
     for (int i = 0; i < 1000; i++) {
-      if (guard.wait("1.2.3.4").isEmpty()) {
-        verified++;
-        guard.wrong("1.2.3.4");
+      if (guard.begin("1.2.3.4").isEmpty()) {
+        begun++;
       }
     }
 
-    assertThat(verified).isEqualTo(5);
+    assertThat(begun).isEqualTo(5);
+  }
+
+  @Test
+  void a_right_login_gives_its_attempt_back() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(guard.begin("1.2.3.4")).isEmpty();
+      guard.right("1.2.3.4");
+    }
+    wrong(5, "1.2.3.4");
+
+    assertThat(guard.begin("1.2.3.4")).isPresent();
   }
 }

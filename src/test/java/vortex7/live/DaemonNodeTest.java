@@ -9,6 +9,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +145,35 @@ class DaemonNodeTest {
     assertThat(result).isInstanceOf(CommandResult.Done.class);
     assertThat(((CommandResult.Done) result).tradingState()).isEqualTo("HALTED");
     assertThat(fish(AccountActor.Panic.class).command().reason()).isEqualTo("because");
+  }
+
+  @Test
+  void the_kill_switch_does_not_queue_behind_what_blocks_on_the_database() throws Exception {
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+    CountDownLatch database = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < 50; i++) {
+        blocking.execute(() -> assertThat(awaited(database)).isTrue());
+      }
+      CommandResult.Done done =
+          (CommandResult.Done)
+              daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+      assertThat(database.getCount()).as("the database still hangs").isOne();
+      assertThat(done.did()).contains("DATA/halt written");
+      assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
+    } finally {
+      database.countDown();
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test
