@@ -415,8 +415,7 @@ public final class DaemonNode implements Daemon {
             result ->
                 result instanceof CommandResult.Done && before.isPresent()
                     ? this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-                        .thenApplyAsync(
-                            account -> released(before.get(), result, account), killing)
+                        .thenApplyAsync(account -> released(before.get(), result, account), killing)
                     : CompletableFuture.completedStage(result));
   }
 

@@ -69,6 +69,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   public record VenuePosition(BigDecimal amount, BigDecimal entryPrice, Instant at)
       implements Command, Urgent {}
 
+  /** Funding of the open position, quote units; paid is positive. */
+  public record Funding(BigDecimal paid, Instant at) implements Command, Urgent {}
+
   /** What the venue allows for the symbol and what it charges; told before anything else. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command, Urgent {}
 
@@ -249,6 +252,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case VenuePosition(BigDecimal amount, BigDecimal ignored, Instant alsoIgnored) ->
           factsWatch.venueHas(amount);
+      case Funding(BigDecimal paid, Instant at) -> take(position.onFunding(paid, at, moment()));
       case ReconcileDue ignored -> wantFacts();
       case Facts(VenueFacts facts) -> onFacts(facts);
       case FactsFailed(String reason) -> {

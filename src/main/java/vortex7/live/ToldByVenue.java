@@ -33,6 +33,11 @@ record ToldByVenue(ActorRef<VenueActor.Command> venue, LongSupplier nanos) imple
   }
 
   @Override
+  public void onFunding(Symbol symbol, BigDecimal paid, Instant at) {
+    venue.tell(new VenueActor.FundingTold(symbol, paid, at));
+  }
+
+  @Override
   public void onConnected() {
     venue.tell(new VenueActor.StreamUp());
   }

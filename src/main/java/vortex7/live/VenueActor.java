@@ -72,6 +72,8 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   record BalanceTold(String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
       implements Command, Urgent {}
 
+  record FundingTold(Symbol symbol, BigDecimal paid, Instant at) implements Command, Urgent {}
+
   record StreamUp() implements Command, Urgent {}
 
   record StreamDown(String reason) implements Command, Urgent {}
@@ -204,6 +206,8 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         log("fees-unknown", symbol, fault);
         timers.startSingleTimer("fees-" + symbol, new AskFees(symbol), FIRST_PAUSE);
       }
+      case FundingTold(Symbol symbol, BigDecimal paid, Instant at) ->
+          tell(symbol, new PositionActor.Funding(paid, at));
       case StreamUp ignored -> onStreamUp();
       case StreamDown(String reason) -> onStreamDown(reason);
       case Prepare ignored -> prepare();

@@ -19,6 +19,12 @@ public interface UserListener {
   /** Wallet balance after a change, and the venue's reason for it, such as ORDER or FUNDING_FEE. */
   void onBalance(String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at);
 
+  /**
+   * Funding of the symbol's position, quote units: paid is positive, received negative. The
+   * wallet's side of it is told by {@link #onBalance} as well.
+   */
+  void onFunding(Symbol symbol, BigDecimal paid, Instant at);
+
   /** The stream is up and, from now on, complete: reconcile. */
   void onConnected();
 

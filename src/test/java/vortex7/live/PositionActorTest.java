@@ -420,6 +420,22 @@ class PositionActorTest {
   }
 
   @Test
+  void funding_while_a_position_is_open_is_in_the_books_of_its_trade_once() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    PositionActor.Funding paid =
+        new PositionActor.Funding(new BigDecimal("0.06"), fixture.now.get());
+    position.tell(paid);
+    position.tell(paid);
+    filled(Leg.STOP, 0, 6, "59940.0", "0.010");
+    told(new OrderReport.Ended(id(Leg.TARGET, 0), "EXPIRED", BigDecimal.ZERO, fixture.now.get()));
+    AccountActor.TradeClosed closed = fish(account, AccountActor.TradeClosed.class, told -> true);
+    assertThat(closed.trade().funding()).isEqualByComparingTo("0.06");
+    assertThat(closed.trade().pnlNet()).isEqualByComparingTo("-0.66");
+  }
+
+  @Test
   void a_stop_without_an_answer_for_a_second_of_our_own_clock_is_sent_again() {
     ready();
     open();

@@ -142,6 +142,9 @@ class VenueActorTest {
     await().until(() -> toldOf(PositionActor.ForeignOrder.class).size() == 1);
     assertThat(toldOf(PositionActor.Report.class).get(0).report()).isEqualTo(report);
     assertThat(toldOf(PositionActor.VenuePosition.class).get(0).amount()).isEqualByComparingTo("1");
+    fixture.gateway.user().onFunding(BTC, new BigDecimal("0.5"), fixture.now.get());
+    await().until(() -> toldOf(PositionActor.Funding.class).size() == 1);
+    assertThat(toldOf(PositionActor.Funding.class).get(0).paid()).isEqualByComparingTo("0.5");
     fixture
         .gateway
         .user()

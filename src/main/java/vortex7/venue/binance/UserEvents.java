@@ -35,6 +35,8 @@ final class UserEvents {
     MALFORMED
   }
 
+  private static final String FUNDING_FEE = "FUNDING_FEE";
+  private static final String QUOTE = "USDT";
   private static final Logger LOG = LoggerFactory.getLogger(UserEvents.class);
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -162,6 +164,9 @@ final class UserEvents {
       BigDecimal change = Decimals.orZero(balance.path("bc"));
       listener.onBalance(balance.path("a").asText(), wallet, change, reason, at);
     }
+    if (reason.equals(FUNDING_FEE)) {
+      funding(a, at);
+    }
     for (JsonNode position : a.path("P")) {
       Optional<Symbol> symbol = symbol(position.path("s").asText());
       if (!position.path("ps").asText("BOTH").equals("BOTH")) {
@@ -172,6 +177,19 @@ final class UserEvents {
       } else if (symbol.isPresent()) {
         listener.onPosition(
             symbol.get(), Decimals.of(position, "pa"), Decimals.of(position, "ep"), at);
+      }
+    }
+  }
+
+  /** The event names its symbol since August 2026; before, an isolated position's was in P. */
+  private void funding(JsonNode a, Instant at) {
+    String code = a.path("S").asText(a.path("P").path(0).path("s").asText());
+    Optional<Symbol> symbol = code.isEmpty() ? Optional.empty() : symbol(code);
+    for (JsonNode balance : a.path("B")) {
+      if (symbol.isPresent() && balance.path("a").asText().equals(QUOTE)) {
+        listener.onFunding(symbol.get(), Decimals.of(balance, "bc").negate(), at);
+      } else {
+        LOG.warn("msg=\"funding that no trade's books can take\" event=\"{}\"", a);
       }
     }
   }

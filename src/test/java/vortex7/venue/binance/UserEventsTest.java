@@ -93,6 +93,43 @@ class UserEventsTest {
   }
 
   @Test
+  void funding_is_told_of_the_symbol_that_the_event_names_paid_as_positive() {
+    read(
+        """
+        {"e":"ACCOUNT_UPDATE","E":2,"T":1,"a":{"m":"FUNDING_FEE","S":"ETHUSDT",
+         "B":[{"a":"USDT","wb":"499.5","cw":"1","bc":"-0.5"}]}}
+        """);
+    read(
+        """
+        {"e":"ACCOUNT_UPDATE","E":3,"T":2,"a":{"m":"FUNDING_FEE",
+         "B":[{"a":"USDT","wb":"499.75","cw":"1","bc":"0.25"}],
+         "P":[{"s":"BTCUSDT","pa":"-0.010","ep":"76906.10","mt":"isolated","ps":"BOTH"}]}}
+        """);
+    assertThat(recorder.told)
+        .containsExactly(
+            "balance USDT 499.5 -0.5 FUNDING_FEE",
+            "funding ETHUSDT 0.5 1",
+            "balance USDT 499.75 0.25 FUNDING_FEE",
+            "funding BTCUSDT -0.25 2",
+            "position BTCUSDT -0.010 76906.10");
+  }
+
+  @Test
+  void funding_without_a_symbol_or_in_another_asset_is_nobodys() {
+    read(
+        """
+        {"e":"ACCOUNT_UPDATE","E":2,"T":1,"a":{"m":"FUNDING_FEE",
+         "B":[{"a":"USDT","wb":"1","cw":"1","bc":"-0.5"}]}}
+        """);
+    read(
+        """
+        {"e":"ACCOUNT_UPDATE","E":2,"T":1,"a":{"m":"FUNDING_FEE","S":"BTCUSDT",
+         "B":[{"a":"BNB","wb":"1","cw":"1","bc":"-0.5"}]}}
+        """);
+    assertThat(recorder.told).hasSize(2).allMatch(line -> line.startsWith("balance"));
+  }
+
+  @Test
   void a_stop_that_the_venue_refuses_at_its_trigger_is_rejected_with_the_reason() {
     read(
         "{\"e\":\"ALGO_UPDATE\",\"T\":1772462050738,\"o\":{\"caid\":\""

@@ -35,6 +35,11 @@ final class UserRecorder implements UserListener {
   }
 
   @Override
+  public void onFunding(Symbol symbol, BigDecimal paid, Instant at) {
+    told.add("funding " + symbol + " " + paid + " " + at.toEpochMilli());
+  }
+
+  @Override
   public void onConnected() {
     told.add("connected");
   }
