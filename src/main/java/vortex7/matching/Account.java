@@ -3,21 +3,24 @@ package vortex7.matching;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vortex7.market.Side;
 import vortex7.market.Symbol;
 
-/** One client's wallets, positions and orders. Holds and finds; {@link Clearing} books. */
+/**
+ * One client's wallets, positions and orders. Holds and finds; {@link Clearing} books, {@link
+ * Margin} reckons.
+ */
 final class Account {
   final String id;
   private final ExchangeRules rules;
   private final TreeMap<String, ExchangeState.WalletState> wallets = new TreeMap<>();
-  private final TreeMap<Symbol, Position> positions = new TreeMap<>();
+  private final TreeMap<Symbol, SymbolAccount> symbols = new TreeMap<>();
 
   private final TreeMap<Long, ClientOrder> orders = new TreeMap<>();
   private final TreeMap<String, ClientOrder> ordersByClientId = new TreeMap<>();
@@ -31,21 +34,30 @@ final class Account {
 
   private final Deque<UserTrade> trades = new ArrayDeque<>();
 
+  /** When the dead man's switch cancels a symbol's orders, epoch ms. */
+  final TreeMap<Symbol, Long> countdowns = new TreeMap<>();
+
+  final Margin margin;
   boolean feeTokenBurn = true;
+  boolean hedgeMode;
 
   Account(String id, ExchangeRules rules) {
     this.id = id;
     this.rules = rules;
+    margin = new Margin(this, rules);
   }
 
   static Account of(
       ExchangeState.AccountState state, ExchangeRules rules, Function<Symbol, Market> markets) {
     Account account = new Account(state.id(), rules);
     account.feeTokenBurn = state.feeTokenBurn();
-    state.wallets().forEach(account::putWallet);
+    account.hedgeMode = state.hedgeMode();
+    state.wallets().forEach(wallet -> account.wallets.put(wallet.asset(), wallet));
     for (ExchangeState.PositionState position : state.positions()) {
-      Market market = markets.apply(position.symbol());
-      account.positions.put(position.symbol(), Position.of(position, market));
+      SymbolAccount in = account.in(markets.apply(position.symbol()));
+      in.leverage = position.leverage();
+      in.marginType = position.marginType();
+      in.position(position.positionSide()).restore(position);
     }
     for (OrderView order : state.orders()) {
       account.addOrder(ClientOrder.of(order, account, markets.apply(order.symbol())));
@@ -54,30 +66,41 @@ final class Account {
       account.addAlgo(AlgoOrder.of(algo, account, markets.apply(algo.symbol())));
     }
     state.trades().forEach(account::addTrade);
+    state.countdowns().forEach(c -> account.countdowns.put(c.symbol(), c.dueMillis()));
     return account;
   }
 
   ExchangeState.AccountState state() {
-    return new ExchangeState.AccountState(
-        id,
-        feeTokenBurn,
-        List.copyOf(wallets.values()),
-        positions.values().stream().map(Position::state).toList(),
-        orders.values().stream().map(ClientOrder::view).toList(),
-        algos.values().stream().map(AlgoOrder::view).toList(),
-        List.copyOf(trades));
+    return money()
+        .with(
+            orders.values().stream().map(ClientOrder::view).toList(),
+            algos.values().stream().map(AlgoOrder::view).toList(),
+            List.copyOf(trades));
   }
 
   /** As {@link #state()}, without orders and fills. */
   ExchangeState.AccountState money() {
+    List<ExchangeState.PositionState> positions = new ArrayList<>();
+    for (SymbolAccount in : symbols.values()) {
+      for (PositionSide side : PositionSide.values()) {
+        Position position = in.position(side);
+        if (side == PositionSide.BOTH || !position.untouched()) {
+          positions.add(position.state());
+        }
+      }
+    }
+    List<ExchangeState.CountdownState> running = new ArrayList<>();
+    countdowns.forEach((symbol, due) -> running.add(new ExchangeState.CountdownState(symbol, due)));
     return new ExchangeState.AccountState(
         id,
         feeTokenBurn,
         List.copyOf(wallets.values()),
-        positions.values().stream().map(Position::state).toList(),
+        positions,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        hedgeMode,
+        running);
   }
 
   BigDecimal wallet(String asset) {
@@ -85,125 +108,43 @@ final class Account {
     return wallet == null ? BigDecimal.ZERO : wallet.wallet();
   }
 
+  Collection<ExchangeState.WalletState> wallets() {
+    return wallets.values();
+  }
+
   void addToWallet(String asset, BigDecimal amount, long now) {
     BigDecimal sum = Position.money(wallet(asset).add(amount));
     wallets.put(asset, new ExchangeState.WalletState(asset, sum, now));
   }
 
-  private void putWallet(ExchangeState.WalletState wallet) {
-    wallets.put(wallet.asset(), wallet);
-  }
-
-  Position position(Market market) {
-    return positions.computeIfAbsent(
-        market.symbol(), symbol -> new Position(market, rules.defaultLeverage()));
-  }
-
-  /** What resting orders of one side, other than reduce-only ones, are worth; quote units. */
-  BigDecimal openNotional(Symbol symbol, Side side) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (ClientOrder order : openOrders.values()) {
-      if (order.side == side && !order.reduceOnly && order.market.symbol().equals(symbol)) {
-        sum = sum.add(order.openNotional());
-      }
+  /** What it has in a symbol, made when it is first asked for. */
+  SymbolAccount in(Market market) {
+    SymbolAccount found = symbols.get(market.symbol());
+    if (found == null) {
+      found = new SymbolAccount(market, rules);
+      symbols.put(market.symbol(), found);
     }
-    return sum;
+    return found;
   }
 
-  BigDecimal isolatedWallets() {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Position position : positions.values()) {
-      sum = sum.add(position.isolatedWallet());
-    }
-    return sum;
+  Collection<SymbolAccount> symbols() {
+    return symbols.values();
   }
 
-  BigDecimal openOrderMargin() {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Position position : positions.values()) {
-      sum = sum.add(openOrderMargin(position));
-    }
-    return sum;
-  }
-
-  private BigDecimal openOrderMargin(Position position) {
-    Symbol symbol = position.market().symbol();
-    return position.openOrderMargin(
-        openNotional(symbol, Side.BUY), openNotional(symbol, Side.SELL));
-  }
-
-  /** What new orders may still hold, quote units; negative when orders hold more than there is. */
-  BigDecimal available() {
-    return wallet(rules.quoteAsset()).subtract(isolatedWallets()).subtract(openOrderMargin());
-  }
-
-  /** True when the margin for one more order of this worth is there, or it needs none. */
-  boolean affords(Market market, Side side, BigDecimal notional) {
-    Position position = position(market);
-    BigDecimal bids = openNotional(market.symbol(), Side.BUY);
-    BigDecimal asks = openNotional(market.symbol(), Side.SELL);
-    BigDecimal before = position.openOrderMargin(bids, asks);
-    BigDecimal after =
-        side == Side.BUY
-            ? position.openOrderMargin(bids.add(notional), asks)
-            : position.openOrderMargin(bids, asks.add(notional));
-    BigDecimal more = after.subtract(before);
-    return more.signum() <= 0 || available().compareTo(more) >= 0;
+  Position position(Market market, PositionSide side) {
+    return in(market).position(side);
   }
 
   PositionView view(Position position) {
-    Symbol symbol = position.market().symbol();
-    return position.view(
-        rules.maintenanceRate(), openNotional(symbol, Side.BUY), openNotional(symbol, Side.SELL));
+    return position.view(position.liquidationPrice(margin.beside(position)));
   }
 
   AccountUpdate.BalanceChange balanceChange(String asset, BigDecimal change) {
     return new AccountUpdate.BalanceChange(
-        asset, Position.money(wallet(asset)), crossWallet(asset), Position.money(change));
-  }
-
-  private BigDecimal crossWallet(String asset) {
-    BigDecimal wallet = Position.money(wallet(asset));
-    return asset.equals(rules.quoteAsset()) ? wallet.subtract(isolatedWallets()) : wallet;
-  }
-
-  List<BalanceView> balances() {
-    List<BalanceView> views = new ArrayList<>();
-    for (ExchangeState.WalletState wallet : wallets.values()) {
-      boolean quote = wallet.asset().equals(rules.quoteAsset());
-      views.add(quote ? marginBalance(wallet) : plainBalance(wallet));
-    }
-    return views;
-  }
-
-  private static BalanceView plainBalance(ExchangeState.WalletState wallet) {
-    BigDecimal zero = Position.money(BigDecimal.ZERO);
-    BigDecimal amount = wallet.wallet();
-    return new BalanceView(
-        wallet.asset(), amount, amount, zero, zero, zero, zero, amount, wallet.updateTime());
-  }
-
-  private BalanceView marginBalance(ExchangeState.WalletState wallet) {
-    BigDecimal zero = Position.money(BigDecimal.ZERO);
-    BigDecimal unrealized = zero;
-    BigDecimal initial = zero;
-    BigDecimal maintenance = zero;
-    for (Position position : positions.values()) {
-      PositionView view = view(position);
-      unrealized = unrealized.add(view.unrealized());
-      initial = initial.add(view.initialMargin());
-      maintenance = maintenance.add(view.maintenanceMargin());
-    }
-    return new BalanceView(
-        wallet.asset(),
-        wallet.wallet(),
-        crossWallet(wallet.asset()),
-        unrealized,
-        initial,
-        maintenance,
-        Position.money(openOrderMargin()),
-        Position.money(available().max(BigDecimal.ZERO)),
-        wallet.updateTime());
+        asset,
+        Position.money(wallet(asset)),
+        Position.money(margin.crossWallet(asset)),
+        Position.money(change));
   }
 
   void addOrder(ClientOrder order) {
@@ -211,6 +152,7 @@ final class Account {
     ordersByClientId.put(key(order.market.symbol(), order.clientId), order);
     if (order.open()) {
       openOrders.put(order.id, order);
+      in(order.market).open.put(order.id, order);
     } else {
       retire(order);
     }
@@ -219,6 +161,7 @@ final class Account {
   /** Moves an order that has ended to the history and forgets the oldest of it. */
   void finish(ClientOrder order) {
     if (openOrders.remove(order.id) != null) {
+      in(order.market).open.remove(order.id);
       retire(order);
     }
   }

@@ -2,19 +2,32 @@ package vortex7.matching;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import vortex7.market.Symbol;
 
 /**
  * What the venue tells an account about its money and positions (ACCOUNT_UPDATE): only what
  * changed.
  *
  * @param time epoch ms of the venue
+ * @param symbol whose funding it is; empty for other reasons
  */
 public record AccountUpdate(
     String account,
     Reason reason,
     List<BalanceChange> balances,
     List<PositionView> positions,
-    long time) {
+    long time,
+    Optional<Symbol> symbol) {
+
+  public AccountUpdate(
+      String account,
+      Reason reason,
+      List<BalanceChange> balances,
+      List<PositionView> positions,
+      long time) {
+    this(account, reason, balances, positions, time, Optional.empty());
+  }
 
   public AccountUpdate {
     balances = List.copyOf(balances);
@@ -29,6 +42,7 @@ public record AccountUpdate(
     FUNDING_FEE,
     ADJUSTMENT,
     INSURANCE_CLEAR,
+    MARGIN_TRANSFER,
     MARGIN_TYPE_CHANGE
   }
 

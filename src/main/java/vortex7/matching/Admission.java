@@ -3,45 +3,66 @@ package vortex7.matching;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vortex7.market.Side;
 
 /** Decides whether the exchange takes a regular order, in the venue's order of checks. */
 final class Admission {
+  private static final long SECOND = 1_000;
+
   private final ExchangeRules rules;
 
   Admission(ExchangeRules rules) {
     this.rules = rules;
   }
 
-  /** The first rule that the order breaks, or null. */
-  @Nullable Refused refuse(Account account, Market market, NewOrder order) {
-    Refused refused = OrderChecks.check(order, market);
+  /** What the order is to the market, or why it is refused. */
+  Answer<ClientOrder.Wish> admit(Account account, Market market, NewOrder asked, long now) {
+    Refused refused = OrderChecks.form(asked, now);
+    if (refused == null) {
+      refused = mode(account, asked.terms().positionSide(), asked.reduceOnly());
+    }
+    if (refused != null) {
+      return Answer.no(refused);
+    }
+    NewOrder order = priced(asked, market);
+    if (order.type() == OrderType.LIMIT && order.price().isEmpty()) {
+      return Answer.no(Refused.NO_DEPTH);
+    }
+    boolean reduces = reduces(account, order.terms().positionSide(), order.side());
+    reduces |= order.reduceOnly();
+    refused = OrderChecks.check(order, market, reduces);
     if (refused == null) {
       refused = againstOpen(account, market, order);
     }
-    if (refused == null && steps(account, market, order) == 0) {
-      refused = Refused.REDUCE_ONLY;
+    if (refused != null) {
+      return Answer.no(refused);
     }
-    if (refused == null && order.type() == OrderType.MARKET && market.beyondBound(order.side())) {
-      refused = Refused.MARKET_BEYOND_BOUND;
-    }
-    if (refused == null && !order.reduceOnly() && !affordable(account, market, order)) {
-      refused = Refused.MARGIN_INSUFFICIENT;
-    }
-    return refused == null ? execution(account, market, order) : refused;
+    ClientOrder.Wish wish = wish(account, market, order, reduces);
+    refused = wish.steps() == 0 ? Refused.REDUCE_ONLY : refuse(account, wish);
+    return refused == null ? Answer.of(wish) : Answer.no(refused);
   }
 
-  /** The quantity in steps; of a reduce-only order what it could reduce, 0 if nothing. */
-  static long steps(Account account, Market market, NewOrder order) {
-    long steps = market.steps(order.quantity().orElseThrow());
-    if (!order.reduceOnly()) {
-      return steps;
+  /** Whether the position side fits the account's mode, and so does {@code reduceOnly}. */
+  static @Nullable Refused mode(Account account, PositionSide side, boolean reduceOnly) {
+    if (account.hedgeMode != (side != PositionSide.BOTH)) {
+      return Refused.POSITION_SIDE_MISMATCH;
     }
-    long reducible = account.position(market).reducible(order.side());
-    if (order.type() == OrderType.LIMIT && reducible > 0) {
-      long ticks = market.ticks(order.price().orElseThrow());
-      reducible -= Clearing.reducedCloser(account, market, order.side(), ticks, Long.MAX_VALUE);
+    return account.hedgeMode && reduceOnly ? Refused.notRequired("reduceOnly") : null;
+  }
+
+  /** True of an order that in hedge mode closes by its very sides. */
+  static boolean reduces(Account account, PositionSide position, Side side) {
+    return account.hedgeMode && !position.openedBy(side);
+  }
+
+  private static NewOrder priced(NewOrder order, Market market) {
+    OrderTerms terms = order.terms();
+    NewOrder dated = order.on(terms.until(terms.goodTillMillis() / SECOND * SECOND));
+    if (terms.priceMatch() == PriceMatch.NONE) {
+      return dated;
     }
-    return Math.max(0, Math.min(steps, reducible));
+    long ticks = terms.priceMatch().ticks(market, order.side() == Side.BUY);
+    return dated.at(ticks == 0 ? Optional.empty() : Optional.of(market.price(ticks)));
   }
 
   private @Nullable Refused againstOpen(Account account, Market market, NewOrder order) {
@@ -51,28 +72,83 @@ final class Admission {
         return Refused.DUPLICATE_CLIENT_ID;
       }
     }
-    int open = account.openOrders(Optional.of(market.symbol())).size();
-    return open >= rules.openOrdersMax() ? Refused.MAX_OPEN_ORDERS : null;
+    return account.in(market).open.size() >= rules.openOrdersMax() ? Refused.MAX_OPEN_ORDERS : null;
   }
 
-  private static boolean affordable(Account account, Market market, NewOrder order) {
-    BigDecimal price = order.price().orElseGet(() -> market.takePrice(order.side()));
-    BigDecimal worth = price.multiply(order.quantity().orElseThrow());
-    return account.affords(market, order.side(), worth);
+  private static ClientOrder.Wish wish(
+      Account account, Market market, NewOrder order, boolean reduces) {
+    long ticks = order.price().map(market::ticks).orElse(0L);
+    long steps = market.steps(order.quantity().orElseThrow());
+    if (reduces) {
+      Position position = account.position(market, order.terms().positionSide());
+      steps = reducing(position, order.side(), ticks, steps, Long.MAX_VALUE);
+    }
+    return new ClientOrder.Wish(
+        market,
+        order.side(),
+        order.type(),
+        order.timeInForce().orElse(TimeInForce.GTC),
+        ticks,
+        steps,
+        reduces,
+        false,
+        order.terms());
   }
 
-  private static @Nullable Refused execution(Account account, Market market, NewOrder order) {
-    if (order.type() != OrderType.LIMIT) {
+  /** What of a reduce-only order the position and the orders before it leave; 0 if nothing. */
+  static long reducing(Position position, Side side, long ticks, long steps, long priority) {
+    long reducible = position.reducible(side);
+    if (ticks > 0 && reducible > 0) {
+      reducible -= position.of.reducedCloser(position.side, side, ticks, priority);
+    }
+    return Math.max(0, Math.min(steps, reducible));
+  }
+
+  /** The first rule of position, margin and execution that the order breaks, or null. */
+  static @Nullable Refused refuse(Account account, ClientOrder.Wish wish) {
+    Market market = wish.market();
+    if (wish.type() == OrderType.MARKET && market.beyondBound(wish.side())) {
+      return Refused.MARKET_BEYOND_BOUND;
+    }
+    if (!wish.reduceOnly()) {
+      Position position = account.position(market, wish.terms().positionSide());
+      BigDecimal price =
+          wish.priceTicks() > 0 ? market.price(wish.priceTicks()) : market.takePrice(wish.side());
+      BigDecimal worth = price.multiply(market.quantity(wish.steps()));
+      Refused refused = opening(account, position, wish.side(), wish.steps(), worth);
+      if (refused != null) {
+        return refused;
+      }
+    }
+    return execution(wish);
+  }
+
+  /** Why no more of this worth may be ordered on a position, or null. */
+  static @Nullable Refused opening(
+      Account account, Position position, Side side, long steps, BigDecimal worth) {
+    boolean enlarges = steps > position.reducible(side);
+    if (enlarges && position.market().positionControl().forbids(side)) {
+      return Refused.REDUCE_ONLY_SIDE;
+    }
+    if (!Margin.fitsBracket(position, side, worth)) {
+      return Refused.TOO_MUCH_POSITION;
+    }
+    return account.margin.affords(position, side, worth) ? null : Refused.MARGIN_INSUFFICIENT;
+  }
+
+  private static @Nullable Refused execution(ClientOrder.Wish wish) {
+    if (wish.type() != OrderType.LIMIT) {
       return null;
     }
-    boolean buy = order.side().sign() > 0;
-    long ticks = market.ticks(order.price().orElseThrow());
-    TimeInForce timeInForce = order.timeInForce().orElseThrow();
-    if (timeInForce == TimeInForce.GTX && market.wouldTake(buy, ticks)) {
+    Market market = wish.market();
+    boolean buy = wish.side() == Side.BUY;
+    long ticks = wish.priceTicks();
+    if (wish.timeInForce() == TimeInForce.GTX && market.wouldTake(buy, ticks)) {
       return Refused.POST_ONLY;
     }
-    long steps = steps(account, market, order);
-    boolean all = timeInForce != TimeInForce.FOK || market.takeable(buy, ticks, steps) >= steps;
+    boolean all =
+        wish.timeInForce() != TimeInForce.FOK
+            || market.takeable(buy, ticks, wish.steps()) >= wish.steps();
     return all ? null : Refused.FOK;
   }
 }

@@ -1,6 +1,7 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalLong;
 import vortex7.market.Side;
 
@@ -16,13 +17,27 @@ final class AlgoOrder {
   /** 0 with {@code closePosition}. */
   final long steps;
 
+  /** 0 of a trailing stop. */
   final long triggerTicks;
+
+  /** Limit of the order it spawns; 0 when that is a MARKET order. */
+  final long priceTicks;
+
+  final TimeInForce timeInForce;
+  final OrderTerms terms;
+  final Optional<BigDecimal> activatePrice;
+
+  /** Percent; 0 unless it trails. */
+  final BigDecimal callbackRate;
+
   final WorkingType workingType;
   final boolean closePosition;
   final boolean reduceOnly;
   final boolean priceProtect;
   final long createTime;
 
+  private boolean activated;
+  private BigDecimal extreme = BigDecimal.ZERO;
   private AlgoStatus status = AlgoStatus.NEW;
   private OptionalLong orderId = OptionalLong.empty();
   private BigDecimal averagePrice = BigDecimal.ZERO;
@@ -40,7 +55,12 @@ final class AlgoOrder {
     side = order.side();
     type = order.type();
     steps = order.quantity().filter(q -> q.signum() > 0).map(market::steps).orElse(0L);
-    triggerTicks = market.ticks(order.triggerPrice().orElseThrow());
+    triggerTicks = order.triggerPrice().map(market::ticks).orElse(0L);
+    priceTicks = order.price().map(market::ticks).orElse(0L);
+    timeInForce = order.timeInForce().orElse(TimeInForce.GTC);
+    terms = order.terms();
+    activatePrice = order.activatePrice();
+    callbackRate = order.callbackRate().orElse(BigDecimal.ZERO);
     workingType = order.workingType();
     closePosition = order.closePosition();
     reduceOnly = order.reduceOnly();
@@ -58,6 +78,13 @@ final class AlgoOrder {
     type = view.type();
     steps = market.steps(view.quantity());
     triggerTicks = market.ticks(view.triggerPrice());
+    priceTicks = market.ticks(view.price());
+    timeInForce = view.timeInForce();
+    terms = view.terms();
+    activatePrice = view.trailing().flatMap(AlgoView.Trailing::activatePrice);
+    callbackRate = view.trailing().map(AlgoView.Trailing::callbackRate).orElse(BigDecimal.ZERO);
+    activated = view.trailing().map(AlgoView.Trailing::activated).orElse(false);
+    extreme = view.trailing().map(AlgoView.Trailing::extreme).orElse(BigDecimal.ZERO);
     workingType = view.workingType();
     closePosition = view.closePosition();
     reduceOnly = view.reduceOnly();
@@ -88,14 +115,66 @@ final class AlgoOrder {
     return side == Side.BUY;
   }
 
+  boolean trails() {
+    return type == OrderType.TRAILING_STOP_MARKET;
+  }
+
+  /** The type of the order that it spawns. */
+  OrderType spawns() {
+    return type == OrderType.STOP || type == OrderType.TAKE_PROFIT
+        ? OrderType.LIMIT
+        : OrderType.MARKET;
+  }
+
+  /** True when a rising price sets it off: a BUY stop or a SELL target. */
+  boolean firesAbove() {
+    return firesAbove(type, side);
+  }
+
+  static boolean firesAbove(OrderType type, Side side) {
+    boolean target = type == OrderType.TAKE_PROFIT || type == OrderType.TAKE_PROFIT_MARKET;
+    return target != (side == Side.BUY);
+  }
+
   /** True when the price, in ticks, has reached the trigger from its side. */
   boolean reachedBy(long ticks) {
-    return buy() ? ticks >= triggerTicks : ticks <= triggerTicks;
+    return firesAbove() ? ticks >= triggerTicks : ticks <= triggerTicks;
   }
 
   boolean reachedBy(BigDecimal price) {
     int above = price.compareTo(market.price(triggerTicks));
-    return buy() ? above >= 0 : above <= 0;
+    return firesAbove() ? above >= 0 : above <= 0;
+  }
+
+  boolean activated() {
+    return activated;
+  }
+
+  /**
+   * Follows the price of a trailing stop: first to {@code best}, the one most in its favour, then
+   * to {@code last}.
+   *
+   * @return true when {@code last} has come back from the best by the callback rate
+   */
+  boolean trail(BigDecimal best, BigDecimal last) {
+    if (!activated) {
+      activated = activatePrice.isEmpty() || !worse(best, activatePrice.get());
+      if (!activated) {
+        return false;
+      }
+      extreme = best;
+    } else if (worse(extreme, best)) {
+      extreme = best;
+    }
+    BigDecimal rate = callbackRate.movePointLeft(2);
+    BigDecimal back =
+        extreme.multiply(buy() ? BigDecimal.ONE.add(rate) : BigDecimal.ONE.subtract(rate));
+    return buy() ? last.compareTo(back) >= 0 : last.compareTo(back) <= 0;
+  }
+
+  /** True when {@code price} favours the trailing less than {@code than}: a BUY waits for a low. */
+  private boolean worse(BigDecimal price, BigDecimal than) {
+    return buy() ? price.compareTo(than) > 0 : price.compareTo(than) < 0;
   }
 
   void triggering(long now) {
@@ -148,6 +227,12 @@ final class AlgoOrder {
         rejectReason,
         createTime,
         updateTime,
-        triggerTime);
+        triggerTime,
+        market.price(priceTicks),
+        timeInForce,
+        trails()
+            ? Optional.of(new AlgoView.Trailing(activatePrice, callbackRate, activated, extreme))
+            : Optional.empty(),
+        terms);
   }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
  * @param positionMargin initial margin of the positions
  * @param openOrderMargin what resting orders hold
  * @param available for new orders
+ * @param crossUnrealized of the cross positions only
  */
 public record BalanceView(
     String asset,
@@ -21,4 +22,5 @@ public record BalanceView(
     BigDecimal maintenanceMargin,
     BigDecimal openOrderMargin,
     BigDecimal available,
-    long updateTime) {}
+    long updateTime,
+    BigDecimal crossUnrealized) {}

@@ -1,7 +1,6 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,37 +16,64 @@ final class Clearing {
   private final ExchangeListener listener;
   private final TreeMap<Symbol, Market> markets = new TreeMap<>();
   private final TreeMap<Symbol, BigDecimal> outsideMarks = new TreeMap<>();
+  private final TreeMap<String, Account> accounts = new TreeMap<>();
   private final List<Touched> touched = new ArrayList<>();
   private final Conditionals conditionals;
+  private final ReduceOnly reduceOnly = new ReduceOnly(this);
+  private final Timers timers;
+  private final Funding funding;
+  private final Liquidation liquidation;
+  private final House house;
   private final List<Market> marketList = new ArrayList<>();
   private boolean settling;
+  private boolean started;
   private long now;
   private long lastOrderId;
   private long lastAlgoId;
+  private long lastPriority;
 
   /** A position that fills have changed since the last settlement. */
-  private record Touched(Account account, Market market, boolean closed) {}
+  private record Touched(Position position, Account account, boolean closed) {}
 
   Clearing(ExchangeRules rules, ExchangeListener listener) {
     this.rules = rules;
     this.listener = listener;
     conditionals = new Conditionals(this, rules);
+    timers = new Timers(this, rules.countdownCancelsAlgos());
+    funding = new Funding(this, rules);
+    liquidation = new Liquidation(this, rules);
+    house = new House(rules);
   }
 
   long now() {
     return now;
   }
 
-  /** Moves the clock, never back, stopping on the way where a delayed trigger is due. */
+  /** Moves the clock, never back, stopping on the way where something is due. */
   void advanceTo(long millis) {
-    while (conditionals.nextDue() <= millis) {
-      now = Math.max(now, conditionals.nextDue());
+    if (!started) {
+      started = true;
+      long from = now > 0 ? now : millis; // A restored exchange goes on where it was.
+      funding.start(from);
+      liquidation.start(from);
+    }
+    for (long due = nextDue(); due <= millis; due = nextDue()) {
+      now = Math.max(now, due);
+      timers.run(now);
+      boolean paid = funding.run(now);
+      liquidation.run(now, millis, paid);
       settle();
     }
     now = Math.max(now, millis);
     if (conditionals.watchMarks()) {
       settle();
     }
+  }
+
+  private long nextDue() {
+    return Math.min(
+        Math.min(conditionals.nextDue(), timers.nextDue()),
+        Math.min(funding.nextDue(), liquidation.nextDue()));
   }
 
   long nextOrderId() {
@@ -66,10 +92,20 @@ final class Clearing {
     return lastAlgoId;
   }
 
-  void restoreCounters(long millis, long orderId, long algoId) {
-    now = Math.max(now, millis);
-    lastOrderId = Math.max(lastOrderId, orderId);
-    lastAlgoId = Math.max(lastAlgoId, algoId);
+  /** The next place in time, which an order takes when it comes and when it is amended. */
+  long nextPriority() {
+    return ++lastPriority;
+  }
+
+  long lastPriority() {
+    return lastPriority;
+  }
+
+  void restoreCounters(ExchangeState state) {
+    now = Math.max(now, state.timeMillis());
+    lastOrderId = Math.max(lastOrderId, state.lastOrderId());
+    lastAlgoId = Math.max(lastAlgoId, state.lastAlgoId());
+    lastPriority = Math.max(lastPriority, state.lastPriority());
   }
 
   ExchangeListener listener() {
@@ -78,6 +114,22 @@ final class Clearing {
 
   Conditionals conditionals() {
     return conditionals;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Funding funding() {
+    return funding;
+  }
+
+  House house() {
+    return house;
+  }
+
+  TreeMap<String, Account> accounts() {
+    return accounts;
   }
 
   SortedMap<Symbol, Market> markets() {
@@ -97,7 +149,7 @@ final class Clearing {
     return market == null ? outsideMarks.get(symbol) : market.mark();
   }
 
-  /** Sets or, with null, takes back a mark from outside. */
+  /** Sets or, with null, takes back a mark from outside; margins are looked at at once. */
   void mark(Symbol symbol, @Nullable BigDecimal price) {
     Market market = markets.get(symbol);
     if (market != null) {
@@ -107,33 +159,69 @@ final class Clearing {
     } else {
       outsideMarks.put(symbol, price);
     }
+    liquidation.check();
+    settle();
   }
 
   /** Accepts the order, takes what it may, and rests or expires what is left. */
   void execute(ClientOrder order, long limitTicks) {
     order.account.addOrder(order);
+    timers.watch(order);
     tell(order, ExecutionType.NEW, ExpiryReason.NONE, Optional.empty());
+    take(order, limitTicks);
+  }
+
+  /** Takes what it may, and rests or expires what is left; it may be gone already. */
+  void take(ClientOrder order, long limitTicks) {
     order.market.take(order, limitTicks);
-    if (order.remaining() > 0) {
-      if (order.type == OrderType.MARKET) {
-        expire(order, ExpiryReason.MARKET_NOT_FILLED);
-      } else if (order.timeInForce == TimeInForce.GTC || order.timeInForce == TimeInForce.GTX) {
-        order.market.rest(order);
-      } else {
-        expire(order, ExpiryReason.IOC_NOT_FILLED);
+    if (order.open() && order.remaining() > 0) {
+      switch (order.timeInForce) {
+        case IOC, FOK -> expire(order, OrderStatus.EXPIRED, ExpiryReason.IOC_NOT_FILLED);
+        case GTC, GTX, GTD, RPI -> {
+          if (order.type == OrderType.MARKET) {
+            expire(order, OrderStatus.EXPIRED, ExpiryReason.MARKET_NOT_FILLED);
+          } else {
+            order.market.rest(order);
+          }
+        }
       }
     }
     if (order.reduceOnly) {
-      touched.add(new Touched(order.account, order.market, false));
+      touched.add(new Touched(order.position(), order.account, false));
     }
   }
 
   /** Takes up again an order that rested when the state was exported. */
   void resume(ClientOrder order) {
-    order.market.take(order, order.priceTicks);
-    if (order.remaining() > 0) {
+    timers.watch(order);
+    order.market.take(order, order.priceTicks());
+    if (order.open() && order.remaining() > 0) {
       order.market.rest(order);
     }
+  }
+
+  /**
+   * Decides what happens instead of a trade between two orders of one account.
+   *
+   * @return false when they may trade; otherwise the maker is gone, or the taker has ended
+   */
+  boolean preventedSelfTrade(ClientOrder taker, ClientOrder maker) {
+    SelfTradePrevention mode = taker.prevention();
+    if (taker.account != maker.account || mode == SelfTradePrevention.NONE) {
+      return false;
+    }
+    if (mode != SelfTradePrevention.EXPIRE_TAKER) {
+      maker.market.withdraw(maker);
+      expire(maker, OrderStatus.EXPIRED_IN_MATCH, ExpiryReason.SELF_TRADE);
+    }
+    if (mode != SelfTradePrevention.EXPIRE_MAKER) {
+      boolean ioc = taker.timeInForce == TimeInForce.IOC;
+      expire(
+          taker,
+          OrderStatus.EXPIRED_IN_MATCH,
+          ioc ? ExpiryReason.IOC_AND_SELF_TRADE : ExpiryReason.SELF_TRADE);
+    }
+    return true;
   }
 
   /** One fill of a client's order. */
@@ -143,14 +231,15 @@ final class Clearing {
     BigDecimal price = market.price(priceTicks);
     BigDecimal quantity = market.quantity(steps);
     BigDecimal worth = price.multiply(quantity);
-    Position position = account.position(market);
+    Position position = order.position();
     boolean wasOpen = !position.flat();
     boolean wasLong = position.amount() > 0;
 
     BigDecimal realized = position.fill(order.side, steps, price, now);
     account.addToWallet(rules.quoteAsset(), realized, now);
-    Fee fee = fee(account, worth, maker);
+    House.Fee fee = house.fee(account, worth, maker, markOf(rules.fees().tokenSymbol()));
     account.addToWallet(fee.asset(), fee.amount().negate(), now);
+    house.tookFee(fee);
     boolean inQuote = fee.asset().equals(rules.quoteAsset());
     if (inQuote) {
       position.feePaid(fee.amount());
@@ -170,82 +259,55 @@ final class Clearing {
             fee.asset(),
             realized,
             maker,
-            now);
+            now,
+            position.side);
     account.addTrade(trade);
     if (!order.open()) {
       account.finish(order);
+      timers.forget(order);
     }
     boolean closed = wasOpen && (position.flat() || position.amount() > 0 != wasLong);
-    touched.add(new Touched(account, market, closed));
-    tell(order, ExecutionType.TRADE, ExpiryReason.NONE, Optional.of(trade));
-    List<AccountUpdate.BalanceChange> changes = new ArrayList<>();
-    changes.add(account.balanceChange(rules.quoteAsset(), BigDecimal.ZERO));
-    if (!inQuote) {
-      changes.add(account.balanceChange(fee.asset(), BigDecimal.ZERO));
-    }
-    tell(account, AccountUpdate.Reason.ORDER, changes, List.of(account.view(position)));
-  }
-
-  private record Fee(BigDecimal amount, String asset) {}
-
-  /** In the fee token at its mark while the account wants that and holds enough, else in quote. */
-  private Fee fee(Account account, BigDecimal worth, boolean maker) {
-    BigDecimal full = worth.multiply(maker ? rules.makerFee() : rules.takerFee());
-    BigDecimal tokenMark = feeTokenMark();
-    if (account.feeTokenBurn && tokenMark != null && tokenMark.signum() > 0) {
-      BigDecimal discounted = full.multiply(BigDecimal.ONE.subtract(rules.feeTokenDiscount()));
-      BigDecimal tokens = discounted.divide(tokenMark, Market.MONEY_SCALE, RoundingMode.HALF_UP);
-      if (account.wallet(rules.feeToken()).compareTo(tokens) >= 0) {
-        return new Fee(tokens, rules.feeToken());
+    touched.add(new Touched(position, account, closed));
+    ExecutionType execution = order.liquidates ? ExecutionType.CALCULATED : ExecutionType.TRADE;
+    tell(order, execution, ExpiryReason.NONE, Optional.of(trade));
+    if (!house.owns(account)) {
+      List<AccountUpdate.BalanceChange> changes = new ArrayList<>();
+      changes.add(account.balanceChange(rules.quoteAsset(), BigDecimal.ZERO));
+      if (!inQuote) {
+        changes.add(account.balanceChange(fee.asset(), BigDecimal.ZERO));
       }
+      tell(account, AccountUpdate.Reason.ORDER, changes, List.of(account.view(position)));
     }
-    return new Fee(Position.money(full), rules.quoteAsset());
   }
 
-  private @Nullable BigDecimal feeTokenMark() {
-    Market market = markets.get(rules.feeTokenSymbol());
-    return market == null ? outsideMarks.get(rules.feeTokenSymbol()) : market.mark();
-  }
-
-  /**
-   * Cuts a resting reduce-only order, about to fill, to what the position still has; without that,
-   * two orders of one account in the way of the same taker could turn the position.
-   *
-   * @return true if the order was cut or expired
-   */
+  /** Cuts a reduce-only order that is about to fill; true if it was cut or expired. */
   boolean clippedToPosition(ClientOrder order) {
-    if (!order.reduceOnly) {
-      return false;
-    }
-    return clip(order, order.account.position(order.market).reducible(order.side));
+    return reduceOnly.clipped(order);
   }
 
-  private boolean clip(ClientOrder order, long toSteps) {
-    if (toSteps >= order.remaining()) {
-      return false;
-    }
-    if (toSteps <= 0) {
-      order.market.withdraw(order);
-      expire(order, ExpiryReason.REDUCE_ONLY);
-    } else {
-      order.market.shrink(order, toSteps);
-      order.clip(toSteps, now);
-      tell(order, ExecutionType.AMENDMENT, ExpiryReason.NONE, Optional.empty());
-    }
-    return true;
-  }
-
-  private void expire(ClientOrder order, ExpiryReason reason) {
-    order.end(OrderStatus.EXPIRED, now);
-    order.account.finish(order);
+  /** Ends an order that is in no queue any more. */
+  void expire(ClientOrder order, OrderStatus status, ExpiryReason reason) {
+    end(order, status);
     tell(order, ExecutionType.EXPIRED, reason, Optional.empty());
   }
 
   void cancel(ClientOrder order) {
     order.market.withdraw(order);
-    order.end(OrderStatus.CANCELED, now);
-    order.account.finish(order);
+    end(order, OrderStatus.CANCELED);
     tell(order, ExecutionType.CANCELED, ExpiryReason.NONE, Optional.empty());
+  }
+
+  private void end(ClientOrder order, OrderStatus status) {
+    order.end(status, now);
+    order.account.finish(order);
+    timers.forget(order);
+  }
+
+  /** Cancels all open regular orders of the symbol; the result is how many. */
+  int cancelAll(Account account, Symbol symbol) {
+    List<ClientOrder> open = account.openOrders(Optional.of(symbol));
+    open.forEach(this::cancel);
+    return open.size();
   }
 
   /** Does what follows from the fills: reduce-only orders shrink, stops go or trigger. */
@@ -267,56 +329,22 @@ final class Clearing {
 
   private void settleTouched() {
     for (int i = 0; i < touched.size(); i++) {
-      Touched position = touched.get(i);
-      enforceReduceOnly(position.account(), position.market());
-      if (position.closed()) {
-        conditionals.positionClosed(position.account(), position.market());
+      Touched changed = touched.get(i);
+      reduceOnly.enforce(changed.position());
+      if (changed.closed()) {
+        conditionals.positionClosed(changed.account(), changed.position());
       }
     }
     touched.clear();
   }
 
-  /** Reduce-only orders may not exceed the position together: those farthest from it go first. */
-  private void enforceReduceOnly(Account account, Market market) {
-    Position position = account.position(market);
-    for (ClientOrder order : reduceOnlyByPrice(account, market, Side.BUY)) {
-      clip(order, Math.max(0, position.reducible(Side.BUY) - closer(account, order)));
-    }
-    for (ClientOrder order : reduceOnlyByPrice(account, market, Side.SELL)) {
-      clip(order, Math.max(0, position.reducible(Side.SELL) - closer(account, order)));
-    }
-  }
-
-  private static List<ClientOrder> reduceOnlyByPrice(Account account, Market market, Side side) {
-    List<ClientOrder> found = new ArrayList<>();
-    for (ClientOrder order : account.openOrders(Optional.of(market.symbol()))) {
-      if (order.reduceOnly && order.side == side) {
-        found.add(order);
-      }
-    }
-    return found;
-  }
-
-  private static long closer(Account account, ClientOrder than) {
-    return reducedCloser(account, than.market, than.side, than.priceTicks, than.id);
-  }
-
-  /** Steps of open reduce-only orders that stand before this price, or at it and came earlier. */
-  static long reducedCloser(
-      Account account, Market market, Side side, long priceTicks, long orderId) {
-    long sum = 0;
-    for (ClientOrder order : reduceOnlyByPrice(account, market, side)) {
-      long better = side.sign() * (order.priceTicks - priceTicks);
-      if (better > 0 || (better == 0 && order.id < orderId)) {
-        sum += order.remaining();
-      }
-    }
-    return sum;
-  }
-
-  private void tell(
+  void tell(
       ClientOrder order, ExecutionType execution, ExpiryReason reason, Optional<UserTrade> trade) {
-    Symbol symbol = order.market.symbol();
+    if (house.owns(order.account)) {
+      return;
+    }
+    PositionSide of = order.terms.positionSide();
+    SymbolAccount in = order.account.in(order.market);
     listener.onOrderUpdate(
         new OrderUpdate(
             order.account.id,
@@ -324,8 +352,8 @@ final class Clearing {
             execution,
             reason,
             trade,
-            order.account.openNotional(symbol, Side.BUY),
-            order.account.openNotional(symbol, Side.SELL),
+            in.openNotional(of, Side.BUY),
+            in.openNotional(of, Side.SELL),
             now));
   }
 

@@ -17,20 +17,24 @@ final class ClientOrder {
   final Side side;
   final OrderType type;
   final TimeInForce timeInForce;
-
-  /** 0 for MARKET. */
-  final long priceTicks;
-
   final boolean reduceOnly;
   final boolean closePosition;
   final OptionalLong algoId;
+  final OrderTerms terms;
   final long time;
 
+  private long priceTicks;
+  private long priority;
+  private int amendments;
+  private OptionalLong modifyId = OptionalLong.empty();
   private long originalSteps;
   private long executedSteps;
   private BigDecimal quote = BigDecimal.ZERO;
   private OrderStatus status = OrderStatus.NEW;
   private long updateTime;
+
+  /** The venue closes a position with it. */
+  boolean liquidates;
 
   /** Its place in an {@link OrderBook}, while it rests there. */
   @Nullable RestingOrder queued;
@@ -41,43 +45,48 @@ final class ClientOrder {
   /** Steps displayed at its price before the update that is being applied. */
   long displayedBefore;
 
-  ClientOrder(
-      Account account,
+  /** What an order is before it trades; {@code priceTicks} is 0 for MARKET. */
+  record Wish(
       Market market,
-      long id,
-      String clientId,
       Side side,
       OrderType type,
       TimeInForce timeInForce,
       long priceTicks,
-      long originalSteps,
+      long steps,
       boolean reduceOnly,
       boolean closePosition,
+      OrderTerms terms) {}
+
+  ClientOrder(
+      Account account,
+      Wish wish,
+      long id,
+      String clientId,
       OptionalLong algoId,
+      long priority,
       long time) {
     this.account = account;
-    this.market = market;
+    market = wish.market();
     this.id = id;
     this.clientId = clientId;
-    this.side = side;
-    this.type = type;
-    this.timeInForce = timeInForce;
-    this.priceTicks = priceTicks;
-    this.originalSteps = originalSteps;
-    this.reduceOnly = reduceOnly;
-    this.closePosition = closePosition;
+    side = wish.side();
+    type = wish.type();
+    timeInForce = wish.timeInForce();
+    priceTicks = wish.priceTicks();
+    originalSteps = wish.steps();
+    reduceOnly = wish.reduceOnly();
+    closePosition = wish.closePosition();
+    terms = wish.terms();
     this.algoId = algoId;
+    this.priority = priority;
     this.time = time;
     updateTime = time;
   }
 
   static ClientOrder of(OrderView view, Account account, Market market) {
-    ClientOrder order =
-        new ClientOrder(
-            account,
+    Wish wish =
+        new Wish(
             market,
-            view.orderId(),
-            view.clientOrderId(),
             view.side(),
             view.type(),
             view.timeInForce(),
@@ -85,12 +94,22 @@ final class ClientOrder {
             market.steps(view.originalQuantity()),
             view.reduceOnly(),
             view.closePosition(),
+            view.terms());
+    ClientOrder order =
+        new ClientOrder(
+            account,
+            wish,
+            view.orderId(),
+            view.clientOrderId(),
             view.algoId(),
+            view.priority(),
             view.time());
     order.executedSteps = market.steps(view.executedQuantity());
     order.quote = view.cumulativeQuote();
     order.status = view.status();
     order.updateTime = view.updateTime();
+    order.amendments = view.amendments();
+    order.modifyId = view.modifyId();
     return order;
   }
 
@@ -102,12 +121,44 @@ final class ClientOrder {
     return status.open();
   }
 
+  /** 0 for MARKET. */
+  long priceTicks() {
+    return priceTicks;
+  }
+
+  long priority() {
+    return priority;
+  }
+
+  int amendments() {
+    return amendments;
+  }
+
+  long original() {
+    return originalSteps;
+  }
+
   long remaining() {
     return originalSteps - executedSteps;
   }
 
   long executed() {
     return executedSteps;
+  }
+
+  Position position() {
+    return account.position(market, terms.positionSide());
+  }
+
+  /** True for an order of this side that only reduces that position. */
+  boolean reduces(PositionSide of, Side orderSide) {
+    return reduceOnly && side == orderSide && terms.positionSide() == of;
+  }
+
+  /** The mode that works for it as a taker: the venue knows none for FOK and post-only orders. */
+  SelfTradePrevention prevention() {
+    boolean works = timeInForce != TimeInForce.FOK && timeInForce != TimeInForce.GTX;
+    return works ? terms.selfTrade() : SelfTradePrevention.NONE;
   }
 
   /** What its resting rest is worth at its price, quote units. */
@@ -129,6 +180,16 @@ final class ClientOrder {
   /** Cuts the remaining quantity to {@code toSteps} above 0. */
   void clip(long toSteps, long now) {
     originalSteps = executedSteps + toSteps;
+    updateTime = now;
+  }
+
+  /** Takes another price and quantity, and a later place in time. */
+  void amend(long ticks, long steps, OptionalLong clientsNumber, long place, long now) {
+    priceTicks = ticks;
+    originalSteps = steps;
+    modifyId = clientsNumber;
+    priority = place;
+    amendments++;
     updateTime = now;
   }
 
@@ -165,6 +226,10 @@ final class ClientOrder {
         closePosition,
         algoId,
         time,
-        updateTime);
+        updateTime,
+        terms,
+        priority,
+        amendments,
+        modifyId);
   }
 }

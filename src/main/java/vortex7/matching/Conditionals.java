@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import vortex7.market.Symbol;
 
 /** Conditional orders: takes them in, triggers them on trades or marks, spawns their orders. */
 final class Conditionals {
@@ -25,7 +26,17 @@ final class Conditionals {
   }
 
   Answer<AlgoView> place(Account account, Market market, NewAlgo order) {
-    Refused refused = OrderChecks.check(order, market);
+    Refused refused = AlgoChecks.check(order, market, clearing.now());
+    if (refused == null) {
+      refused = Admission.mode(account, order.terms().positionSide(), order.reduceOnly());
+    }
+    boolean reduces = Admission.reduces(account, order.terms().positionSide(), order.side());
+    if (refused == null && account.hedgeMode && order.closePosition() && !reduces) {
+      refused = Refused.POSITION_SIDE_MISMATCH;
+    }
+    if (refused == null && !reduces && !order.reduceOnly()) {
+      refused = AlgoChecks.notional(order, market);
+    }
     if (refused == null) {
       refused = againstOpen(account, market, order);
     }
@@ -40,6 +51,10 @@ final class Conditionals {
     AlgoOrder algo = new AlgoOrder(account, market, id, clientId, order, clearing.now());
     account.addAlgo(algo);
     arm(algo);
+    BigDecimal price = workingPrice(market, algo.workingType);
+    if (algo.trails() && price.signum() > 0) {
+      algo.trail(price, price); // Without an activation price it trails from here.
+    }
     clearing.tell(algo);
     return Answer.of(algo.view());
   }
@@ -55,7 +70,10 @@ final class Conditionals {
       return Refused.MAX_STOP_ORDERS;
     }
     for (AlgoOrder other : open) {
-      boolean same = other.market == market && other.side == order.side();
+      boolean same =
+          other.market == market
+              && other.side == order.side()
+              && other.terms.positionSide() == order.terms().positionSide();
       if (order.closePosition() && other.closePosition && same && other.type == order.type()) {
         return Refused.CLOSE_POSITION_EXISTS;
       }
@@ -63,13 +81,27 @@ final class Conditionals {
     return null;
   }
 
+  /** The last price or the mark; 0 when there is none yet. */
+  private static BigDecimal workingPrice(Market market, WorkingType type) {
+    return type == WorkingType.MARK_PRICE ? market.markPrice() : market.price(market.lastPrice());
+  }
+
+  /** A trailing stop may not be active from the start by the price that should activate it. */
   private static boolean wouldTrigger(Market market, NewAlgo order) {
-    BigDecimal trigger = order.triggerPrice().orElseThrow();
-    BigDecimal price =
-        order.workingType() == WorkingType.MARK_PRICE
-            ? market.markPrice()
-            : market.price(market.lastPrice());
-    return price.signum() > 0 && order.side().sign() * price.compareTo(trigger) >= 0;
+    BigDecimal price = workingPrice(market, order.workingType());
+    if (price.signum() == 0) {
+      return false;
+    }
+    if (order.type() == OrderType.TRAILING_STOP_MARKET) {
+      int sign = order.side().sign();
+      return order.activatePrice().filter(a -> sign * a.compareTo(price) >= 0).isPresent();
+    }
+    int above = price.compareTo(order.triggerPrice().orElseThrow());
+    return AlgoOrder.firesAbove(order.type(), order.side()) ? above >= 0 : above <= 0;
+  }
+
+  Answer<AlgoView> cancelIfAny(@Nullable AlgoOrder algo) {
+    return algo == null ? Answer.no(Refused.UNKNOWN_ORDER_SENT) : cancel(algo);
   }
 
   Answer<AlgoView> cancel(AlgoOrder algo) {
@@ -81,6 +113,15 @@ final class Conditionals {
     }
     end(algo, AlgoStatus.CANCELED);
     return Answer.of(algo.view());
+  }
+
+  /** Cancels all that wait of a symbol; the result is how many. */
+  int cancelAll(Account account, Symbol symbol) {
+    int canceled = 0;
+    for (AlgoOrder algo : account.openAlgos(Optional.of(symbol))) {
+      canceled += cancel(algo).accepted().isPresent() ? 1 : 0;
+    }
+    return canceled;
   }
 
   private void end(AlgoOrder algo, AlgoStatus status) {
@@ -124,10 +165,12 @@ final class Conditionals {
   }
 
   /** A position has become flat or turned: what would have closed it has nothing left to close. */
-  void positionClosed(Account account, Market market) {
-    Position position = account.position(market);
-    for (AlgoOrder algo : account.openAlgos(Optional.of(market.symbol()))) {
-      boolean pointless = algo.closePosition && position.reducible(algo.side) == 0;
+  void positionClosed(Account account, Position position) {
+    for (AlgoOrder algo : account.openAlgos(Optional.of(position.market().symbol()))) {
+      boolean pointless =
+          algo.closePosition
+              && algo.terms.positionSide() == position.side
+              && position.reducible(algo.side) == 0;
       if (pointless && algo.status() == AlgoStatus.NEW) {
         end(algo, AlgoStatus.EXPIRED);
       }
@@ -171,13 +214,32 @@ final class Conditionals {
     return !reached.isEmpty();
   }
 
-  private static boolean reached(AlgoOrder algo, Market market) {
+  private boolean reached(AlgoOrder algo, Market market) {
     if (algo.workingType == WorkingType.MARK_PRICE) {
       BigDecimal mark = market.mark();
-      return mark != null && algo.reachedBy(mark);
+      if (mark == null) {
+        return false;
+      }
+      return algo.trails() ? trailed(algo, mark, mark) : algo.reachedBy(mark);
     }
-    return market.traded()
-        && algo.reachedBy(algo.buy() ? market.highestTrade() : market.lowestTrade());
+    if (!market.traded()) {
+      return false;
+    }
+    if (algo.trails()) {
+      // One order's fills go one way, so that the last of them came after the best.
+      long best = algo.buy() ? market.lowestTrade() : market.highestTrade();
+      return trailed(algo, market.price(best), market.price(market.lastPrice()));
+    }
+    return algo.reachedBy(algo.firesAbove() ? market.highestTrade() : market.lowestTrade());
+  }
+
+  private boolean trailed(AlgoOrder algo, BigDecimal best, BigDecimal last) {
+    boolean before = algo.activated();
+    boolean back = algo.trail(best, last);
+    if (algo.activated() && !before) {
+      clearing.tell(algo);
+    }
+    return back;
   }
 
   /** {@code priceProtect}: no trigger while mark and last are too far apart. */
@@ -196,16 +258,13 @@ final class Conditionals {
     Market market = algo.market;
     Account account = algo.account;
     long now = clearing.now();
-    long reducible = account.position(market).reducible(algo.side);
+    long reducible = account.position(market, algo.terms.positionSide()).reducible(algo.side);
     if (algo.closePosition && reducible == 0) {
       end(algo, AlgoStatus.EXPIRED);
       return;
     }
-    long steps = algo.closePosition ? reducible : algo.steps;
-    if (algo.reduceOnly) {
-      steps = Math.min(steps, reducible);
-    }
-    String refusal = refusal(algo, steps);
+    ClientOrder.Wish wish = wish(algo, reducible);
+    String refusal = refusal(account, wish);
     if (!refusal.isEmpty()) {
       algo.rejected(refusal, now);
       account.finish(algo);
@@ -215,19 +274,14 @@ final class Conditionals {
     ClientOrder order =
         new ClientOrder(
             account,
-            market,
+            wish,
             clearing.nextOrderId(),
             algo.clientId,
-            algo.side,
-            OrderType.MARKET,
-            TimeInForce.GTC,
-            0,
-            steps,
-            algo.reduceOnly || algo.closePosition,
-            algo.closePosition,
             OptionalLong.of(algo.id),
+            clearing.nextPriority(),
             now);
-    clearing.execute(order, market.takeBound(algo.side));
+    boolean limit = wish.type() == OrderType.LIMIT;
+    clearing.execute(order, limit ? wish.priceTicks() : market.takeBound(algo.side));
     algo.triggered(order.id, now);
     clearing.tell(algo);
     algo.finished(order, now);
@@ -235,17 +289,39 @@ final class Conditionals {
     clearing.tell(algo);
   }
 
+  private static ClientOrder.Wish wish(AlgoOrder algo, long reducible) {
+    boolean reduces =
+        algo.reduceOnly
+            || algo.closePosition
+            || Admission.reduces(algo.account, algo.terms.positionSide(), algo.side);
+    long steps = algo.closePosition ? reducible : algo.steps;
+    boolean limit = algo.spawns() == OrderType.LIMIT;
+    boolean matched = algo.terms.priceMatch() != PriceMatch.NONE;
+    long matching = matched ? algo.terms.priceMatch().ticks(algo.market, algo.buy()) : 0;
+    return new ClientOrder.Wish(
+        algo.market,
+        algo.side,
+        algo.spawns(),
+        limit ? algo.timeInForce : TimeInForce.GTC,
+        matched ? matching : algo.priceTicks,
+        reduces ? Math.min(steps, reducible) : steps,
+        reduces,
+        algo.closePosition,
+        algo.terms);
+  }
+
   /** Why the spawned order cannot be sent, in the venue's words; empty if it can. */
-  private static String refusal(AlgoOrder algo, long steps) {
-    if (algo.reduceOnly && steps == 0) {
+  private static String refusal(Account account, ClientOrder.Wish wish) {
+    if (wish.steps() == 0) {
       return "Reduce Only reject";
     }
-    Market market = algo.market;
-    if (market.beyondBound(algo.side)) {
-      return Refused.MARKET_BEYOND_BOUND.message();
+    if (wish.type() == OrderType.LIMIT && wish.priceTicks() == 0) {
+      return Refused.NO_DEPTH.message();
     }
-    boolean opens = !algo.reduceOnly && !algo.closePosition;
-    BigDecimal worth = market.takePrice(algo.side).multiply(market.quantity(steps));
-    return opens && !algo.account.affords(market, algo.side, worth) ? "margin not enough" : "";
+    Refused refused = Admission.refuse(account, wish);
+    if (refused == null) {
+      return "";
+    }
+    return refused == Refused.MARGIN_INSUFFICIENT ? "margin not enough" : refused.message();
   }
 }

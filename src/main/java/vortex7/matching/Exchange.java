@@ -1,12 +1,8 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Instrument;
@@ -19,20 +15,24 @@ import vortex7.market.Symbol;
  * commands and events give the same callbacks. Money has 8 decimals. Answers carry the venue's own
  * codes. Unknown accounts, and symbols that no client names, are faults of the caller and throw
  * {@link IllegalArgumentException}.
- *
- * <p>Now: LIMIT (GTC, IOC, FOK, GTX), MARKET, reduce-only, STOP_MARKET; one-way, isolated.
  */
 public final class Exchange {
+  private static final int BATCH_PLACE_MAX = 5;
+  private static final int BATCH_CANCEL_MAX = 10;
+
   private final ExchangeRules rules;
   private final Clearing clearing;
-  private final Admission admission;
-  private final TreeMap<String, Account> accounts = new TreeMap<>();
+  private final OrderDesk orders;
+  private final AccountDesk settings;
+  private final Snapshots snapshots;
 
   /** Makes an exchange without markets or accounts; the listener is told of what happens. */
   public Exchange(ExchangeRules rules, ExchangeListener listener) {
     this.rules = rules;
     clearing = new Clearing(rules, listener);
-    admission = new Admission(rules);
+    orders = new OrderDesk(clearing, rules);
+    settings = new AccountDesk(clearing, rules);
+    snapshots = new Snapshots(clearing, rules);
   }
 
   /** Adds a market of orders only. */
@@ -84,18 +84,17 @@ public final class Exchange {
     return clearing.now();
   }
 
-  /** Moves the time forward (an earlier time changes nothing) and spawns triggered orders. */
+  /** Moves the time forward (an earlier time changes nothing) and does what is due by then. */
   public void advanceTo(long millis) {
     clearing.advanceTo(millis);
   }
 
   /**
-   * Sets a symbol's mark; empty gives it back to the mid of the best prices. The symbol need not be
-   * listed: the fee token's mark converts fees.
+   * Sets a symbol's mark; empty gives it back to the index, or without one to the mid of the best
+   * prices. The symbol need not be listed: the fee token's mark converts fees.
    */
   public void setMarkPrice(Symbol symbol, Optional<BigDecimal> price) {
     clearing.mark(symbol, price.orElse(null));
-    clearing.settle();
   }
 
   /** The mark of a symbol, listed or set from outside; empty while there is no price of it. */
@@ -103,27 +102,46 @@ public final class Exchange {
     return Optional.ofNullable(clearing.markOf(symbol));
   }
 
+  /** Sets the index of a listed symbol, from which its mark and funding then follow. */
+  public void setIndexPrice(Symbol symbol, Optional<BigDecimal> price) {
+    market(symbol).premium.index(price.orElse(null));
+  }
+
+  /** Mark, index and funding of a listed symbol. */
+  public FundingView funding(Symbol symbol) {
+    return clearing.funding().view(market(symbol));
+  }
+
+  /** Forbids to open one side of a listed symbol, or allows both again. */
+  public void setPositionControl(Symbol symbol, PositionControl control) {
+    market(symbol).positionControl(control);
+  }
+
   /** Opens an account without money. */
   public void openAccount(String account) {
-    if (accounts.putIfAbsent(account, new Account(account, rules)) != null) {
+    if (clearing.accounts().putIfAbsent(account, new Account(account, rules)) != null) {
       throw new IllegalArgumentException("account must not exist yet, was " + account);
     }
   }
 
   public boolean hasAccount(String account) {
-    return accounts.containsKey(account);
+    return clearing.accounts().containsKey(account);
   }
 
   public List<String> accounts() {
-    return List.copyOf(accounts.keySet());
+    return List.copyOf(clearing.accounts().keySet());
   }
 
   private Account account(String id) {
-    Account account = accounts.get(id);
+    Account account = clearing.accounts().get(id);
     if (account == null) {
       throw new IllegalArgumentException("account must exist, was " + id);
     }
     return account;
+  }
+
+  private <T> Answer<T> inMarket(Symbol symbol, Function<Market, Answer<T>> command) {
+    return listed(symbol).map(command).orElseGet(() -> Answer.no(Refused.BAD_SYMBOL));
   }
 
   /** Adds money from outside, or takes it if negative, and tells the account. */
@@ -147,153 +165,130 @@ public final class Exchange {
   }
 
   /** Places a regular order; the view is its state after matching. */
-  public Answer<OrderView> place(String accountId, NewOrder order) {
-    Account account = account(accountId);
-    Market market = listed(order.symbol()).orElse(null);
-    if (market == null) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    Refused refused = admission.refuse(account, market, order);
-    if (refused != null) {
-      return Answer.no(refused);
-    }
-    long id = clearing.nextOrderId();
-    boolean limit = order.type() == OrderType.LIMIT;
-    long ticks = limit ? market.ticks(order.price().orElseThrow()) : 0;
-    ClientOrder accepted =
-        new ClientOrder(
-            account,
-            market,
-            id,
-            order.clientOrderId().orElseGet(() -> "auto" + Long.toString(id, 36)),
-            order.side(),
-            order.type(),
-            order.timeInForce().orElse(TimeInForce.GTC),
-            ticks,
-            Admission.steps(account, market, order),
-            order.reduceOnly(),
-            false,
-            OptionalLong.empty(),
-            clearing.now());
-    clearing.execute(accepted, limit ? ticks : market.takeBound(order.side()));
-    clearing.settle();
-    return Answer.of(accepted.view());
+  public Answer<OrderView> place(String account, NewOrder order) {
+    Account of = account(account);
+    return inMarket(order.symbol(), market -> orders.place(of, market, order));
+  }
+
+  /** Places up to 5 orders one after the other, each with its own answer; −4082 for more. */
+  public Answer<List<Answer<OrderView>>> placeBatch(String account, List<NewOrder> batch) {
+    return OrderDesk.batch(batch, BATCH_PLACE_MAX, order -> place(account, order));
   }
 
   /** Runs the checks of {@link #place} and changes nothing. */
-  public Optional<Refused> test(String accountId, NewOrder order) {
-    Account account = account(accountId);
-    Market market = listed(order.symbol()).orElse(null);
-    return market == null
+  public Optional<Refused> test(String account, NewOrder order) {
+    Account of = account(account);
+    Optional<Market> market = listed(order.symbol());
+    return market.isEmpty()
         ? Optional.of(Refused.BAD_SYMBOL)
-        : Optional.ofNullable(admission.refuse(account, market, order));
+        : orders.test(of, market.get(), order);
+  }
+
+  /**
+   * Amends an open LIMIT order, which keeps its id and loses its place in the queue; −2013 if it is
+   * not open. The view may be of a canceled order: so ends what could not fill, or would take
+   * though post-only.
+   */
+  public Answer<OrderView> amend(String account, Symbol symbol, long orderId, Amendment to) {
+    Account of = account(account);
+    return inMarket(symbol, market -> orders.amend(of.order(symbol, orderId), to));
+  }
+
+  /** As the other one, by client id. */
+  public Answer<OrderView> amend(
+      String account, Symbol symbol, String clientOrderId, Amendment to) {
+    Account of = account(account);
+    return inMarket(symbol, market -> orders.amend(of.order(symbol, clientOrderId), to));
   }
 
   /** Cancels an open order; −2011 if it is not open. */
   public Answer<OrderView> cancel(String account, Symbol symbol, long orderId) {
-    return cancel(symbol, account(account).order(symbol, orderId));
+    Account of = account(account);
+    return inMarket(symbol, market -> orders.cancel(of.order(symbol, orderId)));
   }
 
   /** Cancels the open order of that client id; −2011 if there is none. */
   public Answer<OrderView> cancel(String account, Symbol symbol, String clientOrderId) {
-    return cancel(symbol, account(account).order(symbol, clientOrderId));
+    Account of = account(account);
+    return inMarket(symbol, market -> orders.cancel(of.order(symbol, clientOrderId)));
   }
 
-  private Answer<OrderView> cancel(Symbol symbol, @Nullable ClientOrder order) {
-    if (listed(symbol).isEmpty()) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    if (order == null || !order.open()) {
-      return Answer.no(Refused.UNKNOWN_ORDER_SENT);
-    }
-    clearing.cancel(order);
-    return Answer.of(order.view());
+  /** Cancels up to 10 orders of a symbol, each with its own answer; −4082 for more. */
+  public Answer<List<Answer<OrderView>>> cancelBatch(
+      String account, Symbol symbol, List<Long> orderIds) {
+    return OrderDesk.batch(orderIds, BATCH_CANCEL_MAX, id -> cancel(account, symbol, id));
   }
 
   /** Cancels all open regular orders of the symbol; the value is how many. */
   public Answer<Integer> cancelAll(String account, Symbol symbol) {
-    if (listed(symbol).isEmpty()) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    List<ClientOrder> open = account(account).openOrders(Optional.of(symbol));
-    open.forEach(clearing::cancel);
-    return Answer.of(open.size());
+    Account of = account(account);
+    return inMarket(symbol, market -> Answer.of(clearing.cancelAll(of, symbol)));
+  }
+
+  /**
+   * Cancels all open orders of the symbol after {@code millis}, unless it is called again before; 0
+   * stops that. Conditional orders go only where the rules say so.
+   */
+  public Answer<Long> countdownCancelAll(String account, Symbol symbol, long millis) {
+    Account of = account(account);
+    return inMarket(
+        symbol,
+        market -> {
+          long due = millis > 0 ? clearing.now() + millis : 0;
+          clearing.timers().countDown(of, symbol, due);
+          return Answer.of(millis);
+        });
   }
 
   /** Places a conditional order. */
-  public Answer<AlgoView> placeAlgo(String accountId, NewAlgo algo) {
-    Account account = account(accountId);
-    Market market = listed(algo.symbol()).orElse(null);
-    return market == null
-        ? Answer.no(Refused.BAD_SYMBOL)
-        : clearing.conditionals().place(account, market, algo);
+  public Answer<AlgoView> placeAlgo(String account, NewAlgo algo) {
+    Account of = account(account);
+    return inMarket(algo.symbol(), market -> clearing.conditionals().place(of, market, algo));
   }
 
   /** Cancels a waiting conditional order; −2011 if it does not wait, −4117 if it just triggered. */
   public Answer<AlgoView> cancelAlgo(String account, long algoId) {
-    return cancelAlgo(account(account).algo(algoId));
+    return clearing.conditionals().cancelIfAny(account(account).algo(algoId));
   }
 
   /** Cancels the waiting conditional order of that client id. */
   public Answer<AlgoView> cancelAlgo(String account, String clientAlgoId) {
-    return cancelAlgo(account(account).algo(clientAlgoId));
-  }
-
-  private Answer<AlgoView> cancelAlgo(@Nullable AlgoOrder algo) {
-    return algo == null
-        ? Answer.no(Refused.UNKNOWN_ORDER_SENT)
-        : clearing.conditionals().cancel(algo);
+    return clearing.conditionals().cancelIfAny(account(account).algo(clientAlgoId));
   }
 
   /** Cancels all waiting conditional orders of the symbol; the value is how many. */
   public Answer<Integer> cancelAllAlgos(String account, Symbol symbol) {
-    if (listed(symbol).isEmpty()) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    int canceled = 0;
-    for (AlgoOrder algo : account(account).openAlgos(Optional.of(symbol))) {
-      canceled += clearing.conditionals().cancel(algo).accepted().isPresent() ? 1 : 0;
-    }
-    return Answer.of(canceled);
+    Account of = account(account);
+    return inMarket(symbol, market -> Answer.of(clearing.conditionals().cancelAll(of, symbol)));
   }
 
   /** Sets the leverage of a symbol; the value is the leverage. */
-  public Answer<Integer> setLeverage(String accountId, Symbol symbol, int leverage) {
-    Market market = listed(symbol).orElse(null);
-    if (market == null) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    if (leverage < 1 || leverage > rules.maxLeverage()) {
-      return Answer.no(Refused.leverage(leverage));
-    }
-    Account account = account(accountId);
-    Position position = account.position(market);
-    int before = position.leverage();
-    if (leverage < before && !position.flat()) {
-      return Answer.no(Refused.LEVERAGE_WITH_POSITION);
-    }
-    position.leverage(leverage);
-    if (leverage < before && account.available().signum() < 0) {
-      position.leverage(before);
-      return Answer.no(Refused.LEVERAGE_TOO_SMALL);
-    }
-    return Answer.of(leverage);
+  public Answer<Integer> setLeverage(String account, Symbol symbol, int leverage) {
+    Account of = account(account);
+    return inMarket(symbol, market -> settings.setLeverage(of, market, leverage));
   }
 
-  /** Sets the margin type of a symbol; −4046 if it is so already. Only ISOLATED is traded yet. */
+  /** Sets the margin type of a symbol; −4046 if it is so already. */
   public Answer<MarginType> setMarginType(String account, Symbol symbol, MarginType type) {
-    Market market = listed(symbol).orElse(null);
-    if (market == null) {
-      return Answer.no(Refused.BAD_SYMBOL);
-    }
-    boolean same = account(account).position(market).marginType() == type;
-    return Answer.no(same ? Refused.SAME_MARGIN_TYPE : Refused.UNSUPPORTED);
+    Account of = account(account);
+    return inMarket(symbol, market -> settings.setMarginType(of, market, type));
   }
 
-  /** True in hedge mode: never yet. */
+  /** Adds margin to an isolated position, or takes it back if negative; the value is the amount. */
+  public Answer<BigDecimal> addPositionMargin(
+      String account, Symbol symbol, PositionSide side, BigDecimal amount) {
+    Account of = account(account);
+    return inMarket(symbol, market -> settings.addMargin(of, market, side, amount));
+  }
+
+  /** True in hedge mode, where long and short are positions of their own. */
   public boolean hedgeMode(String account) {
-    account(account);
-    return false;
+    return account(account).hedgeMode;
+  }
+
+  /** Changes the position mode of the account; −4059 if it is so already. */
+  public Answer<Boolean> setHedgeMode(String account, boolean hedge) {
+    return settings.setHedgeMode(account(account), hedge);
   }
 
   /** An order, open or finished; −2013 if unknown. */
@@ -350,20 +345,29 @@ public final class Exchange {
         .toList();
   }
 
-  /** The position in a listed symbol, flat or not. */
-  public PositionView position(String accountId, Symbol symbol) {
-    Account account = account(accountId);
-    return account.view(account.position(market(symbol)));
+  /** The one-way position in a listed symbol, flat or not. */
+  public PositionView position(String account, Symbol symbol) {
+    return position(account, symbol, PositionSide.BOTH);
   }
 
-  /** The positions in all listed symbols, flat or not. */
+  /** A position in a listed symbol, flat or not. */
+  public PositionView position(String account, Symbol symbol, PositionSide side) {
+    Account of = account(account);
+    return of.view(of.position(market(symbol), side));
+  }
+
+  /** The positions in all listed symbols, flat or not: one each, or in hedge mode two. */
   public List<PositionView> positions(String account) {
-    return symbols().stream().map(symbol -> position(account, symbol)).toList();
+    Account of = account(account);
+    return clearing.markets().values().stream()
+        .flatMap(market -> of.in(market).positions(of.hedgeMode).stream())
+        .map(of::view)
+        .toList();
   }
 
   /** The assets the account ever held, by name. */
   public List<BalanceView> balances(String account) {
-    return account(account).balances();
+    return account(account).margin.balances();
   }
 
   /** Fills of the symbol at or after {@code fromMillis}, oldest first. */
@@ -375,30 +379,12 @@ public final class Exchange {
 
   /** What must outlive the process. */
   public ExchangeState exportState() {
-    return export(Account::state);
+    return snapshots.export(Account::state);
   }
 
   /** As {@link #exportState()}, without orders and fills: quick, however long the history. */
   public ExchangeState exportMoney() {
-    return export(Account::money);
-  }
-
-  private ExchangeState export(Function<Account, ExchangeState.AccountState> of) {
-    List<ExchangeState.MarketState> markets = new ArrayList<>();
-    for (Market market : clearing.markets().values()) {
-      markets.add(
-          new ExchangeState.MarketState(
-              market.symbol(),
-              market.price(market.lastPrice()),
-              market.markPrice(),
-              market.lastTradeId()));
-    }
-    return new ExchangeState(
-        clearing.now(),
-        clearing.lastOrderId(),
-        clearing.lastAlgoId(),
-        markets,
-        accounts.values().stream().map(of).toList());
+    return snapshots.export(Account::money);
   }
 
   /**
@@ -407,25 +393,6 @@ public final class Exchange {
    * was passed fire at the next price.
    */
   public void restore(ExchangeState state) {
-    if (!accounts.isEmpty()) {
-      throw new IllegalStateException("restore needs an exchange without accounts");
-    }
-    clearing.restoreCounters(state.timeMillis(), state.lastOrderId(), state.lastAlgoId());
-    for (ExchangeState.MarketState market : state.markets()) {
-      listed(market.symbol())
-          .ifPresent(m -> m.restore(m.ticks(market.lastPrice()), market.lastTradeId()));
-    }
-    for (ExchangeState.AccountState account : state.accounts()) {
-      accounts.put(account.id(), Account.of(account, rules, this::market));
-    }
-    accounts.values().stream()
-        .flatMap(account -> account.openOrders(Optional.empty()).stream())
-        .sorted(Comparator.comparingLong(order -> order.id))
-        .forEach(clearing::resume);
-    accounts.values().stream()
-        .flatMap(account -> account.openAlgos(Optional.empty()).stream())
-        .sorted(Comparator.comparingLong(AlgoOrder::triggerTime).thenComparingLong(algo -> algo.id))
-        .forEach(clearing.conditionals()::resume);
-    clearing.settle();
+    snapshots.restore(state, this::market);
   }
 }

@@ -1,5 +1,6 @@
 package vortex7.matching;
 
+import java.math.BigDecimal;
 import vortex7.market.Symbol;
 
 /**
@@ -28,4 +29,11 @@ public interface ExchangeListener {
   default void onAlgoUpdate(AlgoUpdate update) {}
 
   default void onAccountUpdate(AccountUpdate update) {}
+
+  default void onLiquidation(Liquidated liquidated) {}
+
+  default void onMarginCall(MarginCall call) {}
+
+  /** Funding of a symbol was settled at {@code rate} of the notional at {@code mark}. */
+  default void onFunding(Symbol symbol, BigDecimal rate, BigDecimal mark, long timeMillis) {}
 }

@@ -30,6 +30,10 @@ public abstract sealed class Market permits OrderBook, ReplayBook {
   /** Conditional orders that wait for their trigger, oldest first. */
   final List<AlgoOrder> armed = new ArrayList<>();
 
+  /** How far it trades from its index. */
+  final Premium premium = new Premium();
+
+  private PositionControl positionControl = PositionControl.NONE;
   private @Nullable BigDecimal markOverride;
   private long lastPrice;
   private long lastTradeId;
@@ -119,11 +123,20 @@ public abstract sealed class Market permits OrderBook, ReplayBook {
 
   abstract void addLevels(BookSnapshot into, int n);
 
-  /** The mark as set, else the mid of the best prices, else the last price; empty without any. */
+  /**
+   * The mark as set, else from the index, else the mid of the best prices, else the last price;
+   * null without any.
+   */
   final @Nullable BigDecimal mark() {
     if (markOverride != null) {
       return markOverride;
     }
+    BigDecimal index = premium.index();
+    return index == null ? middle() : clearing.funding().mark(this, index);
+  }
+
+  /** The mid of the best prices, else the last price; null without any. */
+  final @Nullable BigDecimal middle() {
     long bid = bestBid();
     long ask = bestAsk();
     if (bid > 0 && ask > 0) {
@@ -134,6 +147,14 @@ public abstract sealed class Market permits OrderBook, ReplayBook {
 
   final void overrideMark(@Nullable BigDecimal mark) {
     markOverride = mark;
+  }
+
+  PositionControl positionControl() {
+    return positionControl;
+  }
+
+  void positionControl(PositionControl control) {
+    positionControl = control;
   }
 
   /** The mark; 0 when there is no price at all yet. */

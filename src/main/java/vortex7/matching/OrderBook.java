@@ -182,7 +182,7 @@ public final class OrderBook extends Market {
 
   @Override
   void rest(ClientOrder order) {
-    order.queued = enqueue(CLIENT, order.buy(), order.priceTicks, order.remaining(), order);
+    order.queued = enqueue(CLIENT, order.buy(), order.priceTicks(), order.remaining(), order);
     touched();
   }
 
@@ -221,6 +221,12 @@ public final class OrderBook extends Market {
       ClientOrder client = maker.client;
       if (client != null && clearing.clippedToPosition(client)) {
         continue;
+      }
+      if (client != null && taker != null && clearing.preventedSelfTrade(taker, client)) {
+        if (taker.open()) {
+          continue;
+        }
+        break;
       }
       long some = Math.min(left, maker.remaining);
       left -= some;

@@ -6,78 +6,23 @@ import org.jspecify.annotations.Nullable;
 import vortex7.market.Instrument;
 import vortex7.market.Side;
 
-/** The checks of an order's form and of the instrument's filters, in the venue's order. */
+/** The checks of a regular order's form and of the instrument's filters, in the venue's order. */
 final class OrderChecks {
   private static final int CLIENT_ID_MAX = 36;
   private static final String CLIENT_ID_LEGAL = "^[\\.A-Z\\:/a-z0-9_-]{1,36}$";
 
+  private static final long GOOD_TILL_AHEAD = 600_000;
+  private static final long GOOD_TILL_MAX = 253_402_300_799_000L;
+
   private OrderChecks() {}
 
-  /** The first rule that a regular order breaks on its own, or null. */
-  static @Nullable Refused check(NewOrder order, Market market) {
-    Refused refused = form(order);
-    if (refused == null) {
-      refused = clientId("newClientOrderId", order.clientOrderId());
-    }
-    if (refused == null) {
-      refused = precision(order.quantity(), market.instrument().stepSize());
-    }
-    if (refused == null) {
-      refused = precision(order.price(), market.instrument().tickSize());
-    }
-    if (refused == null) {
-      boolean limit = order.type() == OrderType.LIMIT;
-      Instrument instrument = market.instrument();
-      refused =
-          quantity(
-              order.quantity().orElseThrow(),
-              limit ? instrument.maxQuantity() : instrument.marketMaxQuantity(),
-              instrument);
-    }
-    if (refused == null && order.price().isPresent()) {
-      refused = price(order.price().get(), order.side(), market);
-    }
-    return refused == null && !order.reduceOnly() ? notional(order, market) : refused;
-  }
-
-  /** The first rule that a conditional order breaks on its own, or null. */
-  static @Nullable Refused check(NewAlgo algo, Market market) {
-    Refused refused = form(algo);
-    if (refused == null) {
-      refused = clientId("clientAlgoId", algo.clientAlgoId());
-    }
-    if (refused == null) {
-      refused = precision(algo.quantity(), market.instrument().stepSize());
-    }
-    if (refused == null) {
-      refused = precision(algo.triggerPrice(), market.instrument().tickSize());
-    }
-    Instrument instrument = market.instrument();
-    if (refused == null && !algo.closePosition()) {
-      refused = quantity(algo.quantity().orElseThrow(), instrument.marketMaxQuantity(), instrument);
-    }
-    if (refused == null) {
-      refused = trigger(algo.triggerPrice().orElseThrow(), instrument);
-    }
-    if (refused == null && !algo.closePosition() && !algo.reduceOnly()) {
-      BigDecimal worth = algo.quantity().orElseThrow().multiply(algo.triggerPrice().orElseThrow());
-      refused = worth.compareTo(instrument.minNotional()) < 0 ? tooSmall(instrument) : null;
-    }
-    return refused;
-  }
-
-  private static @Nullable Refused form(NewOrder order) {
+  /** The first rule of form that a regular order breaks at {@code now}, or null. */
+  static @Nullable Refused form(NewOrder order, long now) {
     switch (order.type()) {
       case LIMIT -> {
-        if (order.timeInForce().isEmpty()) {
-          return Refused.missing("timeInForce");
-        }
-        TimeInForce timeInForce = order.timeInForce().get();
-        if (timeInForce == TimeInForce.GTD || timeInForce == TimeInForce.RPI) {
-          return Refused.INVALID_TIF;
-        }
-        if (order.price().isEmpty()) {
-          return Refused.missing("price");
+        Refused refused = limitForm(order, now);
+        if (refused != null) {
+          return refused;
         }
       }
       case MARKET -> {
@@ -87,6 +32,9 @@ final class OrderChecks {
         if (order.price().isPresent()) {
           return Refused.notRequired("price");
         }
+        if (order.terms().priceMatch() != PriceMatch.NONE) {
+          return Refused.PRICE_MATCH_TYPE;
+        }
       }
       case STOP, STOP_MARKET, TAKE_PROFIT, TAKE_PROFIT_MARKET, TRAILING_STOP_MARKET -> {
         return Refused.WRONG_ENDPOINT;
@@ -95,23 +43,80 @@ final class OrderChecks {
     return order.quantity().isEmpty() ? Refused.missing("quantity") : null;
   }
 
-  private static @Nullable Refused form(NewAlgo algo) {
-    if (algo.type() != OrderType.STOP_MARKET) {
-      return Refused.ORDER_NOT_SUPPORTED;
+  private static @Nullable Refused limitForm(NewOrder order, long now) {
+    if (order.timeInForce().isEmpty()) {
+      return Refused.missing("timeInForce");
     }
-    if (algo.triggerPrice().isEmpty()) {
-      return Refused.missing("triggerPrice");
+    TimeInForce timeInForce = order.timeInForce().get();
+    if (timeInForce == TimeInForce.RPI) {
+      return Refused.INVALID_TIF;
     }
-    if (algo.closePosition()) {
-      if (algo.quantity().filter(q -> q.signum() != 0).isPresent()) {
-        return Refused.QUANTITY_WITH_CLOSE;
-      }
-      return algo.reduceOnly() ? Refused.notRequired("reduceOnly") : null;
+    boolean matched = order.terms().priceMatch() != PriceMatch.NONE;
+    if (matched && order.price().isPresent()) {
+      return Refused.notRequired("price");
     }
-    return algo.quantity().isEmpty() ? Refused.missing("quantity") : null;
+    if (!matched && order.price().isEmpty()) {
+      return Refused.missing("price");
+    }
+    return date(timeInForce, order.terms().goodTillMillis(), now);
   }
 
-  private static @Nullable Refused clientId(String parameter, Optional<String> id) {
+  /** A date belongs to GTD, at least ten minutes ahead. */
+  static @Nullable Refused date(TimeInForce timeInForce, long goodTillMillis, long now) {
+    if (timeInForce != TimeInForce.GTD) {
+      return goodTillMillis == 0 ? null : Refused.notRequired("goodTillDate");
+    }
+    if (goodTillMillis == 0) {
+      return Refused.missing("goodTillDate");
+    }
+    boolean ahead = goodTillMillis > now + GOOD_TILL_AHEAD && goodTillMillis < GOOD_TILL_MAX;
+    return ahead ? null : Refused.GOOD_TILL_DATE;
+  }
+
+  /** The first filter that a regular order with a price breaks, or null. */
+  static @Nullable Refused check(NewOrder order, Market market, boolean reduces) {
+    Instrument instrument = market.instrument();
+    Refused refused = clientId("newClientOrderId", order.clientOrderId());
+    if (refused == null) {
+      refused = precision(order.quantity(), instrument.stepSize());
+    }
+    if (refused == null) {
+      refused = precision(order.price(), instrument.tickSize());
+    }
+    if (refused == null) {
+      boolean limit = order.type() == OrderType.LIMIT;
+      refused =
+          quantity(
+              order.quantity().orElseThrow(),
+              limit ? instrument.maxQuantity() : instrument.marketMaxQuantity(),
+              instrument);
+    }
+    if (refused == null && order.price().isPresent()) {
+      refused = price(order.price().get(), order.side(), market);
+    }
+    return refused == null && !reduces ? notional(order, market) : refused;
+  }
+
+  /** The first filter that an order would break with another quantity and price, or null. */
+  static @Nullable Refused amendment(ClientOrder order, BigDecimal quantity, BigDecimal price) {
+    Instrument instrument = order.market.instrument();
+    Refused refused = precision(Optional.of(quantity), instrument.stepSize());
+    if (refused == null) {
+      refused = precision(Optional.of(price), instrument.tickSize());
+    }
+    if (refused == null) {
+      refused = quantity(quantity, instrument.maxQuantity(), instrument);
+    }
+    if (refused == null) {
+      refused = price(price, order.side, order.market);
+    }
+    boolean small = quantity.multiply(price).compareTo(instrument.minNotional()) < 0;
+    return refused == null && !order.reduceOnly && small
+        ? Refused.amendedNotional(instrument.minNotional())
+        : refused;
+  }
+
+  static @Nullable Refused clientId(String parameter, Optional<String> id) {
     if (id.isEmpty()) {
       return null;
     }
@@ -130,14 +135,13 @@ final class OrderChecks {
         || ".:/_-".indexOf(c) >= 0;
   }
 
-  private static @Nullable Refused precision(Optional<BigDecimal> value, BigDecimal step) {
+  static @Nullable Refused precision(Optional<BigDecimal> value, BigDecimal step) {
     boolean fits =
         value.isEmpty() || value.get().stripTrailingZeros().scale() <= Math.max(0, step.scale());
     return fits ? null : Refused.BAD_PRECISION;
   }
 
-  private static @Nullable Refused quantity(
-      BigDecimal quantity, BigDecimal max, Instrument instrument) {
+  static @Nullable Refused quantity(BigDecimal quantity, BigDecimal max, Instrument instrument) {
     if (quantity.signum() <= 0) {
       return Refused.QUANTITY_BELOW_ZERO;
     }
@@ -151,7 +155,7 @@ final class OrderChecks {
     return onStep ? null : Refused.QUANTITY_OFF_STEP;
   }
 
-  private static @Nullable Refused price(BigDecimal price, Side side, Market market) {
+  static @Nullable Refused price(BigDecimal price, Side side, Market market) {
     Instrument instrument = market.instrument();
     if (price.signum() <= 0) {
       return Refused.PRICE_BELOW_ZERO;
@@ -177,18 +181,6 @@ final class OrderChecks {
     return below ? Refused.PRICE_BELOW_FLOOR : null;
   }
 
-  private static @Nullable Refused trigger(BigDecimal price, Instrument instrument) {
-    if (price.signum() <= 0) {
-      return Refused.STOP_PRICE_BELOW_ZERO;
-    }
-    if (price.compareTo(instrument.maxPrice()) > 0) {
-      return Refused.STOP_PRICE_ABOVE_MAX;
-    }
-    boolean onTick =
-        price.subtract(instrument.minPrice()).remainder(instrument.tickSize()).signum() == 0;
-    return onTick ? null : Refused.PRICE_OFF_TICK;
-  }
-
   /** A MARKET order is worth its quantity at the mark; without one nothing can be said. */
   private static @Nullable Refused notional(NewOrder order, Market market) {
     BigDecimal mark = market.mark();
@@ -199,7 +191,7 @@ final class OrderChecks {
     return small ? tooSmall(market.instrument()) : null;
   }
 
-  private static Refused tooSmall(Instrument instrument) {
+  static Refused tooSmall(Instrument instrument) {
     return Refused.minNotional(instrument.minNotional());
   }
 }

@@ -5,51 +5,59 @@ import java.math.RoundingMode;
 import vortex7.market.Side;
 
 /**
- * A one-way position of an account in one symbol, with the symbol's settings.
+ * One position of an account in one symbol.
  *
  * <p>It keeps the cost of what is open instead of an average price, so that no rounding is ever
  * lost: what a partial close rounds away stays in the cost of the rest.
  */
 final class Position {
-  private final Market market;
+  final SymbolAccount of;
+  final PositionSide side;
   private long amountSteps;
   private BigDecimal cost = BigDecimal.ZERO;
   private BigDecimal realized = BigDecimal.ZERO;
   private BigDecimal breakEvenCost = BigDecimal.ZERO;
-  private int leverage;
-  private MarginType marginType = MarginType.ISOLATED;
+  private BigDecimal extraMargin = BigDecimal.ZERO;
   private long updateTime;
 
-  Position(Market market, int leverage) {
-    this.market = market;
-    this.leverage = leverage;
+  /** The account was warned that its margin runs out, and it has not recovered since. */
+  boolean called;
+
+  Position(SymbolAccount of, PositionSide side) {
+    this.of = of;
+    this.side = side;
   }
 
-  static Position of(ExchangeState.PositionState state, Market market) {
-    Position position = new Position(market, state.leverage());
-    position.amountSteps = market.steps(state.amount());
-    position.cost = state.cost();
-    position.realized = state.realized();
-    position.breakEvenCost = state.breakEvenCost();
-    position.marginType = state.marginType();
-    position.updateTime = state.updateTime();
-    return position;
+  void restore(ExchangeState.PositionState state) {
+    amountSteps = of.market.steps(state.amount());
+    cost = state.cost();
+    realized = state.realized();
+    breakEvenCost = state.breakEvenCost();
+    extraMargin = state.extraMargin();
+    updateTime = state.updateTime();
   }
 
   ExchangeState.PositionState state() {
     return new ExchangeState.PositionState(
-        market.symbol(),
-        market.quantity(amountSteps),
+        of.market.symbol(),
+        of.market.quantity(amountSteps),
         cost,
         realized,
         breakEvenCost,
-        leverage,
-        marginType,
-        updateTime);
+        of.leverage,
+        of.marginType,
+        updateTime,
+        side,
+        extraMargin);
+  }
+
+  /** True while nothing ever happened to it. */
+  boolean untouched() {
+    return updateTime == 0;
   }
 
   Market market() {
-    return market;
+    return of.market;
   }
 
   /** Signed steps: negative is short. */
@@ -61,21 +69,18 @@ final class Position {
     return amountSteps == 0;
   }
 
-  int leverage() {
-    return leverage;
-  }
-
-  void leverage(int to) {
-    leverage = to;
-  }
-
-  MarginType marginType() {
-    return marginType;
+  boolean isolated() {
+    return of.marginType == MarginType.ISOLATED;
   }
 
   /** Steps that an order of this side can close; 0 when it would open or enlarge. */
-  long reducible(Side side) {
-    return side.sign() * amountSteps < 0 ? Math.abs(amountSteps) : 0;
+  long reducible(Side orderSide) {
+    return orderSide.sign() * amountSteps < 0 ? Math.abs(amountSteps) : 0;
+  }
+
+  /** The side of an order that closes it. */
+  Side closingSide() {
+    return amountSteps > 0 ? Side.SELL : Side.BUY;
   }
 
   /**
@@ -83,34 +88,36 @@ final class Position {
    *
    * @param price of the fill, quote units
    */
-  BigDecimal fill(Side side, long steps, BigDecimal price, long now) {
-    long closed = Math.min(steps, reducible(side));
+  BigDecimal fill(Side orderSide, long steps, BigDecimal price, long now) {
+    long closed = Math.min(steps, reducible(orderSide));
     BigDecimal earned = BigDecimal.ZERO;
     if (closed > 0) {
-      BigDecimal portion =
-          closed == Math.abs(amountSteps)
-              ? cost
-              : cost.multiply(BigDecimal.valueOf(closed))
-                  .divide(
-                      BigDecimal.valueOf(Math.abs(amountSteps)),
-                      Market.MONEY_SCALE,
-                      RoundingMode.HALF_EVEN);
-      BigDecimal proceeds = signedWorth(side.opposite(), closed, price);
+      boolean whole = closed == Math.abs(amountSteps);
+      BigDecimal portion = whole ? cost : share(cost, closed);
+      BigDecimal proceeds = signedWorth(orderSide.opposite(), closed, price);
       earned = proceeds.subtract(portion).setScale(Market.MONEY_SCALE, RoundingMode.HALF_EVEN);
       cost = cost.subtract(portion);
-      amountSteps += side.sign() * closed;
+      extraMargin = whole ? BigDecimal.ZERO : extraMargin.subtract(share(extraMargin, closed));
+      amountSteps += orderSide.sign() * closed;
       breakEvenCost = amountSteps == 0 ? BigDecimal.ZERO : breakEvenCost.subtract(proceeds);
     }
     long opened = steps - closed;
     if (opened > 0) {
-      BigDecimal worth = signedWorth(side, opened, price);
+      BigDecimal worth = signedWorth(orderSide, opened, price);
       cost = cost.add(worth);
       breakEvenCost = breakEvenCost.add(worth);
-      amountSteps += side.sign() * opened;
+      amountSteps += orderSide.sign() * opened;
     }
     realized = realized.add(earned);
     updateTime = now;
     return earned;
+  }
+
+  private BigDecimal share(BigDecimal money, long steps) {
+    return money
+        .multiply(BigDecimal.valueOf(steps))
+        .divide(
+            BigDecimal.valueOf(Math.abs(amountSteps)), Market.MONEY_SCALE, RoundingMode.HALF_EVEN);
   }
 
   /** A fee in the quote asset: the position must earn it back to break even. */
@@ -120,20 +127,41 @@ final class Position {
     }
   }
 
-  private BigDecimal signedWorth(Side side, long steps, BigDecimal price) {
-    return price.multiply(market.quantity(side.sign() * steps));
+  /** Changes an isolated position's margin: added or taken by the client, or funding. */
+  void addMargin(BigDecimal amount, long now) {
+    extraMargin = extraMargin.add(amount);
+    updateTime = now;
+  }
+
+  private BigDecimal signedWorth(Side orderSide, long steps, BigDecimal price) {
+    return price.multiply(of.market.quantity(orderSide.sign() * steps));
+  }
+
+  BigDecimal cost() {
+    return cost;
   }
 
   BigDecimal unrealized() {
-    return flat()
-        ? BigDecimal.ZERO
-        : money(market.markPrice().multiply(market.quantity(amountSteps)).subtract(cost));
+    return flat() ? BigDecimal.ZERO : money(notional().subtract(cost));
   }
 
-  /** Set aside at the entry price. */
+  /** Set aside at the entry price, and what was added since; 0 of a cross position. */
   BigDecimal isolatedWallet() {
-    return cost.abs()
-        .divide(BigDecimal.valueOf(leverage), Market.MONEY_SCALE, RoundingMode.HALF_UP);
+    return isolated() && !flat() ? byLeverage(cost.abs()).add(extraMargin) : BigDecimal.ZERO;
+  }
+
+  BigDecimal initialMargin() {
+    return byLeverage(notional().abs());
+  }
+
+  BigDecimal maintenanceMargin() {
+    return flat() ? BigDecimal.ZERO : money(of.brackets.maintenance(notional().abs()));
+  }
+
+  /** The worth of the larger of the positions that all BUY or all SELL orders would make. */
+  BigDecimal largest(BigDecimal bidNotional, BigDecimal askNotional) {
+    BigDecimal held = notional();
+    return held.add(bidNotional).abs().max(held.subtract(askNotional).abs());
   }
 
   /**
@@ -141,45 +169,75 @@ final class Position {
    * orders would make, less that of the present one.
    */
   BigDecimal openOrderMargin(BigDecimal bidNotional, BigDecimal askNotional) {
-    BigDecimal held = notional();
-    BigDecimal larger = held.add(bidNotional).abs().max(held.subtract(askNotional).abs());
-    return larger
-        .subtract(held.abs())
-        .max(BigDecimal.ZERO)
-        .divide(BigDecimal.valueOf(leverage), Market.MONEY_SCALE, RoundingMode.HALF_UP);
+    BigDecimal larger = largest(bidNotional, askNotional);
+    return byLeverage(larger.subtract(notional().abs()).max(BigDecimal.ZERO));
+  }
+
+  BigDecimal openOrderMargin() {
+    return openOrderMargin(of.openNotional(side, Side.BUY), of.openNotional(side, Side.SELL));
+  }
+
+  private BigDecimal byLeverage(BigDecimal worth) {
+    return worth.divide(BigDecimal.valueOf(of.leverage), Market.MONEY_SCALE, RoundingMode.HALF_UP);
   }
 
   /** Signed worth at the mark. */
-  private BigDecimal notional() {
-    return market.markPrice().multiply(market.quantity(amountSteps));
+  BigDecimal notional() {
+    return of.market.markPrice().multiply(of.market.quantity(amountSteps));
   }
 
-  PositionView view(BigDecimal maintenanceRate, BigDecimal bidNotional, BigDecimal askNotional) {
-    BigDecimal worth = money(notional());
+  /**
+   * The price at which the position has used up {@code margin}; below 0 if it never does. With a
+   * maintenance rate and its deduction: at which it falls to the maintenance margin.
+   */
+  BigDecimal priceLeaving(BigDecimal margin, BigDecimal rate, BigDecimal deduction) {
+    BigDecimal amount = of.market.quantity(amountSteps);
+    BigDecimal divisor = amount.subtract(amount.abs().multiply(rate));
+    return cost.subtract(margin)
+        .subtract(deduction)
+        .divide(divisor, Market.MONEY_SCALE, RoundingMode.HALF_UP);
+  }
+
+  /** {@code otherMargin}: what a cross account has beside this position, above its maintenance. */
+  BigDecimal liquidationPrice(BigDecimal otherMargin) {
+    if (flat()) {
+      return BigDecimal.ZERO;
+    }
+    LeverageBrackets.Bracket bracket = of.brackets.of(notional().abs());
+    BigDecimal margin = isolated() ? isolatedWallet() : otherMargin;
+    return priceLeaving(margin, bracket.maintenanceRate(), bracket.cumulative())
+        .max(BigDecimal.ZERO);
+  }
+
+  PositionView view(BigDecimal liquidationPrice) {
+    BigDecimal bids = of.openNotional(side, Side.BUY);
+    BigDecimal asks = of.openNotional(side, Side.SELL);
     return new PositionView(
-        market.symbol(),
-        market.quantity(amountSteps),
+        of.market.symbol(),
+        of.market.quantity(amountSteps),
         perUnit(cost),
         perUnit(breakEvenCost),
-        market.markPrice(),
+        of.market.markPrice(),
         unrealized(),
         realized,
-        leverage,
-        marginType,
-        worth,
+        of.leverage,
+        of.marginType,
+        money(notional()),
         isolatedWallet(),
-        worth.abs().divide(BigDecimal.valueOf(leverage), Market.MONEY_SCALE, RoundingMode.HALF_UP),
-        money(worth.abs().multiply(maintenanceRate)),
-        openOrderMargin(bidNotional, askNotional),
-        bidNotional,
-        askNotional,
-        updateTime);
+        initialMargin(),
+        maintenanceMargin(),
+        openOrderMargin(bids, asks),
+        bids,
+        asks,
+        updateTime,
+        side,
+        liquidationPrice);
   }
 
-  private BigDecimal perUnit(BigDecimal money) {
+  private BigDecimal perUnit(BigDecimal amount) {
     return flat()
         ? BigDecimal.ZERO
-        : money.divide(market.quantity(amountSteps), Market.MONEY_SCALE, RoundingMode.HALF_UP);
+        : amount.divide(of.market.quantity(amountSteps), Market.MONEY_SCALE, RoundingMode.HALF_UP);
   }
 
   static BigDecimal money(BigDecimal value) {

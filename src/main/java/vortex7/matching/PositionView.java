@@ -1,11 +1,12 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import vortex7.market.Symbol;
 
 /**
- * A one-way position at one moment, with the symbol's settings. Amounts in base, prices and money
- * in quote units (USDT).
+ * A position at one moment, with the symbol's settings. Amounts in base, prices and money in quote
+ * units (USDT).
  *
  * @param amount signed: negative is short
  * @param entryPrice average of what is open, 0 when flat
@@ -17,6 +18,8 @@ import vortex7.market.Symbol;
  * @param openOrderMargin what resting orders hold
  * @param bidNotional of resting BUY orders that do not only reduce
  * @param askNotional of resting SELL orders that do not only reduce
+ * @param positionSide BOTH in one-way mode
+ * @param liquidationPrice the mark at which it would be liquidated, 0 when flat or never
  */
 public record PositionView(
     Symbol symbol,
@@ -35,7 +38,55 @@ public record PositionView(
     BigDecimal openOrderMargin,
     BigDecimal bidNotional,
     BigDecimal askNotional,
-    long updateTime) {
+    long updateTime,
+    PositionSide positionSide,
+    BigDecimal liquidationPrice) {
+
+  public PositionView {
+    positionSide = Objects.requireNonNullElse(positionSide, PositionSide.BOTH);
+    liquidationPrice = Objects.requireNonNullElse(liquidationPrice, BigDecimal.ZERO);
+  }
+
+  /** A one-way position far from its liquidation. */
+  public PositionView(
+      Symbol symbol,
+      BigDecimal amount,
+      BigDecimal entryPrice,
+      BigDecimal breakEvenPrice,
+      BigDecimal markPrice,
+      BigDecimal unrealized,
+      BigDecimal realized,
+      int leverage,
+      MarginType marginType,
+      BigDecimal notional,
+      BigDecimal isolatedWallet,
+      BigDecimal initialMargin,
+      BigDecimal maintenanceMargin,
+      BigDecimal openOrderMargin,
+      BigDecimal bidNotional,
+      BigDecimal askNotional,
+      long updateTime) {
+    this(
+        symbol,
+        amount,
+        entryPrice,
+        breakEvenPrice,
+        markPrice,
+        unrealized,
+        realized,
+        leverage,
+        marginType,
+        notional,
+        isolatedWallet,
+        initialMargin,
+        maintenanceMargin,
+        openOrderMargin,
+        bidNotional,
+        askNotional,
+        updateTime,
+        PositionSide.BOTH,
+        BigDecimal.ZERO);
+  }
 
   public boolean flat() {
     return amount.signum() == 0;

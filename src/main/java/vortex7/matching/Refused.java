@@ -69,6 +69,50 @@ public record Refused(int code, String message) {
           "Due to the order could not be executed as maker, the Post Only order will be rejected."
               + " The order will not be recorded in the order history");
 
+  static final Refused INVALID_SIDE = new Refused(-1117, "Invalid side.");
+  static final Refused BAD_CALLBACK_RATE = new Refused(-2007, "Invalid callBack rate.");
+  static final Refused TOO_MUCH_POSITION =
+      new Refused(-2027, "Exceeded the maximum allowable position at current leverage.");
+  static final Refused TYPE_HAS_OPEN_ORDERS =
+      new Refused(-4047, "Margin type cannot be changed if there exists open orders.");
+  static final Refused TYPE_HAS_POSITION =
+      new Refused(-4048, "Margin type cannot be changed if there exists position.");
+  static final Refused CROSS_BALANCE = new Refused(-4050, "Cross balance insufficient.");
+  static final Refused ISOLATED_BALANCE = new Refused(-4051, "Isolated balance insufficient.");
+  static final Refused MARGIN_OF_CROSSED =
+      new Refused(-4053, "Auto add margin only support for isolated position.");
+  static final Refused MARGIN_WITHOUT_POSITION =
+      new Refused(-4054, "Cannot add position margin: position is 0.");
+  static final Refused MARGIN_NOT_POSITIVE = new Refused(-4055, "Amount must be positive.");
+  static final Refused SAME_POSITION_MODE = new Refused(-4059, "No need to change position side.");
+  static final Refused POSITION_SIDE_MISMATCH =
+      new Refused(-4061, "Order's position side does not match user's setting.");
+  static final Refused MODE_HAS_OPEN_ORDERS =
+      new Refused(-4067, "Position side cannot be changed if there exists open orders.");
+  static final Refused MODE_HAS_POSITION =
+      new Refused(-4068, "Position side cannot be changed if there exists position.");
+  static final Refused BATCH_SIZE = new Refused(-4082, "Invalid number of batch place orders.");
+  static final Refused ACTIVATION_PRICE = new Refused(-4135, "Invalid activation price");
+  static final Refused REDUCE_ONLY_SIDE =
+      new Refused(
+          -4400,
+          "Futures Trading Quantitative Rules violated, only reduceOnly order is allowed, please"
+              + " try again later.");
+  static final Refused LIMIT_ONLY = new Refused(-5025, "Only limit order is supported.");
+  static final Refused TOO_MANY_AMENDMENTS =
+      new Refused(-5026, "Exceed maximum modify order limit.");
+  static final Refused SAME_ORDER = new Refused(-5027, "No need to modify the order.");
+  static final Refused PRICE_MATCH_TYPE =
+      new Refused(-5038, "Price match only supports order type: LIMIT, STOP AND TAKE_PROFIT");
+  static final Refused GOOD_TILL_DATE =
+      new Refused(
+          -5040,
+          "The goodTillDate timestamp must be greater than the current time plus 600 seconds and"
+              + " smaller than 253402300799000");
+  static final Refused NO_DEPTH = new Refused(-5041, "No depth matches this BBO order");
+  static final Refused NOT_REDUCE_ONLY =
+      new Refused(-5047, "The original order is not a reduce-only order");
+
   static Refused missing(String parameter) {
     return new Refused(
         -1102,
@@ -99,6 +143,29 @@ public record Refused(int code, String message) {
         "Order's notional must be no smaller than "
             + minimum.stripTrailingZeros().toPlainString()
             + " (unless you choose reduce only)");
+  }
+
+  static Refused limitAbove(BigDecimal most) {
+    return new Refused(
+        -4183,
+        "Limit price can't be higher than " + most.stripTrailingZeros().toPlainString() + ".");
+  }
+
+  static Refused limitBelow(BigDecimal least) {
+    return new Refused(
+        -4184,
+        "Limit price can't be lower than " + least.stripTrailingZeros().toPlainString() + ".");
+  }
+
+  static Refused amendedNotional(BigDecimal minimum) {
+    return new Refused(
+        -5029,
+        "Order's notional must be no smaller than " + minimum.stripTrailingZeros().toPlainString());
+  }
+
+  static Refused closeNotSupported(OrderType type) {
+    return new Refused(
+        -4136, "Target strategy invalid for orderType " + type + ",closePosition true");
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class ReplayBook extends Market {
       long before = table.get(priceTicks);
       for (int i = 0; i < resting.size(); i++) {
         ClientOrder order = resting.get(i);
-        if (order.priceTicks == priceTicks) {
+        if (order.priceTicks() == priceTicks) {
           order.queueAhead = aheadAfter(order.queueAhead, before, quantitySteps);
         }
       }
@@ -70,14 +70,14 @@ public final class ReplayBook extends Market {
   private void replace(
       LevelTable table, List<ClientOrder> resting, int n, long[] ticks, long[] steps) {
     for (int i = 0; i < resting.size(); i++) {
-      resting.get(i).displayedBefore = table.get(resting.get(i).priceTicks);
+      resting.get(i).displayedBefore = table.get(resting.get(i).priceTicks());
     }
     table.replace(n, ticks, steps);
     for (int i = 0; i < resting.size(); i++) {
       ClientOrder order = resting.get(i);
-      if (table.sees(order.priceTicks)) {
+      if (table.sees(order.priceTicks())) {
         order.queueAhead =
-            aheadAfter(order.queueAhead, order.displayedBefore, table.get(order.priceTicks));
+            aheadAfter(order.queueAhead, order.displayedBefore, table.get(order.priceTicks()));
       }
     }
   }
@@ -124,8 +124,8 @@ public final class ReplayBook extends Market {
     int i = 0;
     while (i < resting.size()) {
       ClientOrder order = resting.get(i);
-      boolean through = buys ? order.priceTicks > tradeTicks : order.priceTicks < tradeTicks;
-      if (!through && order.priceTicks != tradeTicks) {
+      boolean through = buys ? order.priceTicks() > tradeTicks : order.priceTicks() < tradeTicks;
+      if (!through && order.priceTicks() != tradeTicks) {
         break;
       }
       if (clearing.clippedToPosition(order)) {
@@ -138,7 +138,7 @@ public final class ReplayBook extends Market {
         fill = Math.min(fill, Math.max(0, reaching - used));
         used += fill;
       }
-      if (!fillResting(order, order.priceTicks, fill)) {
+      if (!fillResting(order, order.priceTicks(), fill)) {
         i++;
       }
     }
@@ -149,7 +149,7 @@ public final class ReplayBook extends Market {
     while (!resting.isEmpty() && opposite.count() > 0) {
       ClientOrder order = resting.getFirst();
       long best = opposite.ticksAt(0);
-      if (order.buy() ? best > order.priceTicks : best < order.priceTicks) {
+      if (order.buy() ? best > order.priceTicks() : best < order.priceTicks()) {
         break;
       }
       any = true;
@@ -160,7 +160,7 @@ public final class ReplayBook extends Market {
       long fill = Math.min(order.remaining(), displayed);
       opposite.set(best, displayed - fill);
       touched();
-      fillResting(order, order.priceTicks, fill);
+      fillResting(order, order.priceTicks(), fill);
     }
     return any;
   }
@@ -253,11 +253,11 @@ public final class ReplayBook extends Market {
   @Override
   void rest(ClientOrder order) {
     LevelTable own = order.buy() ? bids : asks;
-    order.queueAhead = own.sees(order.priceTicks) ? own.get(order.priceTicks) : Long.MAX_VALUE;
+    order.queueAhead = own.sees(order.priceTicks()) ? own.get(order.priceTicks()) : Long.MAX_VALUE;
     List<ClientOrder> resting = resting(order.buy());
-    long key = PriceKeys.key(order.buy(), order.priceTicks);
+    long key = PriceKeys.key(order.buy(), order.priceTicks());
     int where = resting.size();
-    while (where > 0 && PriceKeys.key(order.buy(), resting.get(where - 1).priceTicks) < key) {
+    while (where > 0 && PriceKeys.key(order.buy(), resting.get(where - 1).priceTicks()) < key) {
       where--;
     }
     resting.add(where, order);

@@ -1,6 +1,7 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
 
@@ -26,4 +27,9 @@ public record UserTrade(
     String feeAsset,
     BigDecimal realized,
     boolean maker,
-    long time) {}
+    long time,
+    PositionSide positionSide) {
+  public UserTrade {
+    positionSide = Objects.requireNonNullElse(positionSide, PositionSide.BOTH);
+  }
+}

@@ -256,7 +256,7 @@ class ConditionalTest {
             true,
             false,
             Optional.empty());
-    assertThat(venue.refusal(trailing)).isEqualTo(-1116);
+    assertThat(venue.refusal(trailing)).isEqualTo(-1102);
   }
 
   @Test

@@ -145,7 +145,7 @@ class RefusalTest {
   }
 
   @Test
-  void conditional_types_belong_to_the_other_endpoint_and_dates_are_not_traded() {
+  void conditional_types_belong_to_the_other_endpoint_and_retail_improvement_is_not_traded() {
     NewOrder limit = limitOrder(BUY, GTC, "0.010", "59000");
     NewOrder stop =
         new NewOrder(
@@ -158,7 +158,7 @@ class RefusalTest {
             false,
             Optional.empty());
     assertThat(venue.refusal(stop)).isEqualTo(-4120);
-    assertThat(venue.refusal(limitOrder(BUY, TimeInForce.GTD, "0.010", "59000"))).isEqualTo(-1115);
+    assertThat(venue.refusal(limitOrder(BUY, TimeInForce.RPI, "0.010", "59000"))).isEqualTo(-1115);
   }
 
   @Test

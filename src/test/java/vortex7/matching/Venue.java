@@ -39,6 +39,8 @@ final class Venue implements ExchangeListener {
   final List<OrderUpdate> orders = new ArrayList<>();
   final List<AlgoUpdate> algos = new ArrayList<>();
   final List<AccountUpdate> accounts = new ArrayList<>();
+  final List<Liquidated> liquidated = new ArrayList<>();
+  final List<MarginCall> calls = new ArrayList<>();
 
   Venue(ExchangeRules rules) {
     exchange = new Exchange(rules, this);
@@ -178,5 +180,17 @@ final class Venue implements ExchangeListener {
   public void onAccountUpdate(AccountUpdate update) {
     told.add("account " + update.account() + " " + update.reason());
     accounts.add(update);
+  }
+
+  @Override
+  public void onLiquidation(Liquidated event) {
+    told.add("liquidated " + event.account());
+    liquidated.add(event);
+  }
+
+  @Override
+  public void onMarginCall(MarginCall call) {
+    told.add("call " + call.account());
+    calls.add(call);
   }
 }

@@ -72,7 +72,7 @@ final class AccountEndpoints {
         .field("totalPositionInitialMargin", usdt.positionMargin())
         .field("totalOpenOrderInitialMargin", usdt.openOrderMargin())
         .field("totalCrossWalletBalance", usdt.crossWallet())
-        .field("totalCrossUnPnl", usdt.unrealized())
+        .field("totalCrossUnPnl", usdt.crossUnrealized())
         .field("availableBalance", usdt.available())
         .field("maxWithdrawAmount", usdt.available())
         .beginArray("assets");
@@ -87,7 +87,7 @@ final class AccountEndpoints {
           .field("positionInitialMargin", balance.positionMargin())
           .field("openOrderInitialMargin", balance.openOrderMargin())
           .field("crossWalletBalance", balance.crossWallet())
-          .field("crossUnPnl", balance.unrealized())
+          .field("crossUnPnl", balance.crossUnrealized())
           .field("availableBalance", balance.available())
           .field("maxWithdrawAmount", balance.available())
           .field("updateTime", balance.updateTime())
@@ -113,7 +113,7 @@ final class AccountEndpoints {
 
   private static BalanceView nothing(String asset) {
     BigDecimal zero = BigDecimal.ZERO.setScale(8);
-    return new BalanceView(asset, zero, zero, zero, zero, zero, zero, zero, 0);
+    return new BalanceView(asset, zero, zero, zero, zero, zero, zero, zero, 0, zero);
   }
 
   /** Symbols with a position or a resting order, as the v3 calls list them. */
@@ -140,7 +140,7 @@ final class AccountEndpoints {
           .field("asset", balance.asset())
           .field("balance", balance.wallet())
           .field("crossWalletBalance", balance.crossWallet())
-          .field("crossUnPnl", balance.unrealized())
+          .field("crossUnPnl", balance.crossUnrealized())
           .field("availableBalance", balance.available())
           .field("maxWithdrawAmount", balance.available())
           .field("marginAvailable", true)

@@ -1,6 +1,5 @@
 package vortex7.venue.simulated;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,28 +66,7 @@ final class OrderEndpoints {
             || placed.timeInForce() == TimeInForce.IOC
             || placed.timeInForce() == TimeInForce.FOK;
     // ACK speaks of the order as it came in; what became of it is for the user stream to tell.
-    return OrderJson.acknowledged(result && immediate ? placed : asReceived(placed));
-  }
-
-  private static OrderView asReceived(OrderView order) {
-    return new OrderView(
-        order.symbol(),
-        order.orderId(),
-        order.clientOrderId(),
-        order.side(),
-        order.type(),
-        order.timeInForce(),
-        order.price(),
-        order.originalQuantity(),
-        BigDecimal.ZERO,
-        BigDecimal.ZERO,
-        BigDecimal.ZERO,
-        vortex7.matching.OrderStatus.NEW,
-        order.reduceOnly(),
-        order.closePosition(),
-        order.algoId(),
-        order.time(),
-        order.time());
+    return OrderJson.acknowledged(result && immediate ? placed : placed.asReceived());
   }
 
   private String test(Call call) {

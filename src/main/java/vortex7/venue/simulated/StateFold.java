@@ -50,11 +50,7 @@ final class StateFold {
     }
 
     private AccountState sum() {
-      return new AccountState(
-          newest.id(),
-          newest.feeTokenBurn(),
-          newest.wallets(),
-          newest.positions(),
+      return newest.with(
           new ArrayList<>(orders.values()),
           new ArrayList<>(algos.values()),
           new ArrayList<>(trades.values()));
@@ -88,12 +84,7 @@ final class StateFold {
     List<AccountState> folded = new ArrayList<>();
     accounts.values().forEach(account -> folded.add(account.sum()));
     ExchangeState exchange =
-        new ExchangeState(
-            newest.exchange().timeMillis(),
-            newest.exchange().lastOrderId(),
-            newest.exchange().lastAlgoId(),
-            new ArrayList<>(markets.values()),
-            folded);
+        newest.exchange().withMarkets(new ArrayList<>(markets.values())).with(folded);
     return Optional.of(
         new VenueState(
             newest.market(),

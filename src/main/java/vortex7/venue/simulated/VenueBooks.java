@@ -258,19 +258,10 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
       at.openOrders(account.id(), Optional.empty()).forEach(of::add);
       at.openAlgos(account.id(), Optional.empty()).forEach(of::add);
       accounts.add(
-          new AccountState(
-              account.id(),
-              account.feeTokenBurn(),
-              account.wallets(),
-              account.positions(),
-              new ArrayList<>(of.orders.values()),
-              new ArrayList<>(of.algos.values()),
-              of.trades));
+          account.with(
+              new ArrayList<>(of.orders.values()), new ArrayList<>(of.algos.values()), of.trades));
     }
-    return state(
-        new ExchangeState(
-            money.timeMillis(), money.lastOrderId(), money.lastAlgoId(), money.markets(), accounts),
-        protections.takeChanged());
+    return state(money.with(accounts), protections.takeChanged());
   }
 
   private VenueState state(

@@ -156,21 +156,11 @@ final class VenueParts {
   }
 
   private static ExchangeRules rules(SimulatedVenueSettings settings) {
-    ExchangeRules documents = ExchangeRules.documents();
-    return new ExchangeRules(
-        documents.quoteAsset(),
-        settings.fees().maker(),
-        settings.fees().taker(),
-        settings.fees().bnbDiscount(),
-        documents.feeToken(),
-        documents.feeTokenSymbol(),
-        documents.maintenanceRate(),
-        documents.defaultLeverage(),
-        documents.maxLeverage(),
-        documents.openOrdersMax(),
-        documents.openAlgosMax(),
-        settings.pacing().triggerDelayMillis(),
-        FINISHED_ORDERS_KEPT);
+    SimulatedVenueSettings.Fees fees = settings.fees();
+    return ExchangeRules.documents()
+        .withFees(fees.maker(), fees.taker(), fees.bnbDiscount())
+        .withTriggerDelay(settings.pacing().triggerDelayMillis())
+        .withFinishedOrdersKept(FINISHED_ORDERS_KEPT);
   }
 
   /**
@@ -179,21 +169,10 @@ final class VenueParts {
    */
   private static void resume(Exchange exchange, MarketSource source, VenueState state) {
     ExchangeState saved = state.exchange();
-    exchange.restore(
-        new ExchangeState(
-            Math.max(saved.timeMillis(), exchange.timeMillis()),
-            saved.lastOrderId(),
-            saved.lastAlgoId(),
-            saved.markets(),
-            List.of()));
+    ExchangeState continued = saved.at(Math.max(saved.timeMillis(), exchange.timeMillis()));
+    exchange.restore(continued.with(List.of()));
     source.restore(state.source());
-    exchange.restore(
-        new ExchangeState(
-            Math.max(saved.timeMillis(), exchange.timeMillis()),
-            saved.lastOrderId(),
-            saved.lastAlgoId(),
-            saved.markets(),
-            saved.accounts()));
+    exchange.restore(continued.at(Math.max(saved.timeMillis(), exchange.timeMillis())));
   }
 
   /**
