@@ -6,6 +6,9 @@ import java.time.Duration;
  * The bounds of the tree itself: how it asks the venue, supervises and gives up.
  *
  * @param reconcileEvery positions, orders and fills are compared with the venue
+ * @param actWithoutFactsAfter no facts for so long: people are told, and stops and time limits go
+ *     on by what the journal says, also when the position was never compared since its start
+ * @param factsFailingMax no facts for so long: reconciliation has failed, the symbol is HALTED
  * @param stopReadBackEvery while a position is open
  * @param stopReadBackSilence no read-back for so long, with a position open, is an emergency
  * @param queryDelay between the queries that ask what became of an order
@@ -24,6 +27,8 @@ import java.time.Duration;
  */
 public record LiveRules(
     Duration reconcileEvery,
+    Duration actWithoutFactsAfter,
+    Duration factsFailingMax,
     Duration stopReadBackEvery,
     Duration stopReadBackSilence,
     Duration queryDelay,
@@ -50,6 +55,8 @@ public record LiveRules(
   public static LiveRules documents() {
     return new LiveRules(
         Duration.ofSeconds(30),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import vortex7.position.OrderRequest;
 import vortex7.position.PositionEvent;
 
@@ -69,13 +70,14 @@ final class PendingWrites {
     return done;
   }
 
-  /** Takes all requests out of the writes that still wait, oldest first. */
-  List<OrderRequest> takeRequests() {
+  /** Takes the requests that {@code which} is true for out of the writes that still wait. */
+  List<OrderRequest> takeRequests(Predicate<OrderRequest> which) {
     List<OrderRequest> taken = new ArrayList<>();
     List<Write> kept = new ArrayList<>();
     for (Write write : writes) {
-      taken.addAll(write.requests());
-      kept.add(write.without(write.requests()));
+      List<OrderRequest> these = write.requests().stream().filter(which).toList();
+      taken.addAll(these);
+      kept.add(write.without(these));
     }
     writes.clear();
     writes.addAll(kept);
@@ -91,6 +93,13 @@ final class PendingWrites {
 
   List<Write> waiting() {
     return List.copyOf(writes);
+  }
+
+  /** True when {@code last} is the number of the last event before or of one of the writes. */
+  boolean endsAt(long last) {
+    Write first = writes.peekFirst();
+    long before = first == null ? next - 1 : first.first() - 1;
+    return last == before || writes.stream().anyMatch(write -> write.last() == last);
   }
 
   boolean isEmpty() {

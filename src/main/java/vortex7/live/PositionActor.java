@@ -2,6 +2,7 @@ package vortex7.live;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.ChildFailed;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -147,17 +148,20 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final AnswersDue answers;
   private final AccountLink account;
   private final FactsWatch factsWatch;
+  private final FactsDue factsDue;
   private Position position;
   private boolean loaded;
   private List<ClientOrderId> unjournaled = List.of();
   private List<ClientOrderId> lostAnswers = List.of();
   private boolean reconciled;
+  private boolean byJournal;
   private boolean converged;
   private int unconverged;
   private Optional<Instrument> instrument = Optional.empty();
   private Optional<String> epoch = Optional.empty();
   private String tradingState = "ACTIVE";
   private Optional<BigDecimal> lastPrice = Optional.empty();
+  private Optional<BigDecimal> markPrice = Optional.empty();
   private Optional<Instant> previousTick = Optional.empty();
   private Optional<VenueFacts> earlierFacts = Optional.empty();
   private boolean stopsWatched;
@@ -179,6 +183,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     this.answers = new AnswersDue(wiring.nanos());
     this.account = new AccountLink(symbol, wiring, colleagues.account(), context.getSelf());
     this.factsWatch = new FactsWatch(wiring.nanos());
+    this.factsDue = new FactsDue(wiring);
     this.reporter = new PositionReporter(symbol, wiring, rules, context.getLog());
     ActorRef<PositionJournal.Append> journal =
         context.spawn(
@@ -194,7 +199,10 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   @Override
   public Receive<Command> createReceive() {
-    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+    return newReceiveBuilder()
+        .onMessage(Command.class, this::onCommand)
+        .onSignal(ChildFailed.class, this::onJournalFailed)
+        .build();
   }
 
   private Behavior<Command> onCommand(Command command) {
@@ -260,11 +268,14 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         unsound("the venue's facts could not be had: " + reason);
       }
       case Stops(VenueFacts facts) -> {
-        if (reconciled) {
+        if (reconciled || byJournal) {
           take(position.onStops(facts.stops(), facts.at(), moment()));
         }
       }
-      case CancelEntry(String reason) -> take(position.onEntriesOff(reason, moment()));
+      case CancelEntry(String reason) -> {
+        withdrawUnsent(reason);
+        take(position.onEntriesOff(reason, moment()));
+      }
       case Close close -> onClose(close);
       case CloseUnlessProtected(String reason, Instant ignored) -> {
         boolean bare =
@@ -289,8 +300,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private Moment moment() {
     Terms terms = new Terms(instrument.orElseThrow(), epoch.orElseThrow(), rules);
-    Instant now = wiring.clock().instant();
-    return lastPrice.map(price -> terms.at(now, price, price)).orElseGet(() -> terms.at(now));
+    return terms.at(wiring.clock().instant(), lastPrice, markPrice);
   }
 
   /** All is known that deciding needs: what came too early is looked at, then reconciled. */
@@ -311,7 +321,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     switch (told) {
       case PositionJournal.Holds(Position held, long last) -> {
         if (loaded) {
-          ledger.requireOurs(held, last);
+          if (!ledger.isOurs(held, last)) {
+            throw failed("somebody else wrote to the journal, which holds " + last + " events");
+          }
           onPersisted(last);
         } else {
           loaded = true;
@@ -322,6 +334,19 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case PositionJournal.Persisted(long last) -> onPersisted(last);
     }
+  }
+
+  /** It does not stop for a database that is away; what it was given can not be written at all. */
+  private Behavior<Command> onJournalFailed(ChildFailed signal) {
+    throw failed("the journal refused a write: " + signal.getCause().getMessage());
+  }
+
+  /**
+   * What is remembered here is not what the journal holds: read it again, and let a person look.
+   */
+  private IllegalStateException failed(String what) {
+    haltAndAlert(what);
+    return new IllegalStateException(symbol + ": " + what);
   }
 
   private void afterLoad() {
@@ -456,13 +481,28 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     account.release(open.plan().positionNumber(), reason);
   }
 
+  /** An entry whose intent is still being written has not left: it ends before it began. */
+  private boolean withdrawUnsent(String reason) {
+    List<OrderRequest> unsent = ledger.takeEntry();
+    for (OrderRequest entry : unsent) {
+      String why = "withdrawn before it left: " + reason;
+      Instant now = wiring.clock().instant();
+      take(position.onReport(new OrderReport.Rejected(entry.id(), 0, why, now), moment()));
+    }
+    return !unsent.isEmpty();
+  }
+
   private void onClose(Close close) {
     ExitReason reason =
         close.cause().equals("EMERGENCY") ? ExitReason.EMERGENCY : ExitReason.MANUAL;
     String why = close.command().who() + ": " + close.command().reason();
+    boolean withdrawn = withdrawUnsent(why);
     Outcome outcome = position.onClose(reason, why, moment());
     CommandResult answer;
-    if (outcome.refusal().isPresent()) {
+    if (withdrawn && outcome.refusal().isPresent()) {
+      String did = symbol + " entry " + position.lastNumber() + " withdrawn before it left";
+      answer = new CommandResult.Done(tradingState, List.of(did), List.of());
+    } else if (outcome.refusal().isPresent()) {
       answer = new CommandResult.NotFound(outcome.refusal().get());
     } else {
       take(outcome);
@@ -478,6 +518,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     if (!ready()) {
       return;
     }
+    lookAtFacts();
     passTime();
     lookAtAnswers();
     lookAtJournal();
@@ -489,7 +530,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   }
 
   private void passTime() {
-    if (!ready() || !reconciled) {
+    if (!ready() || !(reconciled || byJournal)) {
       return;
     }
     Moment moment = moment();
@@ -551,25 +592,50 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     if (previousTick.isEmpty() || !factsWatch.ask()) {
       return;
     }
+    factsDue.asked();
     Instant since = position.factsSince().orElseGet(() -> wiring.clock().instant());
     colleagues.venue().tell(new VenueActor.FetchFacts(symbol, since, getContext().getSelf()));
   }
 
+  /** Stops and time limits do not wait for a venue that does not say what it holds. */
+  private void lookAtFacts() {
+    if (factsDue.becomesOverdue()) {
+      Duration bound = wiring.live().actWithoutFactsAfter();
+      String what = symbol + ": no facts of the venue for " + bound.toSeconds() + " s";
+      reporter.alert(what + "; stops and time limits go on by the journal, entries are off");
+      unsound(what);
+      if (!reconciled && !byJournal) {
+        byJournal = true;
+        take(position.onRecovered(lostAnswers, moment()));
+      }
+    }
+    if (factsDue.becomesFailed()) {
+      long seconds = wiring.live().factsFailingMax().toSeconds();
+      haltAndAlert("reconciliation failed: no facts of the venue for " + seconds + " s");
+    }
+  }
+
   private void onFacts(VenueFacts facts) {
+    factsDue.came();
     factsWatch.came(facts.positionAmount());
+    if (facts.markPrice().signum() > 0) {
+      markPrice = Optional.of(facts.markPrice());
+    }
     Outcome outcome = position.onFacts(facts, earlierFacts, moment());
     earlierFacts = Optional.of(facts);
     take(outcome);
     if (!reconciled) {
       reconciled = true;
-      take(position.onRecovered(lostAnswers, moment()));
+      if (!byJournal) {
+        take(position.onRecovered(lostAnswers, moment()));
+      }
     }
     converged = !outcome.reconcile() && !ledger.away();
     if (converged) {
       unconverged = 0;
       colleagues.tree().tell(new SymbolActor.PositionRecovered());
     } else if (++unconverged == UNCONVERGED_MAX) {
-      halt("reconciliation left a difference " + unconverged + " times in a row");
+      haltAndAlert("reconciliation left a difference " + unconverged + " times in a row");
     }
     tellTree();
   }
@@ -580,6 +646,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     converged = false;
     colleagues.tree().tell(new SymbolActor.PositionUnsound(reason));
     tellTree();
+  }
+
+  private void haltAndAlert(String reason) {
+    reporter.alert("HALTED " + symbol + ": " + reason);
+    halt(reason);
   }
 
   private void halt(String reason) {

@@ -80,25 +80,19 @@ final class PositionLedger {
 
   /**
    * After a failed write: what of it the journal holds is known now, the rest is to be appended
-   * again.
-   *
-   * @throws IllegalStateException when the journal holds what this position did not write
+   * again. False when the journal holds what this position did not write.
    */
-  void requireOurs(Position held, long last) {
+  boolean isOurs(Position held, long last) {
     Position expected = confirmed;
     for (PendingWrites.Write write : writes.waiting()) {
       if (write.last() <= last) {
         expected = expected.applyAll(write.events());
       }
     }
-    boolean same =
-        held.lastNumber() == expected.lastNumber()
-            && held.state().equals(expected.state())
-            && held.amount().compareTo(expected.amount()) == 0;
-    if (!same) {
-      throw new IllegalStateException(
-          symbol + ": somebody else wrote to the journal, which holds " + last + " events");
-    }
+    return writes.endsAt(last)
+        && held.lastNumber() == expected.lastNumber()
+        && held.state().equals(expected.state())
+        && held.amount().compareTo(expected.amount()) == 0;
   }
 
   /** True when the journal's silence just became too long. */
@@ -124,7 +118,12 @@ final class PositionLedger {
 
   /** The requests that wait for the journal, oldest first; they wait no more. */
   List<OrderRequest> takeRequests() {
-    return writes.takeRequests();
+    return writes.takeRequests(request -> true);
+  }
+
+  /** The entry whose intent is still being written, if there is one; it waits no more. */
+  List<OrderRequest> takeEntry() {
+    return writes.takeRequests(OrderRequest::increasesExposure);
   }
 
   void logExit(OrderRequest request) {

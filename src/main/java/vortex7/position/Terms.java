@@ -21,7 +21,12 @@ public record Terms(Instrument instrument, String epoch, ExecutionRules rules) {
 
   /** These terms at a moment with the last trade's and the mark price, in quote units. */
   public Moment at(Instant now, BigDecimal lastPrice, BigDecimal markPrice) {
-    return new Moment(this, now, Optional.of(lastPrice), Optional.of(markPrice), new TreeMap<>());
+    return at(now, Optional.of(lastPrice), Optional.of(markPrice));
+  }
+
+  /** These terms at a moment with what is known of the last trade's and the mark price. */
+  public Moment at(Instant now, Optional<BigDecimal> lastPrice, Optional<BigDecimal> markPrice) {
+    return new Moment(this, now, lastPrice, markPrice, new TreeMap<>());
   }
 
   /**
@@ -29,6 +34,7 @@ public record Terms(Instrument instrument, String epoch, ExecutionRules rules) {
    *
    * @param now the venue's clock
    * @param lastPrice of the last trade, quote units
+   * @param markPrice as the venue told it last, quote units; may be older than {@code lastPrice}
    * @param assetPrices quote units per unit of another asset that fees are charged in, such as BNB
    */
   public record Moment(

@@ -63,6 +63,8 @@ class ExecutorActorTest {
   static LiveRules quick(LiveRules rules) {
     return new LiveRules(
         rules.reconcileEvery(),
+        rules.actWithoutFactsAfter(),
+        rules.factsFailingMax(),
         rules.stopReadBackEvery(),
         rules.stopReadBackSilence(),
         Duration.ofMillis(20),

@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
 import static vortex7.live.LiveFixture.NOON;
@@ -266,6 +267,152 @@ class PositionActorTest {
                   .containsExactly("EntryIntended", "OrderEnded", "NoFill");
             });
     executor.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  private void openWithStop() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    sent(OrderRequest.PlaceStop.class);
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceLimit.class);
+  }
+
+  private static VenueFacts.OpenStop standing() {
+    return new VenueFacts.OpenStop(
+        id(Leg.STOP, 0).text(), 3, Side.SELL, new BigDecimal("59940.0"), BigDecimal.ZERO, true);
+  }
+
+  private AccountActor.SymbolRestricted halted() {
+    return fish(
+        account, AccountActor.SymbolRestricted.class, told -> told.state() == TradingState.HALTED);
+  }
+
+  private List<String> persisted() {
+    return journal.persistedInStorage(ID).stream()
+        .map(event -> event.getClass().getSimpleName())
+        .toList();
+  }
+
+  @Test
+  void an_entry_that_is_withdrawn_while_its_intent_is_written_never_leaves() {
+    ready();
+    journal.failNextNPersisted(ID, 1000);
+    open();
+    await().until(() -> view().isPresent());
+    position.tell(new PositionActor.CancelEntry("REDUCING: DAILY_LOSS"));
+    await().until(() -> view().isEmpty());
+    journal.resetPolicy();
+    await()
+        .untilAsserted(
+            () -> assertThat(persisted()).containsExactly("EntryIntended", "OrderEnded", "NoFill"));
+    executor.expectNoMessage(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_trade_that_is_closed_while_its_intent_is_written_never_begins() {
+    ready();
+    journal.failNextNPersisted(ID, 1000);
+    open();
+    await().until(() -> view().isPresent());
+    TestProbe<CommandResult> result = kit.createTestProbe();
+    position.tell(
+        new PositionActor.Close(
+            "MANUAL", new OperatorCommand("c1", "ops", "out", NOON), Optional.of(result.ref())));
+    assertThat(result.expectMessageClass(CommandResult.Done.class).did())
+        .containsExactly("BTCUSDT entry 1 withdrawn before it left");
+    journal.resetPolicy();
+    await().untilAsserted(() -> assertThat(persisted()).endsWith("NoFill"));
+    executor.expectNoMessage(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_limit_exit_is_bound_by_the_venues_mark_not_by_the_last_trade_of_a_crash() {
+    openWithStop();
+    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of())));
+    position.tell(new PositionActor.Price(58_500, 58_499, 58_501, NOON.toEpochMilli()));
+    position.tell(
+        new PositionActor.Close(
+            "MANUAL", new OperatorCommand("c1", "ops", "out", NOON), Optional.empty()));
+    sent(OrderRequest.PlaceMarket.class);
+    told(new OrderReport.Rejected(id(Leg.EXIT, 0), -4131, "thin", fixture.now.get()));
+    assertThat(sent(OrderRequest.PlaceLimit.class).price()).isEqualByComparingTo("57000.0");
+  }
+
+  @Test
+  void a_write_that_the_journal_refuses_halts_the_symbol() {
+    ready();
+    journal.rejectNextPersisted(ID);
+    open();
+    assertThat(halted().reason()).contains("the journal refused a write");
+    fish(tree, SymbolActor.PositionUnsound.class, news -> true);
+  }
+
+  @Test
+  void a_journal_that_is_silent_for_a_while_does_not_halt_the_symbol() {
+    openWithStop();
+    journal.failNextNPersisted(ID, 1000);
+    told(new OrderReport.Ended(id(Leg.TARGET, 0), "CANCELED", BigDecimal.ZERO, NOON));
+    assertThat(view()).isPresent();
+    fixture.pass(Duration.ofMillis(1_100));
+    fish(tree, SymbolActor.PositionUnsound.class, news -> true);
+    journal.resetPolicy();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of(standing()))));
+    fish(tree, SymbolActor.PositionRecovered.class, news -> true);
+    assertThatThrownBy(
+            () ->
+                account.fishForMessage(
+                    Duration.ofMillis(200),
+                    message ->
+                        message instanceof AccountActor.SymbolRestricted
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("timeout");
+  }
+
+  @Test
+  void facts_that_cannot_be_had_for_five_minutes_halt_the_symbol() {
+    ready();
+    fixture.pass(Duration.ofSeconds(2));
+    position.tell(new PositionActor.ReconcileDue("periodic"));
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.FactsFailed("userTrades: 503"));
+    fixture.pass(Duration.ofMinutes(5).minusMillis(1));
+    account.expectNoMessage(Duration.ofMillis(300));
+    fixture.pass(Duration.ofMillis(1));
+    assertThat(halted().reason()).contains("no facts of the venue for 300 s");
+  }
+
+  @Test
+  void after_a_restart_a_hold_ends_although_the_venue_does_not_say_what_it_holds() {
+    openWithStop();
+    kit.stop(position);
+    fixture.pass(Duration.ofMinutes(6));
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.FactsFailed("userTrades: 503"));
+    executor.expectNoMessage(Duration.ofMillis(300));
+    fixture.pass(Duration.ofSeconds(5));
+    assertThat(sent(OrderRequest.PlaceMarket.class).quantity()).isEqualByComparingTo(QUANTITY);
+    assertThat(view().orElseThrow().state()).isEqualTo("RECONCILING");
+  }
+
+  @Test
+  void after_a_restart_a_stop_that_was_never_answered_is_placed_again_without_the_facts() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    sent(OrderRequest.PlaceStop.class);
+    sent(OrderRequest.PlaceLimit.class);
+    kit.stop(position);
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    fixture.pass(Duration.ofSeconds(5));
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
   }
 
   @Test

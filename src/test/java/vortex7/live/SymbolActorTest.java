@@ -148,6 +148,8 @@ class SymbolActorTest {
     LiveRules holding =
         new LiveRules(
             rules.reconcileEvery(),
+            rules.actWithoutFactsAfter(),
+            rules.factsFailingMax(),
             rules.stopReadBackEvery(),
             rules.stopReadBackSilence(),
             rules.queryDelay(),

@@ -47,6 +47,8 @@ class VenueActorTest {
             data,
             new LiveRules(
                 rules.reconcileEvery(),
+                rules.actWithoutFactsAfter(),
+                rules.factsFailingMax(),
                 Duration.ofMillis(20),
                 rules.stopReadBackSilence(),
                 rules.queryDelay(),
