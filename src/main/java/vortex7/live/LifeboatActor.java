@@ -2,6 +2,7 @@ package vortex7.live;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Side;
@@ -28,9 +30,10 @@ import vortex7.position.VenueFacts;
  *
  * <p>Only for a position that could not be read at all; one that was read goes on without its
  * journal by itself. Once a second: a resting entry is cancelled, a missing stop is placed, a
- * position whose longest hold is over or that is to be closed leaves at market, reduce-only. Each
- * such order is in {@code DATA/exits.log} first. Runs on the blocking dispatcher; stopped when the
- * journal is back, and the position then finds at the venue what was done.
+ * position whose longest hold is over, whose stop is refused, or that is to be closed leaves at
+ * market, reduce-only, by no more than can be ours. Each such order is in {@code DATA/exits.log}
+ * first. Runs on the blocking dispatcher; stopped when the journal is back, and the position then
+ * finds at the venue what was done.
  */
 final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
 
@@ -57,17 +60,30 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
   /** Fills are not looked at here: the position reads them when it is back. */
   private static final Duration FACTS_REACH = Duration.ofMinutes(1);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** So many refusals in a row of a stop, and the position leaves at market. */
+  private static final int STOP_REFUSALS_MAX = 2;
+
+  /** The price is beyond the stop already. */
+  private static final Set<Integer> WOULD_TRIGGER = Set.of(-2021, -4142);
+
   static Behavior<Command> create(Symbol symbol, Wiring wiring) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new LifeboatActor(context, timers, symbol, wiring)));
+    Behavior<Command> lifeboat =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(timers -> new LifeboatActor(context, timers, symbol, wiring)));
+    return Behaviors.supervise(lifeboat)
+        .onFailure(SupervisorStrategy.restartWithBackoff(EVERY, LONGEST_PAUSE, 0.2));
   }
 
   private final Symbol symbol;
   private final Wiring wiring;
   private int stopAttempt = -1;
   private int exitAttempt = -1;
+  private int stopRefusals;
   private @Nullable String closing;
+  private @Nullable String unprotectable;
   private boolean asking;
 
   private LifeboatActor(
@@ -118,10 +134,25 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
         getContext().getLog().info("event=lifeboat-home symbol={}", symbol);
         return Behaviors.stopped();
       }
-      case Answered(OrderReport report) ->
-          getContext().getLog().info("event=lifeboat-answer symbol={} report={}", symbol, report);
+      case Answered(OrderReport report) -> onAnswer(report);
     }
     return this;
+  }
+
+  private void onAnswer(OrderReport report) {
+    getContext().getLog().info("event=lifeboat-answer symbol={} report={}", symbol, report);
+    if (report.id().leg() != Leg.STOP) {
+      return;
+    }
+    if (report instanceof OrderReport.Rejected(var id, int code, String why, Instant at)) {
+      stopRefusals++;
+      if (WOULD_TRIGGER.contains(code) || stopRefusals >= STOP_REFUSALS_MAX) {
+        unprotectable = "its stop was refused: " + code + " " + why;
+        look();
+      }
+    } else if (report instanceof OrderReport.Accepted) {
+      stopRefusals = 0;
+    }
   }
 
   private CommandResult answer() {
@@ -162,18 +193,20 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
     if (!ours) {
       return; // Flat, or somebody else's: never touched.
     }
-    if (due(position)) {
-      exit(position, open.abs());
-    }
-    if (facts.stops().stream()
-        .noneMatch(stop -> ours(stop.clientOrderId(), position).isPresent())) {
+    boolean bare =
+        facts.stops().stream().noneMatch(stop -> ours(stop.clientOrderId(), position).isPresent());
+    unprotectable = bare ? unprotectable : null;
+    whyLeave(position).ifPresent(why -> exit(position, open.abs().min(position.most()), why));
+    if (bare && unprotectable == null) {
       stop(position);
     }
   }
 
-  private boolean due(OpenPosition position) {
+  private Optional<String> whyLeave(OpenPosition position) {
     Instant now = wiring.clock().instant();
-    return closing != null || position.plannedExitAt().map(end -> !now.isBefore(end)).orElse(false);
+    return Optional.ofNullable(closing)
+        .or(() -> Optional.ofNullable(unprotectable))
+        .or(() -> position.plannedExitAt().filter(end -> !now.isBefore(end)).map(end -> "TIMEOUT"));
   }
 
   private static Optional<ClientOrderId> ours(String clientOrderId, OpenPosition position) {
@@ -182,25 +215,22 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
         .filter(id -> id.positionNumber() == position.positionNumber());
   }
 
-  private void exit(OpenPosition position, BigDecimal quantity) {
+  private void exit(OpenPosition position, BigDecimal quantity, String cause) {
     Side side = position.side().opposite();
-    ClientOrderId id = id(position, Leg.EXIT, ++exitAttempt);
-    String cause = closing == null ? "TIMEOUT" : closing;
+    exitAttempt = Math.min(exitAttempt + 1, ClientOrderId.ATTEMPT_MAX);
+    ClientOrderId id = id(position, Leg.EXIT, exitAttempt);
     record(id, "MARKET " + side + " " + quantity.toPlainString() + " reduce-only: " + cause);
     send(new OrderRequest.PlaceMarket(id, side, quantity, true));
   }
 
   private void stop(OpenPosition position) {
     Side side = position.side().opposite();
-    ClientOrderId id = id(position, Leg.STOP, ++stopAttempt);
+    stopAttempt = Math.min(stopAttempt + 1, ClientOrderId.ATTEMPT_MAX);
+    ClientOrderId id = id(position, Leg.STOP, stopAttempt);
     record(id, "STOP " + side + " at " + position.stopPrice().toPlainString());
     send(
         new OrderRequest.PlaceStop(
-            id,
-            side,
-            Optional.empty(),
-            position.stopPrice(),
-            OrderRequest.WorkingType.CONTRACT_PRICE));
+            id, side, Optional.empty(), position.stopPrice(), position.workingType()));
   }
 
   private ClientOrderId id(OpenPosition position, Leg leg, int attempt) {

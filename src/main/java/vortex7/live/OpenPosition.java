@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
+import vortex7.position.OrderRequest.WorkingType;
 
 /**
  * What it takes to protect and to exit one position without the journal.
@@ -14,7 +15,11 @@ import vortex7.market.Symbol;
  * @param stopPrice where its stop stands or belongs
  * @param stopAttempt {@code exitAttempt} the newest attempt of each leg that was ever sent, −1 for
  *     none: what is sent without the journal takes the next
- * @param plannedExitAt when the longest hold ends; empty before the first fill
+ * @param plannedExitAt when the longest hold ends; before the first fill: of the last fill that its
+ *     entry can have
+ * @param most that can be ours, base units: beyond {@code quantity} what the entry may have filled
+ *     since; what the venue holds above it is somebody else's
+ * @param workingType the price that triggers its stop
  */
 public record OpenPosition(
     Symbol symbol,
@@ -27,4 +32,6 @@ public record OpenPosition(
     BigDecimal stopPrice,
     int stopAttempt,
     int exitAttempt,
-    Optional<Instant> plannedExitAt) {}
+    Optional<Instant> plannedExitAt,
+    BigDecimal most,
+    WorkingType workingType) {}

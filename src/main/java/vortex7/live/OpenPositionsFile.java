@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
+import vortex7.position.OrderRequest.WorkingType;
 
 /**
  * {@code DATA/open-positions.json}: what has to be protected when the daemon starts and the
@@ -126,6 +127,8 @@ public final class OpenPositionsFile {
       node.put("stopAttempt", position.stopAttempt());
       node.put("exitAttempt", position.exitAttempt());
       position.plannedExitAt().ifPresent(at -> node.put("plannedExitAt", at.toString()));
+      node.put("most", position.most().toPlainString());
+      node.put("workingType", position.workingType().name());
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
   }
@@ -150,7 +153,9 @@ public final class OpenPositionsFile {
                 node.required("stopAttempt").asInt(),
                 node.required("exitAttempt").asInt(),
                 Optional.ofNullable(node.get("plannedExitAt"))
-                    .map(at -> Instant.parse(at.asText()))));
+                    .map(at -> Instant.parse(at.asText())),
+                new BigDecimal(node.required("most").asText()),
+                WorkingType.valueOf(node.required("workingType").asText())));
       }
       return positions;
     } catch (IOException unreadable) {

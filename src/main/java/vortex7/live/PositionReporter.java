@@ -117,7 +117,9 @@ final class PositionReporter {
                 open.protectivePrice(),
                 newest(open, Leg.STOP),
                 newest(open, Leg.EXIT),
-                open.plannedExitAt(rules)));
+                Optional.of(open.exitAtTheLatest(rules)),
+                open.mostOpen(),
+                rules.workingType()));
   }
 
   private static int newest(OpenTrade trade, Leg leg) {

@@ -196,6 +196,12 @@ public record OpenTrade(
     return entered().subtract(exited());
   }
 
+  /** What may be open, base units, when fills of the entry have not been told yet. */
+  public BigDecimal mostOpen() {
+    TradeOrder entry = entry();
+    return entry.live() ? plan.quantity().subtract(exited()) : open().add(missing(entry));
+  }
+
   /** Signed: negative is short. */
   public BigDecimal amount() {
     return side() == Side.BUY ? open() : open().negate();
@@ -284,9 +290,17 @@ public record OpenTrade(
 
   /** When it is closed at the latest; empty before the first fill. */
   public Optional<Instant> plannedExitAt(ExecutionRules rules) {
-    Duration hold =
-        plan.longestHold().compareTo(rules.holdMax()) < 0 ? plan.longestHold() : rules.holdMax();
-    return firstFillAt().map(first -> first.plus(hold));
+    return firstFillAt().map(first -> first.plus(hold(rules)));
+  }
+
+  /** {@link #plannedExitAt}; before the first fill, as if that came at the entry's time-out. */
+  public Instant exitAtTheLatest(ExecutionRules rules) {
+    return plannedExitAt(rules)
+        .orElseGet(() -> intendedAt.plus(plan.entryTimeout()).plus(hold(rules)));
+  }
+
+  private Duration hold(ExecutionRules rules) {
+    return plan.longestHold().compareTo(rules.holdMax()) < 0 ? plan.longestHold() : rules.holdMax();
   }
 
   /** The newest moment from which the venue's lists must be younger to be compared with us. */

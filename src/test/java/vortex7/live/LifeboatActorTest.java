@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vortex7.market.Side;
 import vortex7.position.ClientOrderId;
 import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
 import vortex7.position.OrderRequest;
 import vortex7.position.VenueFacts;
 
@@ -53,7 +54,9 @@ class LifeboatActorTest {
         new BigDecimal("99.0"),
         1,
         -1,
-        Optional.of(LiveFixture.NOON.plus(Duration.ofMinutes(5))));
+        Optional.of(LiveFixture.NOON.plus(Duration.ofMinutes(5))),
+        OPEN,
+        OrderRequest.WorkingType.MARK_PRICE);
   }
 
   private static ClientOrderId id(Leg leg, int attempt) {
@@ -176,6 +179,73 @@ class LifeboatActorTest {
     launch().tell(new LifeboatActor.Close("MANUAL", Optional.empty()));
     await().until(() -> !fixture.gateway.sent.isEmpty());
     assertThat(fixture.gateway.sent.get(0).id()).isEqualTo(id(Leg.EXIT, 5));
+  }
+
+  private List<OrderRequest.PlaceMarket> exits() {
+    return fixture.gateway.sent.stream()
+        .filter(OrderRequest.PlaceMarket.class::isInstance)
+        .map(OrderRequest.PlaceMarket.class::cast)
+        .toList();
+  }
+
+  private long stops() {
+    return fixture.gateway.sent.stream().filter(OrderRequest.PlaceStop.class::isInstance).count();
+  }
+
+  private void stopsAreRefused(int code) {
+    fixture.gateway.answers =
+        request ->
+            CompletableFuture.completedStage(
+                request instanceof OrderRequest.PlaceStop
+                    ? new OrderReport.Rejected(request.id(), code, "no", fixture.now.get())
+                    : fixture.gateway.accepted(request));
+  }
+
+  @Test
+  void a_stop_that_would_trigger_at_once_is_a_market_exit_and_not_tried_again() {
+    venueHolds(OPEN, List.of(), false);
+    stopsAreRefused(-2021);
+    launch();
+    await().until(() -> !exits().isEmpty());
+    assertThat(exits().get(0).quantity()).isEqualByComparingTo(OPEN);
+    assertThat(stops()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stop_refused_twice_is_a_market_exit() {
+    venueHolds(OPEN, List.of(), false);
+    stopsAreRefused(-1001);
+    launch();
+    await().atMost(Duration.ofSeconds(5)).until(() -> !exits().isEmpty());
+    assertThat(stops()).isEqualTo(2);
+  }
+
+  @Test
+  void the_stop_is_triggered_by_the_configured_price_and_only_our_part_is_closed() {
+    venueHolds(new BigDecimal("0.050"), List.of(), false);
+    launch().tell(new LifeboatActor.Close("MANUAL", Optional.empty()));
+    await().until(() -> !exits().isEmpty() && stops() > 0);
+    assertThat(exits().get(0).quantity()).isEqualByComparingTo(OPEN);
+    assertThat(fixture.gateway.sent)
+        .filteredOn(OrderRequest.PlaceStop.class::isInstance)
+        .allMatch(
+            stop ->
+                ((OrderRequest.PlaceStop) stop).workingType()
+                    == OrderRequest.WorkingType.MARK_PRICE);
+  }
+
+  @Test
+  void after_the_last_attempt_that_an_id_can_name_it_goes_on_under_that() {
+    fixture
+        .wiring
+        .exits()
+        .append(
+            new ExitsLog.Entry(
+                LiveFixture.NOON, id(Leg.EXIT, ClientOrderId.ATTEMPT_MAX), "MARKET SELL"));
+    venueHolds(OPEN, List.of(), true);
+    launch().tell(new LifeboatActor.Close("MANUAL", Optional.empty()));
+    await().until(() -> !exits().isEmpty());
+    assertThat(exits().get(0).id().attempt()).isEqualTo(ClientOrderId.ATTEMPT_MAX);
   }
 
   @Test

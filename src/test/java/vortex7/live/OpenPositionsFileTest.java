@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
+import vortex7.position.OrderRequest;
 
 class OpenPositionsFileTest {
   @TempDir Path data;
@@ -31,7 +32,9 @@ class OpenPositionsFileTest {
         new BigDecimal("101.20"),
         1,
         -1,
-        Optional.of(Instant.parse("2024-03-01T12:05:00Z")));
+        Optional.of(Instant.parse("2024-03-01T12:05:00Z")),
+        new BigDecimal(quantity),
+        OrderRequest.WorkingType.MARK_PRICE);
   }
 
   private OpenPositionsFile open() {

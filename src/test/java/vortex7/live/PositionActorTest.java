@@ -358,9 +358,14 @@ class PositionActorTest {
     fixture.pass(Duration.ofMillis(1_100));
     fish(tree, SymbolActor.PositionUnsound.class, news -> true);
     journal.resetPolicy();
-    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
-    position.tell(new PositionActor.Facts(facts(QUANTITY, List.of(standing()))));
-    fish(tree, SymbolActor.PositionRecovered.class, news -> true);
+    fish(tree, SymbolActor.PositionNews.class, news -> !news.status().converged());
+    await().until(() -> persisted().contains("OrderEnded"));
+    await()
+        .until(
+            () -> {
+              position.tell(new PositionActor.Facts(facts(QUANTITY, List.of(standing()))));
+              return fish(tree, SymbolActor.PositionNews.class, news -> true).status().converged();
+            });
     assertThatThrownBy(
             () ->
                 account.fishForMessage(
@@ -603,6 +608,19 @@ class PositionActorTest {
     assertThat(kept.stopPrice()).isEqualByComparingTo("59940.0");
     assertThat(kept.stopAttempt()).isZero();
     assertThat(kept.plannedExitAt()).contains(NOON.plus(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void before_the_first_fill_it_names_what_the_entry_may_become_and_when_that_would_have_to_end() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    await().until(() -> !fixture.wiring.openPositions().positions().isEmpty());
+    OpenPosition kept = fixture.wiring.openPositions().positions().get(0);
+    assertThat(kept.quantity()).isZero();
+    assertThat(kept.most()).isEqualByComparingTo(QUANTITY);
+    assertThat(kept.plannedExitAt()).contains(NOON.plus(Duration.ofSeconds(305)));
+    assertThat(kept.workingType()).isEqualTo(OrderRequest.WorkingType.CONTRACT_PRICE);
   }
 
   @Test

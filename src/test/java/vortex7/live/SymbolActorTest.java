@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.decision.FeeRates;
 import vortex7.market.Side;
+import vortex7.position.OrderRequest;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 
@@ -273,7 +274,9 @@ class SymbolActorTest {
         new BigDecimal("99.0"),
         0,
         -1,
-        Optional.empty());
+        Optional.empty(),
+        new BigDecimal("0.010"),
+        OrderRequest.WorkingType.CONTRACT_PRICE);
   }
 
   @Test
