@@ -45,6 +45,8 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   private final Metric.Counter feedFaults = counter("feed-faults", "market-data faults survived");
   private final Metric.Histogram tickToDecision =
       span("tick-to-decision", "frame in to the decision of its mark");
+  private final Metric.Histogram tickToIntent =
+      span("tick-to-intent", "frame in to the sized entry, before anything is written");
   private final Metric.Histogram decisionToOrder =
       span("decision-to-order", "decision to the entry handed to the venue's client");
   private final Metric.Histogram tickToOrder =
@@ -121,6 +123,11 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   @Override
   public void tickToDecision(Symbol symbol, long nanos) {
     tickToDecision.withTag(SYMBOL, symbol.code()).record(nanos);
+  }
+
+  @Override
+  public void tickToIntent(Symbol symbol, long nanos) {
+    tickToIntent.withTag(SYMBOL, symbol.code()).record(nanos);
   }
 
   @Override

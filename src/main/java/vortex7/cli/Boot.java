@@ -65,13 +65,19 @@ final class Boot implements AutoCloseable {
 
   private final Settings settings;
   private final PrintWriter out;
+  private final Taps taps;
   private final long startedNanos = System.nanoTime();
   private final Parts parts = new Parts();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
 
   Boot(Settings settings, PrintWriter out) {
+    this(settings, out, Taps.NONE);
+  }
+
+  Boot(Settings settings, PrintWriter out, Taps taps) {
     this.settings = settings;
     this.out = out;
+    this.taps = taps;
   }
 
   /**
@@ -94,12 +100,13 @@ final class Boot implements AutoCloseable {
     CompletableFuture<VenueLink> venue =
         CompletableFuture.supplyAsync(() -> VenueLink.open(settings, parts));
     Storage storage = Storage.open(settings, out, parts);
-    VenueLink link = joined(venue);
+    taps.storage(storage);
+    VenueLink link = taps.venue(joined(venue));
     Faces faces = Faces.prepare(settings, out, parts);
     CompletableFuture<Wiring> wired = new CompletableFuture<>();
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
-            root(link, faces.metrics(), storage.watch().gate(), wired),
+            root(link, taps.metrics(faces.metrics()), storage.watch().gate(), wired),
             SYSTEM,
             akka(storage, faces.management()));
     parts.add("actors", () -> terminate(system));
@@ -184,8 +191,8 @@ final class Boot implements AutoCloseable {
         settings.section(LiveRules.class),
         client.clock(),
         System::nanoTime,
-        client.marketData(),
-        client.orders(),
+        taps.marketData(client.marketData()),
+        taps.orders(client.orders()),
         metrics,
         new NewsBus(),
         KillSwitch.in(settings.data()),

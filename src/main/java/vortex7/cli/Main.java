@@ -28,6 +28,7 @@ import vortex7.settings.Problem;
       CloseAllCommand.class,
       PanicCommand.class,
       ResumeCommand.class,
+      BenchCommand.class,
     },
     footerHeading = "%nExit status:%n",
     footer = {

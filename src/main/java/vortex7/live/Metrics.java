@@ -18,6 +18,9 @@ public interface Metrics {
   /** Frame in to the decision of its mark. */
   void tickToDecision(Symbol symbol, long nanos);
 
+  /** Frame in to the sized entry leaving the risk actor, before anything is written. */
+  void tickToIntent(Symbol symbol, long nanos);
+
   /** Decision to the entry's request handed to the venue's client. */
   void decisionToOrder(Symbol symbol, long nanos);
 

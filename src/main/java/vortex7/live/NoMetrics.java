@@ -15,6 +15,9 @@ final class NoMetrics implements Metrics {
   public void tickToDecision(Symbol symbol, long nanos) {}
 
   @Override
+  public void tickToIntent(Symbol symbol, long nanos) {}
+
+  @Override
   public void decisionToOrder(Symbol symbol, long nanos) {}
 
   @Override

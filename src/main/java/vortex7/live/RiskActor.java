@@ -238,6 +238,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                     accepted.margin(),
                     accepted.plannedLoss(),
                     slotAnswers));
+        wiring
+            .metrics()
+            .tickToIntent(symbol, wiring.nanos().getAsLong() - enter.frameNanos());
       }
     }
   }

@@ -19,7 +19,8 @@ public final class Threads {
 
   private Threads() {}
 
-  static Props trading() {
+  /** What market data and trading run on. */
+  public static Props trading() {
     return MailboxSelector.fromConfig(MeteredMailbox.PATH).withDispatcherFromConfig(TRADING);
   }
 
