@@ -33,9 +33,9 @@ import vortex7.cli.bench.BenchReport;
 import vortex7.cli.bench.CommitLoop;
 import vortex7.cli.bench.Machine;
 import vortex7.cli.bench.OrderDesk;
+import vortex7.cli.bench.PacedSender;
 import vortex7.cli.bench.PlayedMarket;
 import vortex7.cli.bench.Spans;
-import vortex7.cli.bench.SpinningSender;
 import vortex7.cli.bench.Tape;
 import vortex7.live.Daemon;
 import vortex7.matching.replay.RecordingException;
@@ -63,6 +63,10 @@ final class BenchRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BenchRun.class);
   private static final int PER_SECOND = 2_500;
+
+  /** Of the tape that the synthetic market gives: twelve seconds at that pace. */
+  private static final int SYNTHETIC_EVENTS = 30_000;
+
   private static final int ROUNDS_MIN = 5;
   private static final int ROUND_SECONDS = 12;
 
@@ -80,7 +84,7 @@ final class BenchRun implements AutoCloseable {
   private static final Duration READY = Duration.ofSeconds(90);
 
   private final Plan plan;
-  private final SpinningSender sender = new SpinningSender(PER_SECOND);
+  private final PacedSender sender = new PacedSender(PER_SECOND);
   private final Parts parts = new Parts();
 
   BenchRun(Plan plan) {
@@ -95,9 +99,9 @@ final class BenchRun implements AutoCloseable {
   BenchReport measure()
       throws IOException, SQLException, TimeoutException, ExecutionException, InterruptedException {
     Machine machine = Machine.now();
+    Tape tape = tape();
     Path folder = folder();
     quietConsole(folder);
-    Tape tape = tape();
     BenchTaps taps = new BenchTaps(tape);
     parts.add("wire", taps);
     Settings settings = settings(folder, tape);
@@ -141,7 +145,12 @@ final class BenchRun implements AutoCloseable {
 
   private Tape tape() {
     if (plan.recordings().isEmpty()) {
-      return Tape.synthetic(plan.seed());
+      return Tape.synthetic(plan.seed(), SYNTHETIC_EVENTS);
+    }
+    for (Path file : plan.recordings()) {
+      if (!Files.isReadable(file)) {
+        throw CommandFailure.unavailable("--recording " + file + " cannot be read");
+      }
     }
     try {
       return Tape.of(plan.recordings());
@@ -189,7 +198,10 @@ final class BenchRun implements AutoCloseable {
     while (!taps.heard() || !ready(daemon)) {
       if (System.nanoTime() - began > READY.toNanos()) {
         throw CommandFailure.failed(
-            "the daemon was not ready after " + READY.toSeconds() + " s, missing: " + missing(daemon));
+            "the daemon was not ready after "
+                + READY.toSeconds()
+                + " s, missing: "
+                + missing(daemon));
       }
       play(taps, SLICE, ignored);
     }
@@ -321,8 +333,8 @@ final class BenchRun implements AutoCloseable {
   private static List<String> notes(BenchTaps taps) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "P6 ends when the risk actor has sized the entry and asks the account for its slot: decoder,"
-            + " feed, engines, decision, risk.");
+        "P6 ends when the risk actor has sized the entry and asks the account for its slot:"
+            + " decoder, feed, engines, decision, risk.");
     notes.add(
         "P7 ends when the whole signed request was read from the other end of the daemon's socket;"
             + " slot and intent are committed before it is sent.");

@@ -238,9 +238,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                     accepted.margin(),
                     accepted.plannedLoss(),
                     slotAnswers));
-        wiring
-            .metrics()
-            .tickToIntent(symbol, wiring.nanos().getAsLong() - enter.frameNanos());
+        wiring.metrics().tickToIntent(symbol, wiring.nanos().getAsLong() - enter.frameNanos());
       }
     }
   }

@@ -35,7 +35,8 @@ public final class ActorChain implements AutoCloseable {
             Behaviors.setup(
                 context -> {
                   ActorRef<Hop> next =
-                      context.spawn(Behaviors.receiveMessage(this::last), "last", Threads.trading());
+                      context.spawn(
+                          Behaviors.receiveMessage(this::last), "last", Threads.trading());
                   for (int i = LENGTH - 2; i > 0; i--) {
                     next = context.spawn(pass(next), "pass-" + i, Threads.trading());
                   }
@@ -64,8 +65,7 @@ public final class ActorChain implements AutoCloseable {
   }
 
   /** Sends for {@code nanos}; how long each message took to the fifth actor, from its sending. */
-  public Histogram run(SpinningSender sender, long nanos, Histogram lateness)
-      throws TimeoutException {
+  public Histogram run(PacedSender sender, long nanos, Histogram lateness) throws TimeoutException {
     arrived = Spans.histogram();
     long before = count;
     int sent = sender.run(nanos, lateness, () -> system.tell(new Hop(System.nanoTime())));

@@ -97,8 +97,7 @@ public record BenchReport(
     for (Row row : rows()) {
       out.printf("%-44s %9d", row.what(), row.spans().getTotalCount());
       for (double percentile : PERCENTILES) {
-        out.printf(
-            Locale.ROOT, " %10.1f", row.spans().getValueAtPercentile(percentile) / MICRO);
+        out.printf(Locale.ROOT, " %10.1f", row.spans().getValueAtPercentile(percentile) / MICRO);
       }
       out.printf(Locale.ROOT, " %10.1f%n", row.spans().getMaxValue() / MICRO);
     }

@@ -91,7 +91,8 @@ public final class FrameWriter {
     Timeframe timeframe = candle.timeframe();
     return """
     {"stream":"%s@kline_%s","data":{"e":"kline","E":%d,"s":"%s","k":{"t":%d,"T":%d,"s":"%s",\
-    "i":"%s","o":"%.2f","c":"%.2f","h":"%.2f","l":"%.2f","v":"%.3f","n":1,"x":%b}}}"""
+    "i":"%s","o":"%.2f","c":"%.2f","h":"%.2f","l":"%.2f","v":"%.3f","n":1,"x":%b}}}\
+    """
         .formatted(
             stream,
             timeframe.code(),

@@ -40,8 +40,21 @@ public final class OrderDesk {
             %d {"stream":"%s@markPrice@1s","data":{"e":"markPriceUpdate","E":%d,"s":"%s","p":"%s"}}
             """
                 .formatted(
-                    at * 1_000_000, stream, at, at, code, id, id, id - 1, bid, ask,
-                    at * 1_000_000, stream, at, code, mark));
+                    at * 1_000_000,
+                    stream,
+                    at,
+                    at,
+                    code,
+                    id,
+                    id,
+                    id - 1,
+                    bid,
+                    ask,
+                    at * 1_000_000,
+                    stream,
+                    at,
+                    code,
+                    mark));
         id++;
       }
     }

@@ -15,6 +15,7 @@ import vortex7.matching.MarketSource;
 import vortex7.matching.QueueModel;
 import vortex7.matching.feed.AggTradeAggregator;
 import vortex7.matching.replay.Recording;
+import vortex7.matching.replay.RecordingException;
 import vortex7.matching.replay.ReplayMarket;
 import vortex7.matching.replay.ReplayedSymbol;
 import vortex7.matching.synthetic.SyntheticMarket;
@@ -33,9 +34,6 @@ import vortex7.venue.simulated.recording.RecordingFiles;
  * @param highest price of any event
  */
 public record Tape(Instrument instrument, List<Event> events, double lowest, double highest) {
-  /** Events that a tape of the synthetic market has: half a minute at the pace of the bench. */
-  private static final int SYNTHETIC_EVENTS = 30_000;
-
   private static final int EVENTS_MAX = 200_000;
   private static final int EVENTS_MIN = 100;
   private static final int LEVELS = 20;
@@ -70,18 +68,18 @@ public record Tape(Instrument instrument, List<Event> events, double lowest, dou
     return (lowest + highest) / 2;
   }
 
-  /** BTCUSDT of the synthetic market. */
-  public static Tape synthetic(long seed) {
+  /** The first {@code events} of BTCUSDT in the synthetic market. */
+  public static Tape synthetic(long seed, int events) {
     SyntheticSymbol bitcoin = SyntheticSymbol.bitcoin();
     SyntheticMarket market =
         new SyntheticMarket(SyntheticSettings.of(List.of(bitcoin), seed), SYNTHETIC_START);
-    return new Recorder(bitcoin.instrument()).record(market, SYNTHETIC_EVENTS);
+    return new Recorder(bitcoin.instrument()).record(market, events);
   }
 
   /**
    * Raw captures of BTCUSDT or ETHUSDT.
    *
-   * @throws vortex7.matching.replay.RecordingException when they hold neither, or too little
+   * @throws RecordingException when they hold neither, or too little
    * @throws java.io.UncheckedIOException when they cannot be read
    */
   public static Tape of(List<Path> captures) {
@@ -93,8 +91,7 @@ public record Tape(Instrument instrument, List<Event> events, double lowest, dou
             .findFirst()
             .orElseThrow(
                 () ->
-                    new vortex7.matching.replay.RecordingException(
-                        "must hold either BTCUSDT or ETHUSDT, held " + symbols));
+                    new RecordingException("must hold either BTCUSDT or ETHUSDT, held " + symbols));
     List<FileRecording> files = RecordingFiles.open(captures);
     try {
       ReplayMarket market =
@@ -104,7 +101,7 @@ public record Tape(Instrument instrument, List<Event> events, double lowest, dou
               QueueModel.RISK_AVERSE);
       Tape tape = new Recorder(instrument).record(market, EVENTS_MAX);
       if (tape.events().size() < EVENTS_MIN) {
-        throw new vortex7.matching.replay.RecordingException(
+        throw new RecordingException(
             "must hold at least " + EVENTS_MIN + " events, held " + tape.events().size());
       }
       return tape;
