@@ -110,7 +110,7 @@ final class BenchRun implements AutoCloseable {
     ActorChain chain = new ActorChain();
     parts.add("chain", chain);
     Round round = Round.of(plan.seconds());
-    try (ProgressBar bar = bar(round)) {
+    try (ProgressBar bar = bar()) {
       bar.setExtraMessage("starting");
       Daemon daemon = boot.start();
       CommitLoop commits = new CommitLoop(taps.storage().address());
@@ -178,14 +178,15 @@ final class BenchRun implements AutoCloseable {
     return SettingsLoader.load(values, Map.of(), Optional.of(file), folder, Sections.ALL);
   }
 
-  private ProgressBar bar(Round round) {
+  private ProgressBar bar() {
     return new ProgressBarBuilder()
         .setTaskName("bench")
         .setInitialMax(plan.warmUpSeconds() + plan.seconds())
         .setStyle(ProgressBarStyle.ASCII)
         .setUnit(" s", 1)
+        .setUpdateIntervalMillis(1_000)
         .setConsumer(
-            System.console() == null
+            System.getenv("TERM") == null
                 ? new me.tongfei.progressbar.DelegatingProgressBarConsumer(line -> {})
                 : new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
         .build();

@@ -1,5 +1,6 @@
 package vortex7.cli;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,7 @@ final class BenchTaps implements Taps, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     OrderWire opened = wire;
     if (opened != null) {
       opened.close();

@@ -80,11 +80,12 @@ public final class ActorChain implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     system.terminate();
     system
         .getWhenTerminated()
         .toCompletableFuture()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 }

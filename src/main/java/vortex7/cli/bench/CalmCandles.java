@@ -21,8 +21,8 @@ public record CalmCandles(double price, long originMillis) {
   /** The candle that holds {@code atMillis}. */
   public Candle at(Timeframe timeframe, long atMillis, boolean closed) {
     long open = timeframe.openOf(atMillis);
-    double phase = 2 * StrictMath.PI * (open - originMillis) / PERIOD_MILLIS;
-    double wider = StrictMath.sqrt(timeframe.duration().toMinutes());
+    double phase = 2 * StrictMath.PI * (double) (open - originMillis) / PERIOD_MILLIS;
+    double wider = StrictMath.sqrt((double) timeframe.duration().toMinutes());
     double half = price * RANGE * (1 + BREATH * StrictMath.sin(phase)) * wider / 2;
     return new Candle(timeframe, open, price, price + half, price - half, price, VOLUME, closed);
   }
