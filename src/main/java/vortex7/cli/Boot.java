@@ -214,7 +214,9 @@ final class Boot implements AutoCloseable {
             settings.section(JournalSettings.class),
             settings.data());
     parts.add("decisions", decisions);
-    parts.add("news", wiring.news().subscribe(news -> DecisionJournal.onNews(news, decisions)));
+    DecisionJournal rows = new DecisionJournal(decisions::accept);
+    parts.add("decision rows", rows);
+    parts.add("news", wiring.news().subscribe(rows::onNews));
     storage
         .watch()
         .there()

@@ -407,9 +407,9 @@ public final class AccountActor
         .thenRun(
             after -> {
               wiring.metrics().persisted("account", wiring.nanos().getAsLong() - began);
+              then.accept(after); // First: an order may wait for it.
               outcome.events().forEach(this::report);
               outcome.alerts().forEach(this::alert);
-              then.accept(after);
               tellAll(after);
             });
   }
