@@ -45,6 +45,7 @@ final class AccountEndpoints {
     into.put("POST /fapi/v1/marginType", Endpoint.signed(1, this::setMarginType));
     into.put("GET /fapi/v1/positionSide/dual", Endpoint.signed(30, this::positionMode));
     into.put("POST /fapi/v1/positionSide/dual", Endpoint.signed(1, this::setPositionMode));
+    into.put("POST /fapi/v1/positionMargin", Endpoint.signed(1, this::positionMargin));
     into.put("GET /fapi/v1/multiAssetsMargin", Endpoint.signed(30, this::multiAssets));
     into.put("POST /fapi/v1/multiAssetsMargin", Endpoint.signed(1, this::setMultiAssets));
     into.put("GET /fapi/v1/commissionRate", Endpoint.signed(20, this::commission));
@@ -97,7 +98,7 @@ final class AccountEndpoints {
     for (PositionView position : held(call.accountId())) {
       json.beginObject()
           .field("symbol", position.symbol().code())
-          .field("positionSide", "BOTH")
+          .field("positionSide", position.positionSide().name())
           .field("positionAmt", position.amount())
           .field("unrealizedProfit", position.unrealized())
           .field("isolatedMargin", isolatedMargin(position))
@@ -162,13 +163,13 @@ final class AccountEndpoints {
     for (PositionView position : asked(call, held(call.accountId()))) {
       json.beginObject()
           .field("symbol", position.symbol().code())
-          .field("positionSide", "BOTH")
+          .field("positionSide", position.positionSide().name())
           .field("positionAmt", position.amount())
           .field("entryPrice", plain(position.entryPrice()))
           .field("breakEvenPrice", plain(position.breakEvenPrice()))
           .field("markPrice", MarkPriceJson.eight(position.markPrice()))
           .field("unRealizedProfit", position.unrealized())
-          .field("liquidationPrice", "0")
+          .field("liquidationPrice", plain(position.liquidationPrice()))
           .field("isolatedMargin", isolatedMargin(position))
           .field("notional", plain(position.notional()))
           .field("marginAsset", "USDT")
@@ -196,13 +197,13 @@ final class AccountEndpoints {
           .field("breakEvenPrice", position.breakEvenPrice())
           .field("markPrice", MarkPriceJson.eight(position.markPrice()))
           .field("unRealizedProfit", position.unrealized())
-          .field("liquidationPrice", "0")
+          .field("liquidationPrice", plain(position.liquidationPrice()))
           .field("leverage", Integer.toString(position.leverage()))
           .field("maxNotionalValue", maxNotional(position.leverage()))
           .field("marginType", UserFrames.marginType(position))
           .field("isolatedMargin", isolatedMargin(position))
           .field("isAutoAddMargin", "false")
-          .field("positionSide", "BOTH")
+          .field("positionSide", position.positionSide().name())
           .field("notional", plain(position.notional()))
           .field("isolatedWallet", plain(position.isolatedWallet()))
           .field("updateTime", position.updateTime())
@@ -211,18 +212,9 @@ final class AccountEndpoints {
     return json.endArray().text();
   }
 
-  /** The venue's brackets in rough steps: the higher the leverage, the smaller the position. */
-  private static String maxNotional(int leverage) {
-    if (leverage > 100) {
-      return "50000";
-    }
-    if (leverage > 50) {
-      return "600000";
-    }
-    if (leverage > 20) {
-      return "3000000";
-    }
-    return leverage > 10 ? "12000000" : "70000000";
+  /** The largest position that a leverage allows. */
+  private String maxNotional(int leverage) {
+    return exchange.rules().brackets().maxNotional(leverage).toPlainString();
   }
 
   private String setLeverage(Call call) {
@@ -266,10 +258,33 @@ final class AccountEndpoints {
 
   private String setPositionMode(Call call) {
     boolean hedge = call.parameters().requiredFlag("dualSidePosition");
-    if (hedge == exchange.hedgeMode(call.accountId())) {
-      throw VenueRefusal.of(-4059, "No need to change position side.");
+    OrderEndpoints.accepted(exchange.setHedgeMode(call.accountId(), hedge));
+    books.touch(call.accountId());
+    return DONE;
+  }
+
+  private String positionMargin(Call call) {
+    RequestParameters parameters = call.parameters();
+    Symbol symbol = MarketEndpoints.symbol(parameters);
+    BigDecimal amount = parameters.requiredDecimal("amount");
+    long type = parameters.requiredWhole("type");
+    if (type != 1 && type != 2) {
+      throw VenueRefusal.invalid("type");
     }
-    throw VenueRefusal.of(-1020, "This operation is not supported.");
+    if (amount.signum() <= 0) {
+      throw VenueRefusal.of(-4055, "Amount must be positive.");
+    }
+    OrderEndpoints.accepted(
+        exchange.addPositionMargin(
+            call.accountId(),
+            symbol,
+            OrderEndpoints.positionSide(parameters),
+            type == 1 ? amount : amount.negate()));
+    return "{\"amount\":"
+        + amount.toPlainString()
+        + ",\"code\":200,\"msg\":\"Successfully modify position margin.\",\"type\":"
+        + type
+        + "}";
   }
 
   private String multiAssets(Call call) {

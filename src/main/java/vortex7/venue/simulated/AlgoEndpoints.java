@@ -35,7 +35,6 @@ final class AlgoEndpoints {
       throw VenueRefusal.invalid("algoType");
     }
     Symbol symbol = MarketEndpoints.symbol(parameters);
-    OrderEndpoints.oneWay(parameters);
     boolean closePosition = parameters.flagOr("closePosition", false);
     if (closePosition && parameters.has("reduceOnly")) {
       throw VenueRefusal.of(-1106, "Parameter 'reduceOnly' sent when not required.");
@@ -46,12 +45,18 @@ final class AlgoEndpoints {
             OrderEndpoints.side(parameters),
             OrderEndpoints.type(parameters),
             parameters.decimal("quantity"),
-            Optional.of(parameters.requiredDecimal("triggerPrice")),
+            parameters.decimal("triggerPrice"),
             workingType(parameters),
             closePosition,
             parameters.flagOr("reduceOnly", false),
             parameters.flagOr("priceProtect", false),
-            parameters.clientId("clientAlgoId"));
+            parameters.clientId("clientAlgoId"),
+            parameters.decimal("price"),
+            OrderEndpoints.timeInForce(parameters),
+            parameters.decimal(
+                parameters.has("activatePrice") ? "activatePrice" : "activationPrice"),
+            parameters.decimal("callbackRate"),
+            OrderEndpoints.terms(parameters));
     return json(OrderEndpoints.accepted(exchange.placeAlgo(call.accountId(), algo)));
   }
 

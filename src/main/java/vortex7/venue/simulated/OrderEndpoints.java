@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
+import vortex7.matching.Amendment;
 import vortex7.matching.Answer;
 import vortex7.matching.Exchange;
 import vortex7.matching.NewOrder;
+import vortex7.matching.OrderTerms;
 import vortex7.matching.OrderType;
 import vortex7.matching.OrderView;
+import vortex7.matching.PositionSide;
+import vortex7.matching.PriceMatch;
+import vortex7.matching.SelfTradePrevention;
 import vortex7.matching.TimeInForce;
 import vortex7.matching.UserTrade;
 import vortex7.venue.simulated.Endpoint.Call;
@@ -30,14 +36,18 @@ final class OrderEndpoints {
   private static final long WEEK_MILLIS = 7L * 24 * 3_600_000;
 
   private final Exchange exchange;
+  private final VenueBooks books;
 
-  OrderEndpoints(Exchange exchange) {
+  OrderEndpoints(Exchange exchange, VenueBooks books) {
     this.exchange = exchange;
+    this.books = books;
   }
 
   void register(Map<String, Endpoint> into) {
     into.put("POST /fapi/v1/order", Endpoint.order(this::place));
     into.put("POST /fapi/v1/order/test", Endpoint.order(this::test));
+    into.put("PUT /fapi/v1/order", Endpoint.order(this::amend));
+    into.put("POST /fapi/v1/countdownCancelAll", Endpoint.signed(10, this::countdown));
     into.put("GET /fapi/v1/order", Endpoint.signed(1, this::query));
     into.put("DELETE /fapi/v1/order", Endpoint.signed(1, this::cancel));
     into.put("DELETE /fapi/v1/allOpenOrders", Endpoint.signed(1, this::cancelAll));
@@ -98,7 +108,6 @@ final class OrderEndpoints {
           "Order type not supported for this endpoint. Please use the Algo Order API endpoints"
               + " instead.");
     }
-    oneWay(parameters);
     return new NewOrder(
         symbol,
         side,
@@ -107,7 +116,8 @@ final class OrderEndpoints {
         parameters.decimal("quantity"),
         parameters.decimal("price"),
         parameters.flagOr("reduceOnly", false),
-        parameters.clientId("newClientOrderId"));
+        parameters.clientId("newClientOrderId"),
+        terms(parameters));
   }
 
   static Side side(RequestParameters parameters) {
@@ -128,32 +138,95 @@ final class OrderEndpoints {
     throw VenueRefusal.of(-1116, "Invalid orderType.");
   }
 
-  /** The account is in one-way mode: only BOTH fits it. */
-  static void oneWay(RequestParameters parameters) {
-    switch (parameters.textOr("positionSide", "BOTH").toUpperCase(Locale.ROOT)) {
-      case "BOTH" -> {
-        return;
+  /** What an order has beside price and quantity. */
+  static OrderTerms terms(RequestParameters parameters) {
+    return new OrderTerms(
+        positionSide(parameters),
+        named(
+            SelfTradePrevention.values(),
+            parameters.textOr("selfTradePreventionMode", "EXPIRE_MAKER"),
+            -5039,
+            "Invalid self trade prevention mode"),
+        priceMatch(parameters),
+        parameters.wholeOr("goodTillDate", 0));
+  }
+
+  static PositionSide positionSide(RequestParameters parameters) {
+    String side = parameters.textOr("positionSide", "BOTH").toUpperCase(Locale.ROOT);
+    return named(PositionSide.values(), side, -4060, "Invalid position side.");
+  }
+
+  private static PriceMatch priceMatch(RequestParameters parameters) {
+    String match = parameters.textOr("priceMatch", "NONE");
+    return named(PriceMatch.values(), match, -5037, "Invalid price match");
+  }
+
+  private static <E extends Enum<E>> E named(E[] of, String name, int code, String message) {
+    for (E known : of) {
+      if (known.name().equals(name)) {
+        return known;
       }
-      case "LONG", "SHORT" ->
-          throw VenueRefusal.of(-4061, "Order's position side does not match user's setting.");
-      default -> throw VenueRefusal.of(-4060, "Invalid position side.");
     }
+    throw VenueRefusal.of(code, message);
   }
 
   private static Optional<TimeInForce> timeInForce(RequestParameters parameters, OrderType type) {
-    Optional<String> given = parameters.text("timeInForce");
-    if (given.isEmpty()) {
-      if (type == OrderType.LIMIT) {
-        throw VenueRefusal.missing("timeInForce");
-      }
-      return Optional.empty();
+    if (type == OrderType.LIMIT && !parameters.has("timeInForce")) {
+      throw VenueRefusal.missing("timeInForce");
     }
-    for (TimeInForce known : TimeInForce.values()) {
-      if (known.name().equals(given.get())) {
-        return Optional.of(known);
-      }
+    return timeInForce(parameters);
+  }
+
+  static Optional<TimeInForce> timeInForce(RequestParameters parameters) {
+    return parameters
+        .text("timeInForce")
+        .map(given -> named(TimeInForce.values(), given, -1115, "Invalid timeInForce."));
+  }
+
+  private String amend(Call call) {
+    RequestParameters parameters = call.parameters();
+    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Optional<Long> modifyId = parameters.whole("modifyId");
+    Amendment to =
+        new Amendment(
+            side(parameters),
+            parameters.requiredDecimal("quantity"),
+            parameters.has("priceMatch")
+                ? Optional.empty()
+                : Optional.of(parameters.requiredDecimal("price")),
+            priceMatch(parameters),
+            parameters.has("reduceOnly")
+                ? Optional.of(parameters.flagOr("reduceOnly", false))
+                : Optional.empty(),
+            modifyId.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    Optional<Long> orderId = parameters.whole("orderId");
+    Answer<OrderView> answer =
+        orderId.isPresent()
+            ? exchange.amend(call.accountId(), symbol, orderId.get(), to)
+            : exchange.amend(
+                call.accountId(),
+                symbol,
+                parameters
+                    .clientId("origClientOrderId")
+                    .orElseThrow(() -> VenueRefusal.missing("orderId")),
+                to);
+    return OrderJson.acknowledged(accepted(answer));
+  }
+
+  private String countdown(Call call) {
+    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    long millis = call.parameters().requiredWhole("countdownTime");
+    if (millis < 0) {
+      throw VenueRefusal.invalid("countdownTime");
     }
-    throw VenueRefusal.of(-1115, "Invalid timeInForce.");
+    accepted(exchange.countdownCancelAll(call.accountId(), symbol, millis));
+    books.touch(call.accountId());
+    return new JsonWriter()
+        .beginObject()
+        .field("symbol", symbol.code())
+        .field("countdownTime", Long.toString(millis)) // A string, as the venue has it.
+        .endObject()
+        .text();
   }
 
   private String query(Call call) {

@@ -3,7 +3,6 @@ package vortex7.venue.simulated;
 import java.math.BigDecimal;
 import vortex7.market.Side;
 import vortex7.matching.AlgoView;
-import vortex7.matching.OrderType;
 import vortex7.matching.OrderView;
 import vortex7.matching.UserTrade;
 
@@ -46,7 +45,7 @@ final class OrderJson {
         .field("price", plain(order.price()))
         .field("reduceOnly", order.reduceOnly())
         .field("side", order.side().name())
-        .field("positionSide", "BOTH")
+        .field("positionSide", order.terms().positionSide().name())
         .field("status", order.status().name())
         .field("stopPrice", "0")
         .field("closePosition", order.closePosition())
@@ -56,9 +55,10 @@ final class OrderJson {
         .field("type", order.type().name())
         .field("workingType", "CONTRACT_PRICE")
         .field("priceProtect", false)
-        .field("priceMatch", "NONE")
-        .field("selfTradePreventionMode", "EXPIRE_MAKER")
-        .field("goodTillDate", 0);
+        .field("priceMatch", order.terms().priceMatch().name())
+        .field("selfTradePreventionMode", order.terms().selfTrade().name())
+        .field("goodTillDate", order.terms().goodTillMillis());
+    order.modifyId().ifPresent(id -> json.field("modifyId", id));
   }
 
   /** A conditional order, as accepted or as queried. */
@@ -70,8 +70,8 @@ final class OrderJson {
         .field("orderType", algo.type().name())
         .field("symbol", algo.symbol().code())
         .field("side", algo.side().name())
-        .field("positionSide", "BOTH")
-        .field("timeInForce", "GTC")
+        .field("positionSide", algo.terms().positionSide().name())
+        .field("timeInForce", algo.timeInForce().name())
         .field("quantity", plain(algo.quantity()))
         .field("algoStatus", algo.status().name());
     algo.orderId()
@@ -80,27 +80,32 @@ final class OrderJson {
                 json.field("actualOrderId", Long.toString(orderId))
                     .field("actualPrice", plain(algo.averagePrice()))
                     .field("actualQty", plain(algo.executedQuantity()))
-                    .field("actualType", OrderType.MARKET.name()));
+                    .field("actualType", algo.spawns().name()));
     json.field("triggerPrice", algo.triggerPrice())
-        .field("price", "0.00")
+        .field("price", algo.price().signum() == 0 ? "0.00" : plain(algo.price()))
         .nullField("icebergQuantity")
         .field("tpTriggerPrice", "0.000")
         .field("tpPrice", "0.000")
         .field("slTriggerPrice", "0.000")
         .field("slPrice", "0.000")
         .field("tpOrderType", "")
-        .field("selfTradePreventionMode", "EXPIRE_MAKER")
+        .field("selfTradePreventionMode", algo.terms().selfTrade().name())
         .field("workingType", algo.workingType().name())
-        .field("priceMatch", "NONE")
+        .field("priceMatch", algo.terms().priceMatch().name())
         .field("closePosition", algo.closePosition())
         .field("priceProtect", algo.priceProtect())
         .field("reduceOnly", algo.reduceOnly())
-        .field("activatePrice", "")
-        .field("callbackRate", "")
+        .field(
+            "activatePrice",
+            algo.trailing()
+                .flatMap(AlgoView.Trailing::activatePrice)
+                .map(OrderJson::plain)
+                .orElse(""))
+        .field("callbackRate", algo.trailing().map(t -> plain(t.callbackRate())).orElse(""))
         .field("createTime", algo.createTime())
         .field("updateTime", algo.updateTime())
         .field("triggerTime", algo.triggerTime())
-        .field("goodTillDate", 0)
+        .field("goodTillDate", algo.terms().goodTillMillis())
         .endObject();
   }
 
@@ -118,7 +123,7 @@ final class OrderJson {
         .field("quoteQty", trade.quoteQuantity())
         .field("realizedPnl", trade.realized())
         .field("side", trade.side().name())
-        .field("positionSide", "BOTH")
+        .field("positionSide", trade.positionSide().name())
         .field("symbol", trade.symbol().code())
         .field("pair", trade.symbol().code())
         .field("baseQty", trade.quantity())

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
@@ -13,6 +14,7 @@ import vortex7.matching.AlgoStatus;
 import vortex7.matching.AlgoUpdate;
 import vortex7.matching.AlgoView;
 import vortex7.matching.OrderType;
+import vortex7.matching.PositionSide;
 import vortex7.matching.PositionView;
 
 /**
@@ -29,13 +31,20 @@ final class ProtectionLedger {
    * @param gaps when no stop covered it; the last one ends with 0 while it lasts
    */
   record Protection(
-      String account, Symbol symbol, Side side, long openedAt, long closedAt, List<Gap> gaps) {
+      String account,
+      Symbol symbol,
+      Side side,
+      long openedAt,
+      long closedAt,
+      List<Gap> gaps,
+      PositionSide positionSide) {
     Protection {
       gaps = List.copyOf(gaps);
+      positionSide = Objects.requireNonNullElse(positionSide, PositionSide.BOTH);
     }
 
     String id() {
-      return account + "/" + symbol + "/" + openedAt;
+      return account + "/" + symbol + "/" + positionSide + "/" + openedAt;
     }
 
     /** Milliseconds without a covering stop up to {@code now}. */
@@ -63,11 +72,13 @@ final class ProtectionLedger {
     }
   }
 
-  private record Place(String account, Symbol symbol) implements Comparable<Place> {
+  private record Place(String account, Symbol symbol, PositionSide of)
+      implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
       int byAccount = account.compareTo(other.account);
-      return byAccount != 0 ? byAccount : symbol.compareTo(other.symbol);
+      int bySymbol = byAccount != 0 ? byAccount : symbol.compareTo(other.symbol);
+      return bySymbol != 0 ? bySymbol : of.compareTo(other.of);
     }
   }
 
@@ -86,19 +97,24 @@ final class ProtectionLedger {
         protection -> {
           all.put(protection.id(), protection);
           if (protection.open()) {
-            open.put(new Place(protection.account(), protection.symbol()), protection.id());
+            open.put(
+                new Place(protection.account(), protection.symbol(), protection.positionSide()),
+                protection.id());
           }
         });
     positions.forEach(
         (account, held) ->
             held.forEach(
-                position -> amounts.put(new Place(account, position.symbol()), position.amount())));
+                position ->
+                    amounts.put(
+                        new Place(account, position.symbol(), position.positionSide()),
+                        position.amount())));
     live.forEach(this::note);
   }
 
   void onAccount(AccountUpdate update) {
     for (PositionView position : update.positions()) {
-      Place place = new Place(update.account(), position.symbol());
+      Place place = new Place(update.account(), position.symbol(), position.positionSide());
       BigDecimal before = amounts.getOrDefault(place, BigDecimal.ZERO);
       amounts.put(place, position.amount());
       if (before.signum() != position.amount().signum()) {
@@ -107,7 +123,8 @@ final class ProtectionLedger {
           Side side = position.amount().signum() > 0 ? Side.BUY : Side.SELL;
           keep(
               place,
-              new Protection(place.account(), place.symbol(), side, update.time(), 0, List.of()));
+              new Protection(
+                  place.account(), place.symbol(), side, update.time(), 0, List.of(), place.of()));
         }
       }
       judge(place, update.time());
@@ -116,7 +133,12 @@ final class ProtectionLedger {
 
   void onAlgo(AlgoUpdate update) {
     note(update);
-    judge(new Place(update.account(), update.algo().symbol()), update.time());
+    judge(place(update), update.time());
+  }
+
+  private static Place place(AlgoUpdate update) {
+    AlgoView algo = update.algo();
+    return new Place(update.account(), algo.symbol(), algo.terms().positionSide());
   }
 
   private void note(AlgoUpdate update) {
@@ -124,9 +146,7 @@ final class ProtectionLedger {
     if (algo.type() != OrderType.STOP_MARKET && algo.type() != OrderType.STOP) {
       return;
     }
-    TreeMap<Long, AlgoView> live =
-        stops.computeIfAbsent(
-            new Place(update.account(), algo.symbol()), ignored -> new TreeMap<>());
+    TreeMap<Long, AlgoView> live = stops.computeIfAbsent(place(update), ignored -> new TreeMap<>());
     boolean covers = algo.status().open() || algo.status() == AlgoStatus.TRIGGERED;
     if (covers) {
       live.put(algo.algoId(), algo);
@@ -148,7 +168,8 @@ final class ProtectionLedger {
             protection.side(),
             protection.openedAt(),
             Math.max(1, time),
-            protection.bare() ? ended(protection.gaps(), time) : protection.gaps()));
+            protection.bare() ? ended(protection.gaps(), time) : protection.gaps(),
+            protection.positionSide()));
   }
 
   private void judge(Place place, long time) {
@@ -174,7 +195,8 @@ final class ProtectionLedger {
             protection.side(),
             protection.openedAt(),
             0,
-            gaps));
+            gaps,
+            protection.positionSide()));
   }
 
   private boolean covered(Place place, Side side) {

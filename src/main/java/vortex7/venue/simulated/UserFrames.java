@@ -8,6 +8,7 @@ import vortex7.matching.AccountUpdate;
 import vortex7.matching.AlgoStatus;
 import vortex7.matching.AlgoUpdate;
 import vortex7.matching.AlgoView;
+import vortex7.matching.ExecutionType;
 import vortex7.matching.OrderUpdate;
 import vortex7.matching.OrderView;
 import vortex7.matching.PositionView;
@@ -55,7 +56,7 @@ final class UserFrames {
         .field("R", order.reduceOnly())
         .field("wt", "CONTRACT_PRICE")
         .field("ot", order.type().name())
-        .field("ps", "BOTH")
+        .field("ps", order.terms().positionSide().name())
         .field("cp", order.closePosition())
         .field("rp", fill.map(f -> plain(f.realized())).orElse("0"))
         .field("pP", false)
@@ -64,9 +65,12 @@ final class UserFrames {
     if (order.algoId().isPresent()) {
       json.field("st", "ALGO_CONDITION");
     }
-    return json.field("V", "EXPIRE_MAKER")
-        .field("pm", "NONE")
-        .field("gtd", 0)
+    if (update.execution() == ExecutionType.AMENDMENT && order.modifyId().isPresent()) {
+      json.field("M", order.modifyId().getAsLong());
+    }
+    return json.field("V", order.terms().selfTrade().name())
+        .field("pm", order.terms().priceMatch().name())
+        .field("gtd", order.terms().goodTillMillis())
         .field("er", Integer.toString(update.expiryReason().code()))
         .endObject()
         .endObject()
@@ -101,8 +105,8 @@ final class UserFrames {
         .field("o", algo.type().name())
         .field("s", algo.symbol().code())
         .field("S", algo.side().name())
-        .field("ps", "BOTH")
-        .field("f", "GTC")
+        .field("ps", algo.terms().positionSide().name())
+        .field("f", algo.timeInForce().name())
         .field("q", plain(algo.quantity()))
         .field("X", algo.status().name())
         .field("ai", algo.orderId().isPresent() ? Long.toString(algo.orderId().getAsLong()) : "");
@@ -111,18 +115,19 @@ final class UserFrames {
       boolean finished = algo.status() == AlgoStatus.FINISHED;
       json.field("ap", finished ? plain(algo.averagePrice()) : "0")
           .field("aq", finished ? plain(algo.executedQuantity()) : "0")
-          .field("act", "MARKET");
+          .field("act", algo.spawns().name());
     }
     json.field("tp", algo.triggerPrice())
-        .field("p", "0")
-        .field("V", "EXPIRE_MAKER")
+        .field("p", plain(algo.price()))
+        .field("V", algo.terms().selfTrade().name())
         .field("wt", algo.workingType().name())
-        .field("pm", "NONE")
+        .field("pm", algo.terms().priceMatch().name())
         .field("cp", algo.closePosition())
         .field("pP", algo.priceProtect())
         .field("R", algo.reduceOnly())
         .field("tt", algo.triggerTime())
-        .field("gtd", 0);
+        .field("gtd", algo.terms().goodTillMillis());
+    algo.trailing().ifPresent(trailing -> json.field("ia", trailing.activated()));
     if (!algo.rejectReason().isEmpty()) {
       json.field("rm", algo.rejectReason());
     }
@@ -131,10 +136,9 @@ final class UserFrames {
 
   static String account(AccountUpdate update) {
     JsonWriter json = new JsonWriter(384);
-    head(json, ACCOUNT, update.time())
-        .beginObject("a")
-        .field("m", update.reason().name())
-        .beginArray("B");
+    head(json, ACCOUNT, update.time()).beginObject("a").field("m", update.reason().name());
+    update.symbol().ifPresent(symbol -> json.field("S", symbol.code()));
+    json.beginArray("B");
     for (AccountUpdate.BalanceChange change : update.balances()) {
       json.beginObject()
           .field("a", change.asset())
@@ -154,7 +158,7 @@ final class UserFrames {
           .field("up", plain(position.unrealized()))
           .field("mt", marginType(position))
           .field("iw", plain(position.isolatedWallet()))
-          .field("ps", "BOTH")
+          .field("ps", position.positionSide().name())
           .endObject();
     }
     return json.endArray().endObject().endObject().text();

@@ -224,7 +224,7 @@ final class VenueParts {
   void register(Map<String, Endpoint> endpoints) {
     new MarketEndpoints(feeds, exchange::markPrice, settings.budgets(), exchange::timeMillis)
         .register(endpoints);
-    new OrderEndpoints(exchange).register(endpoints);
+    new OrderEndpoints(exchange, books).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);
     new AccountEndpoints(exchange, books, settings.fees(), exchange::timeMillis)
         .register(endpoints);
