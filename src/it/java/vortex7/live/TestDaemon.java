@@ -78,6 +78,7 @@ final class TestDaemon implements AutoCloseable {
             venue.orders(),
             metrics,
             new NewsBus(),
+            new CommandMemory(),
             KillSwitch.in(data),
             JournalGate.opened(),
             ExitsLog.in(data),

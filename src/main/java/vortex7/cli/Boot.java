@@ -30,6 +30,7 @@ import vortex7.journal.JournalConfig;
 import vortex7.journal.JournalSettings;
 import vortex7.journal.Projections;
 import vortex7.live.AccountActor;
+import vortex7.live.CommandMemory;
 import vortex7.live.Daemon;
 import vortex7.live.DaemonNode;
 import vortex7.live.DecisionSink;
@@ -195,6 +196,7 @@ final class Boot implements AutoCloseable {
         taps.orders(client.orders()),
         metrics,
         new NewsBus(),
+        new CommandMemory(),
         KillSwitch.in(settings.data()),
         gate,
         ExitsLog.in(settings.data()),

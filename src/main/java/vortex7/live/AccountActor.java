@@ -299,6 +299,7 @@ public final class AccountActor
             account.tradingState(),
             account.slots().size(),
             account.reasons());
+    wiring.commands().obeyed(account.commandIds());
     wiring.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.AccountStarted()));
     account.slots().values().forEach(this::ask);
     if (account.epoch().isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vortex7.live.view.ActorView;
@@ -246,8 +248,33 @@ public final class DaemonNode implements Daemon {
     if (!wiring.symbols().contains(symbol)) {
       return CompletableFuture.completedStage(new CommandResult.NotFound("symbol " + symbol));
     }
-    return close(symbol, command)
-        .whenComplete((result, fault) -> audit(command, "close " + symbol + ": " + result));
+    return once(
+        "close " + symbol,
+        command,
+        () ->
+            close(symbol, command)
+                .whenComplete(
+                    (result, fault) -> audit(command, "close " + symbol + ": " + result)));
+  }
+
+  /** See {@link CommandMemory#once}; an id that was told for something else is a conflict. */
+  private CompletionStage<CommandResult> once(
+      String what, OperatorCommand command, Supplier<CompletionStage<CommandResult>> obey) {
+    return wiring
+        .commands()
+        .once(
+            command,
+            what,
+            obey,
+            this::state,
+            first ->
+                CompletableFuture.completedStage(
+                    new CommandResult.Conflict(
+                        "commandId " + command.commandId() + " was used for: " + first)));
+  }
+
+  private CompletionStage<String> state() {
+    return status().thenApply(StatusView::tradingState);
   }
 
   private CompletionStage<CommandResult> close(Symbol symbol, OperatorCommand command) {
@@ -265,6 +292,10 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> closeAll(OperatorCommand command) {
+    return once("close-all", command, () -> closeEvery(command));
+  }
+
+  private CompletionStage<CommandResult> closeEvery(OperatorCommand command) {
     return every(
             symbol ->
                 close(symbol, command)
@@ -292,18 +323,50 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> stop(OperatorCommand command) {
-    return killSwitch(KillSwitch.STOP, "REDUCING", command, AccountActor.Stop::new);
+    return pulled(
+        "stop",
+        command,
+        meant -> killSwitch(KillSwitch.STOP, "REDUCING", meant, AccountActor.Stop::new));
   }
 
   @Override
   public CompletionStage<CommandResult> panic(OperatorCommand command) {
-    return killSwitch(KillSwitch.PANIC, "HALTED", command, AccountActor.Panic::new)
-        .whenComplete(
-            (result, fault) -> {
-              if (wiring.live().panicClosesPositions()) {
-                wiring.symbols().forEach(symbol -> close(symbol, command));
-              }
-            });
+    return pulled(
+        "panic",
+        command,
+        meant ->
+            killSwitch(KillSwitch.PANIC, "HALTED", meant, AccountActor.Panic::new)
+                .whenComplete(
+                    (result, fault) -> {
+                      if (wiring.live().panicClosesPositions()) {
+                        wiring.symbols().forEach(symbol -> close(symbol, meant));
+                      }
+                    }));
+  }
+
+  /**
+   * The kill switch is never refused: where an id meant something else it is pulled under a new.
+   */
+  private CompletionStage<CommandResult> pulled(
+      String what,
+      OperatorCommand command,
+      Function<OperatorCommand, CompletionStage<CommandResult>> pull) {
+    return wiring
+        .commands()
+        .once(
+            command,
+            what,
+            () -> pull.apply(command),
+            this::state,
+            first ->
+                pulled(
+                    what,
+                    new OperatorCommand(
+                        UUID.randomUUID().toString(),
+                        command.who(),
+                        command.reason(),
+                        command.at()),
+                    pull));
   }
 
   /** File, fence, cancels, answer, journal: in this order (interface.md). */
@@ -395,12 +458,14 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> start(OperatorCommand command) {
-    return releasing(replyTo -> new AccountActor.Start(command, replyTo));
+    return once(
+        "start", command, () -> releasing(replyTo -> new AccountActor.Start(command, replyTo)));
   }
 
   @Override
   public CompletionStage<CommandResult> resume(OperatorCommand command) {
-    return releasing(replyTo -> new AccountActor.Resume(command, replyTo));
+    return once(
+        "resume", command, () -> releasing(replyTo -> new AccountActor.Resume(command, replyTo)));
   }
 
   /**
@@ -438,7 +503,10 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
-    return journaled(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo));
+    return once(
+        "reset " + name,
+        command,
+        () -> journaled(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo)));
   }
 
   /**

@@ -27,6 +27,7 @@ public record Wiring(
     OrderGateway gateway,
     Metrics metrics,
     NewsBus news,
+    CommandMemory commands,
     KillSwitch killSwitch,
     JournalGate journal,
     ExitsLog exits,

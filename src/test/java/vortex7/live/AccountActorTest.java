@@ -154,6 +154,7 @@ class AccountActorTest {
     AccountActor.Snapshot status = status();
     assertThat(status.state()).isEqualTo(TradingState.REDUCING);
     assertThat(status.openPositions()).isEqualTo(1);
+    assertThat(fixture.wiring.commands().knows("c1")).as("the journal says so").isTrue();
     tree.fishForMessage(
         Duration.ofSeconds(3),
         message ->

@@ -74,7 +74,11 @@ class DaemonNodeTest {
   }
 
   private OperatorCommand command() {
-    return new OperatorCommand("id-1", "operator", "because", fixture.now.get());
+    return command("id-1");
+  }
+
+  private OperatorCommand command(String id) {
+    return new OperatorCommand(id, "operator", "because", fixture.now.get());
   }
 
   private void rest(OrderRequest entry) {
@@ -196,12 +200,12 @@ class DaemonNodeTest {
   @Test
   void the_fence_goes_away_only_after_the_account_agreed() throws Exception {
     daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
-    CompletableFuture<CommandResult> refused = daemon.start(command()).toCompletableFuture();
+    CompletableFuture<CommandResult> refused = daemon.start(command("id-2")).toCompletableFuture();
     fish(AccountActor.Start.class).replyTo().tell(new CommandResult.Conflict("DRAWDOWN stands"));
     assertThat(refused.get(5, TimeUnit.SECONDS)).isInstanceOf(CommandResult.Conflict.class);
     assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
 
-    CompletableFuture<CommandResult> agreed = daemon.start(command()).toCompletableFuture();
+    CompletableFuture<CommandResult> agreed = daemon.start(command("id-3")).toCompletableFuture();
     fish(AccountActor.Start.class)
         .replyTo()
         .tell(new CommandResult.Done("ACTIVE", List.of("started"), List.of()));
@@ -214,7 +218,8 @@ class DaemonNodeTest {
   @Test
   void a_start_does_not_end_a_stop_that_came_while_it_was_under_way() throws Exception {
     daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
-    CompletableFuture<CommandResult> started = daemon.start(command()).toCompletableFuture();
+    CompletableFuture<CommandResult> started =
+        daemon.start(command("id-start")).toCompletableFuture();
     AccountActor.Start asked = fish(AccountActor.Start.class);
     daemon
         .stop(new OperatorCommand("id-2", "operator", "again", fixture.now.get().plusSeconds(1)))
@@ -243,7 +248,7 @@ class DaemonNodeTest {
   @Test
   void the_fence_stays_while_the_other_of_stop_and_panic_stands() throws Exception {
     daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
-    CompletableFuture<CommandResult> resumed = daemon.resume(command()).toCompletableFuture();
+    CompletableFuture<CommandResult> resumed = daemon.resume(command("id-2")).toCompletableFuture();
     fish(AccountActor.Resume.class)
         .replyTo()
         .tell(new CommandResult.Done("REDUCING", List.of("resumed"), List.of()));
@@ -391,6 +396,133 @@ class DaemonNodeTest {
             refused -> assertThat(refused.reason()).contains("connection refused"));
     ReadinessView readiness = daemon.readiness().toCompletableFuture().get(10, TimeUnit.SECONDS);
     assertThat(readiness.missing()).anyMatch(what -> what.contains("connection refused"));
+  }
+
+  /** The tree passes on what its position is asked once that has read its journal. */
+  private PositionActor.Close closeAsked() {
+    system.tell(
+        new Guardian.ToSymbol(
+            BTC, new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 0))));
+    return (PositionActor.Close)
+        parts
+            .position
+            .fishForMessage(
+                Duration.ofSeconds(5),
+                message ->
+                    message instanceof PositionActor.Close
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore())
+            .get(0);
+  }
+
+  /** Nothing but what this sends itself reaches the position any more. */
+  private void expectNoOtherClose() {
+    PositionActor.CancelEntry last = new PositionActor.CancelEntry("the end of the test");
+    system.tell(new Guardian.ToSymbol(BTC, new SymbolActor.ToPosition(last)));
+    parts.position.fishForMessage(
+        Duration.ofSeconds(5),
+        message -> {
+          assertThat(message).isNotInstanceOf(PositionActor.Close.class);
+          return message.equals(last)
+              ? FishingOutcomes.complete()
+              : FishingOutcomes.continueAndIgnore();
+        });
+  }
+
+  @Test
+  void a_command_told_twice_has_one_effect_and_both_are_answered_by_what_came_of_it()
+      throws Exception {
+    CompletableFuture<CommandResult> first =
+        daemon.closePosition(BTC, command()).toCompletableFuture();
+    CompletableFuture<CommandResult> meanwhile =
+        daemon.closePosition(BTC, command()).toCompletableFuture();
+    closeAsked()
+        .replyTo()
+        .orElseThrow()
+        .tell(new CommandResult.Done("ACTIVE", List.of("closing 7"), List.of()));
+    assertThat(first.get(5, TimeUnit.SECONDS))
+        .isEqualTo(new CommandResult.Done("ACTIVE", List.of("closing 7"), List.of()));
+    CommandResult.Done later =
+        (CommandResult.Done)
+            daemon.closePosition(BTC, command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    assertThat(later.did())
+        .containsExactly("closing 7", "commandId id-1 was obeyed before; nothing was done again");
+    assertThat(meanwhile.get(5, TimeUnit.SECONDS)).isEqualTo(later);
+    assertThat(daemon.closeAll(command()).toCompletableFuture().get(5, TimeUnit.SECONDS))
+        .isEqualTo(new CommandResult.Conflict("commandId id-1 was used for: close BTCUSDT"));
+    expectNoOtherClose();
+  }
+
+  @Test
+  void a_stop_told_again_after_a_start_does_not_stop_again() throws Exception {
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    CompletableFuture<CommandResult> started = daemon.start(command("id-2")).toCompletableFuture();
+    fish(AccountActor.Start.class)
+        .replyTo()
+        .tell(new CommandResult.Done("ACTIVE", List.of("started"), List.of()));
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    started.get(5, TimeUnit.SECONDS);
+    CommandResult.Done again =
+        (CommandResult.Done) daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    assertThat(again.did()).contains("DATA/halt written").last().asString().contains("nothing");
+    assertThat(fixture.wiring.killSwitch().engaged()).isEmpty();
+    assertThat(data.resolve("halt")).doesNotExist();
+  }
+
+  @Test
+  void the_kill_switch_is_pulled_also_under_an_id_that_meant_something_else() throws Exception {
+    CompletableFuture<CommandResult> close =
+        daemon.closePosition(BTC, command()).toCompletableFuture();
+    closeAsked().replyTo().orElseThrow().tell(new CommandResult.NotFound("no trade"));
+    close.get(5, TimeUnit.SECONDS);
+    daemon.stop(command()).toCompletableFuture().get(5, TimeUnit.SECONDS);
+    assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
+    assertThat(fish(AccountActor.Stop.class).command().commandId()).isNotEqualTo("id-1");
+  }
+
+  @Test
+  void what_failed_may_be_told_again_under_the_same_id() throws Exception {
+    CompletableFuture<CommandResult> silent =
+        daemon.resetBreaker("MANUAL", command()).toCompletableFuture();
+    fish(AccountActor.ResetBreaker.class);
+    assertThat(silent).failsWithin(Duration.ofSeconds(10));
+    CompletableFuture<CommandResult> again =
+        daemon.resetBreaker("MANUAL", command()).toCompletableFuture();
+    fish(AccountActor.ResetBreaker.class)
+        .replyTo()
+        .tell(new CommandResult.Done("ACTIVE", List.of("MANUAL reset"), List.of()));
+    assertThat(again.get(5, TimeUnit.SECONDS))
+        .isEqualTo(new CommandResult.Done("ACTIVE", List.of("MANUAL reset"), List.of()));
+  }
+
+  @Test
+  void what_the_journal_says_was_obeyed_before_a_restart_is_not_done_again() throws Exception {
+    fixture.wiring.commands().obeyed(List.of("id-0", "id-1"));
+    CompletableFuture<CommandResult> answer = daemon.stop(command()).toCompletableFuture();
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    answerNoPosition();
+    assertThat(answer.get(5, TimeUnit.SECONDS))
+        .isEqualTo(
+            new CommandResult.Done(
+                "ACTIVE",
+                List.of("commandId id-1 was obeyed before; nothing was done again"),
+                List.of()));
+    assertThat(fixture.wiring.killSwitch().engaged()).isEmpty();
+  }
+
+  private void answerNoPosition() {
+    ((PositionActor.GetView)
+            parts
+                .position
+                .fishForMessage(
+                    Duration.ofSeconds(5),
+                    message ->
+                        message instanceof PositionActor.GetView
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0))
+        .replyTo()
+        .tell(Optional.empty());
   }
 
   private static AccountActor.Snapshot snapshot(TradingState state) {

@@ -55,6 +55,7 @@ final class LiveFixture {
             gateway,
             Metrics.NONE,
             news,
+            new CommandMemory(),
             KillSwitch.in(data),
             journal,
             ExitsLog.in(data),
