@@ -12,18 +12,21 @@ import vortex7.position.ClientOrderId;
 
 /**
  * {@code DATA/exits.log}: the intents of exits that could not be journaled, one line each, fsynced
- * before the exit is sent. Journaled and emptied when the database is back.
+ * before the exit is sent. A position's lines are taken out when all that it wrote is journaled.
  *
- * <p>Thread-safe. Blocks for the fsync: it is only used while the journal does not answer.
+ * <p>Thread-safe. Blocks for the disk, and that only while it holds lines: keep it off the threads
+ * that trade.
  */
 public final class ExitsLog {
   /** One exit: {@code what} in words, such as "MARKET SELL 0.012 EMERGENCY". */
   public record Entry(Instant at, ClientOrderId id, String what) {}
 
   private final Path file;
+  private volatile boolean empty;
 
   private ExitsLog(Path file) {
     this.file = file;
+    this.empty = !Files.exists(file);
   }
 
   public static ExitsLog in(Path data) {
@@ -38,6 +41,7 @@ public final class ExitsLog {
   public synchronized void append(Entry entry) {
     String line =
         entry.at() + " " + entry.id().text() + " " + entry.what().replaceAll("\\p{Cntrl}", " ");
+    empty = false;
     try {
       Durable.append(file, line + "\n");
     } catch (IOException refused) {
@@ -45,9 +49,14 @@ public final class ExitsLog {
     }
   }
 
+  /** Whether it surely holds nothing; does not touch the disk. */
+  public boolean isEmpty() {
+    return empty;
+  }
+
   /** What is in it, oldest first; a torn last line is left out, since its exit was never sent. */
   public synchronized List<Entry> entries() {
-    if (!Files.exists(file)) {
+    if (empty || !Files.exists(file)) {
       return List.of();
     }
     try {
@@ -74,6 +83,7 @@ public final class ExitsLog {
     try {
       if (kept.isEmpty()) {
         Files.deleteIfExists(file);
+        empty = true;
         return;
       }
       StringBuilder text = new StringBuilder();

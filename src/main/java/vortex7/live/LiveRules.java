@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param priceGapPause entries are off for so long after a price gap
  * @param journalReadWithin a position that is not read by then after its start is protected by what
  *     the data folder and the venue name
- * @param restartsMax more restarts of a symbol's actors within {@code restartsWithin} restrict it
+ * @param restartsMax so many restarts of a symbol's actors within {@code restartsWithin} restrict
+ *     it
  * @param onDisconnect what an emergency of the connections does to positions
  * @param panicClosesPositions whether PANIC closes them
  * @param missingAfter a reading that did not come by then, on the own clock, is MISSING

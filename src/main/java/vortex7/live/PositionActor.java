@@ -3,6 +3,7 @@ package vortex7.live;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -120,6 +121,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private record FromJournal(PositionJournal.Told told) implements Command, Urgent {}
 
+  private record ExitLogged(OrderRequest request) implements Command, Urgent {}
+
   private record Tick() implements Command, Urgent {}
 
   private static final Duration TICK = Duration.ofMillis(100);
@@ -194,7 +197,16 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
             "journal",
             Threads.trading());
     context.watch(journal);
-    this.ledger = new PositionLedger(symbol, wiring, journal, context.getLog());
+    this.ledger =
+        new PositionLedger(
+            symbol,
+            wiring,
+            journal,
+            context
+                .getSystem()
+                .dispatchers()
+                .lookup(DispatcherSelector.fromConfig(Threads.EXITS_LOG)),
+            context.getLog());
   }
 
   @Override
@@ -219,7 +231,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case GetView(ActorRef<Optional<PositionView>> replyTo) ->
           replyTo.tell(
-              loaded ? reporter.view(position, lastPrice, reconciled) : reporter.unread(lastPrice));
+              loaded
+                  ? reporter.view(position, shownPrice(), reconciled)
+                  : reporter.unread(lastPrice));
       case TradeClosedCounted(long number) -> account.counted(number);
       case Price(double last, double ignoredBid, double ignoredAsk, long ignored) -> {
         lastPrice = Optional.of(BigDecimal.valueOf(last));
@@ -227,6 +241,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
           passTime();
         }
       }
+      case ExitLogged(OrderRequest request) -> send(request, 0, 0);
       case Tick ignored -> onTick();
       case Close close when !ready() -> {
         early.add(close);
@@ -268,6 +283,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         unsound("the venue's facts could not be had: " + reason);
       }
       case Stops(VenueFacts facts) -> {
+        markPrice = Optional.of(facts.markPrice()).filter(mark -> mark.signum() > 0);
         if (reconciled || byJournal) {
           take(position.onStops(facts.stops(), facts.at(), moment()));
         }
@@ -432,8 +448,13 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     reporter.count(events);
     tellTree();
     if (events.stream().anyMatch(PositionReporter::isVisible)) {
-      reporter.publish(position.trade().isPresent() ? position : before, lastPrice, reconciled);
+      reporter.publish(position.trade().isPresent() ? position : before, shownPrice(), reconciled);
     }
+  }
+
+  /** The venue's mark while it is read back, else the market's last price. */
+  private Optional<BigDecimal> shownPrice() {
+    return markPrice.or(() -> lastPrice);
   }
 
   // ---- orders
@@ -567,8 +588,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
                 request.id(), 0, "the journal does not answer", wiring.clock().instant());
         getContext().getSelf().tell(new Report(refused, wiring.nanos().getAsLong()));
       } else {
-        ledger.logExit(request);
-        send(request, 0, 0);
+        ActorRef<Command> self = getContext().getSelf();
+        ledger.logExit(request).whenComplete((done, fault) -> self.tell(new ExitLogged(request)));
       }
     }
   }
@@ -671,6 +692,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     boolean exposed = !position.isFlat();
     if (exposed != stopsWatched) {
       stopsWatched = exposed;
+      markPrice = Optional.empty();
       colleagues.venue().tell(new VenueActor.WatchStops(symbol, exposed, getContext().getSelf()));
     }
   }

@@ -4,6 +4,9 @@ import akka.actor.typed.ActorRef;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId;
@@ -22,6 +25,7 @@ final class PositionLedger {
   private final Symbol symbol;
   private final Wiring wiring;
   private final ActorRef<PositionJournal.Append> journal;
+  private final Executor exitsLog;
   private final Logger log;
   private final PendingWrites writes = new PendingWrites();
   private Position confirmed;
@@ -29,10 +33,15 @@ final class PositionLedger {
   private boolean away;
 
   PositionLedger(
-      Symbol symbol, Wiring wiring, ActorRef<PositionJournal.Append> journal, Logger log) {
+      Symbol symbol,
+      Wiring wiring,
+      ActorRef<PositionJournal.Append> journal,
+      Executor exitsLog,
+      Logger log) {
     this.symbol = symbol;
     this.wiring = wiring;
     this.journal = journal;
+    this.exitsLog = exitsLog;
     this.log = log;
     this.confirmed = Position.initial(symbol);
   }
@@ -108,9 +117,15 @@ final class PositionLedger {
     return falls;
   }
 
-  /** All is written: the log of exits is obsolete. True when the journal had been away. */
+  /**
+   * All is written: what the log of exits holds of this symbol is obsolete. True when the journal
+   * had been away.
+   */
   boolean returns() {
-    sentUnjournaled().forEach(wiring.exits()::journaled);
+    if (!wiring.exits().isEmpty()) {
+      // In the order of the appends: what is logged later is not taken out.
+      exitsLog.execute(this::emptyLog);
+    }
     boolean was = away;
     away = false;
     return was;
@@ -126,13 +141,26 @@ final class PositionLedger {
     return writes.takeRequests(OrderRequest::increasesExposure);
   }
 
-  void logExit(OrderRequest request) {
+  private void emptyLog() {
     try {
-      wiring
-          .exits()
-          .append(
-              new ExitsLog.Entry(
-                  wiring.clock().instant(), request.id(), PositionReporter.words(request)));
+      sentUnjournaled().forEach(wiring.exits()::journaled);
+    } catch (UncheckedIOException refused) {
+      log.error("event=exits-log-not-emptied symbol={}", symbol, refused);
+    }
+  }
+
+  /**
+   * Writes the exit into the log on its own thread; completes when it may be sent, and never fails.
+   */
+  CompletionStage<Void> logExit(OrderRequest request) {
+    ExitsLog.Entry entry =
+        new ExitsLog.Entry(wiring.clock().instant(), request.id(), PositionReporter.words(request));
+    return CompletableFuture.runAsync(() -> append(entry), exitsLog);
+  }
+
+  private void append(ExitsLog.Entry entry) {
+    try {
+      wiring.exits().append(entry);
     } catch (UncheckedIOException refused) {
       // Neither journal nor disk: the exit still goes, because a position must be left.
       log.error("event=exits-log-failed symbol={}", symbol, refused);

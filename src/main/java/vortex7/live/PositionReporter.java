@@ -137,19 +137,19 @@ final class PositionReporter {
     };
   }
 
-  void publish(Position position, Optional<BigDecimal> lastPrice, boolean reconciled) {
-    view(position, lastPrice, reconciled)
+  void publish(Position position, Optional<BigDecimal> shownPrice, boolean reconciled) {
+    view(position, shownPrice, reconciled)
         .ifPresent(view -> wiring.news().publish(new Daemon.News.PositionChanged(view)));
   }
 
-  /** Empty without a trade under way. */
+  /** Empty without a trade under way; {@code shownPrice} is what it is valued by. */
   Optional<PositionView> view(
-      Position position, Optional<BigDecimal> lastPrice, boolean reconciled) {
-    return position.trade().map(trade -> view(trade, lastPrice, reconciled));
+      Position position, Optional<BigDecimal> shownPrice, boolean reconciled) {
+    return position.trade().map(trade -> view(trade, shownPrice, reconciled));
   }
 
-  private PositionView view(OpenTrade trade, Optional<BigDecimal> lastPrice, boolean reconciled) {
-    BigDecimal price = lastPrice.orElse(trade.averageEntry());
+  private PositionView view(OpenTrade trade, Optional<BigDecimal> shownPrice, boolean reconciled) {
+    BigDecimal price = shownPrice.orElse(trade.averageEntry());
     TradeState state = reconciled ? trade.state() : TradeState.RECONCILING;
     boolean exposed = trade.open().signum() > 0;
     TradePlan plan = trade.plan();

@@ -14,6 +14,9 @@ public final class Threads {
   /** The kill switch's file, one thread: nothing else may keep it waiting. */
   public static final String KILL_SWITCH = "vortex7-kill-switch-dispatcher";
 
+  /** The log of exits, one thread: its lines are written in order. */
+  static final String EXITS_LOG = "vortex7-exits-log-dispatcher";
+
   /** HTTP and projections. */
   public static final String SERVING = "vortex7-serving-dispatcher";
 

@@ -25,7 +25,10 @@ public interface OrderGateway {
   /** Position, open orders, open conditional orders, and fills since {@code since}. */
   CompletionStage<VenueFacts> facts(Symbol symbol, Instant since);
 
-  /** Only the open conditional orders (weight 1), the other lists empty: the stop's read-back. */
+  /**
+   * The open conditional orders, the other lists empty: the stop's read-back. With the venue's
+   * mark, as old as the last of these questions, or 0; both weigh 1.
+   */
   CompletionStage<VenueFacts> openStops(Symbol symbol);
 
   /** Every symbol with a position or an order, ours or not. */

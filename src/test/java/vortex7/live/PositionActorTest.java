@@ -10,6 +10,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.DispatcherSelector;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -465,6 +468,59 @@ class PositionActorTest {
   }
 
   @Test
+  void an_exit_waits_for_a_slow_disk_and_the_position_does_not() throws Exception {
+    CountDownLatch disk = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    sent(OrderRequest.PlaceStop.class);
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceLimit.class);
+    told(new OrderReport.Accepted(id(Leg.TARGET, 0), 2, fixture.now.get()));
+    kit.system()
+        .dispatchers()
+        .lookup(DispatcherSelector.fromConfig(Threads.EXITS_LOG))
+        .execute(
+            () -> {
+              busy.countDown();
+              awaited(disk);
+            });
+    assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
+    try {
+      journal.failNextNPersisted(ID, 1000);
+      position.tell(
+          new PositionActor.Close(
+              "MANUAL", new OperatorCommand("c1", "ops", "out", NOON), Optional.empty()));
+      sent(OrderRequest.Cancel.class);
+      told(
+          new OrderReport.Ended(id(Leg.TARGET, 0), "CANCELED", BigDecimal.ZERO, fixture.now.get()));
+      assertThat(view()).isPresent();
+      fixture.pass(Duration.ofMillis(1100));
+      fish(tree, SymbolActor.PositionUnsound.class, news -> true);
+      assertThat(view()).as("answers while the disk is busy").isPresent();
+      executor.expectNoMessage(Duration.ofMillis(300));
+      assertThat(fixture.wiring.exits().entries()).isEmpty();
+    } finally {
+      disk.countDown();
+    }
+    assertThat(sent(OrderRequest.PlaceMarket.class).reduceOnly()).isTrue();
+    assertThat(fixture.wiring.exits().entries())
+        .as("logged before it was sent")
+        .extracting(ExitsLog.Entry::id)
+        .contains(id(Leg.EXIT, 0));
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void a_restart_reads_the_trade_compares_it_and_places_a_stop_that_is_missing() {
     ready();
     open();
@@ -585,6 +641,32 @@ class PositionActorTest {
     AccountActor.TradeClosed closed = fish(account, AccountActor.TradeClosed.class, told -> true);
     assertThat(closed.trade().funding()).isEqualByComparingTo("0.06");
     assertThat(closed.trade().pnlNet()).isEqualByComparingTo("-0.66");
+  }
+
+  @Test
+  void an_open_position_is_valued_by_the_venues_mark_and_by_the_last_trade_without_one() {
+    ready();
+    open();
+    position.tell(new PositionActor.Price(60010, 60009, 60011, 1));
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    assertThat(view().orElseThrow().markPrice()).isEqualByComparingTo("60010");
+    position.tell(new PositionActor.Stops(stopsWithMark("60020")));
+    assertThat(view().orElseThrow().markPrice()).isEqualByComparingTo("60020");
+    assertThat(view().orElseThrow().unrealizedPnl()).isEqualByComparingTo("0.2");
+    position.tell(new PositionActor.Stops(stopsWithMark("0")));
+    assertThat(view().orElseThrow().markPrice()).isEqualByComparingTo("60010");
+  }
+
+  private VenueFacts stopsWithMark(String mark) {
+    return new VenueFacts(
+        BTC,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        new BigDecimal(mark),
+        List.of(),
+        List.of(),
+        List.of(),
+        fixture.now.get());
   }
 
   @Test

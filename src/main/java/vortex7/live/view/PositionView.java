@@ -10,6 +10,9 @@ import vortex7.market.Side;
  *
  * <p>While the journal does not answer after a start, what {@code DATA/open-positions.json} says of
  * it: target, leverage and strategy, which are not in there, are empty.
+ *
+ * @param markPrice the venue's mark, read each second while the position is open; the market's last
+ *     trade before that and while the venue does not tell it
  */
 public record PositionView(
     String symbol,

@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
 import vortex7.position.VenueFacts;
@@ -23,6 +26,7 @@ import vortex7.position.VenueFacts.OpenStop;
 
 /** Asks the venue for everything it holds of one symbol, and reads it. */
 final class FactsReader {
+  private static final Logger LOG = LoggerFactory.getLogger(FactsReader.class);
   private static final int PAGE = 1_000;
   private static final Duration WINDOW = Duration.ofDays(7).minusSeconds(1);
 
@@ -31,6 +35,7 @@ final class FactsReader {
 
   private final BinanceRest rest;
   private final ClientIds clientIds;
+  private final Map<Symbol, BigDecimal> marks = new ConcurrentHashMap<>();
 
   FactsReader(BinanceRest rest, ClientIds clientIds) {
     this.rest = rest;
@@ -63,8 +68,14 @@ final class FactsReader {
                                 at))));
   }
 
+  /**
+   * The stops that stand, with the mark as the question before this one found it: whether the stops
+   * can be read never depends on whether the mark can. 0 while it is not known.
+   */
   CompletionStage<VenueFacts> openStops(Symbol symbol) {
     Instant at = rest.clock().instant();
+    BigDecimal known = marks.getOrDefault(symbol, BigDecimal.ZERO);
+    learnMark(symbol);
     return stops(symbol)
         .thenApply(
             stops ->
@@ -72,7 +83,7 @@ final class FactsReader {
                     symbol,
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
-                    BigDecimal.ZERO,
+                    known,
                     List.of(),
                     stops,
                     List.of(),
@@ -100,9 +111,25 @@ final class FactsReader {
 
   /** The list of positions leaves out what is flat, and with it the mark. */
   private CompletionStage<Holding> flat(Symbol symbol) {
+    return mark(symbol).thenApply(mark -> new Holding(BigDecimal.ZERO, BigDecimal.ZERO, mark));
+  }
+
+  private CompletionStage<BigDecimal> mark(Symbol symbol) {
     return rest.body(BinanceRest.of(symbol, RestCall.open("/fapi/v1/premiumIndex", 1)))
-        .thenApply(
-            body -> new Holding(BigDecimal.ZERO, BigDecimal.ZERO, Decimals.of(body, "markPrice")));
+        .thenApply(body -> Decimals.of(body, "markPrice"));
+  }
+
+  private void learnMark(Symbol symbol) {
+    mark(symbol)
+        .whenComplete(
+            (mark, fault) -> {
+              if (fault == null) {
+                marks.put(symbol, mark);
+              } else {
+                marks.remove(symbol);
+                LOG.debug("msg=\"no mark\" symbol={} reason=\"{}\"", symbol, fault.getMessage());
+              }
+            });
   }
 
   private CompletionStage<List<OpenOrder>> orders(Symbol symbol) {

@@ -2,6 +2,7 @@ package vortex7.venue.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import java.math.BigDecimal;
@@ -411,6 +412,15 @@ class BinanceOrderGatewayTest {
     assertThat(facts.positionAmount()).isZero();
     assertThat(facts.markPrice()).isEqualByComparingTo("76916.95");
     assertThat(get(venue.orders().openStops(Orders.BTC)).stops()).isEmpty();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get(venue.orders().openStops(Orders.BTC)).markPrice())
+                    .isEqualByComparingTo("76916.95"));
+    stub.answers("GET /fapi/v1/premiumIndex", 500, "{}");
+    await()
+        .untilAsserted(
+            () -> assertThat(get(venue.orders().openStops(Orders.BTC)).markPrice()).isZero());
   }
 
   @Test
