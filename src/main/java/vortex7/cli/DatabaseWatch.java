@@ -3,6 +3,7 @@ package vortex7.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ final class DatabaseWatch implements AutoCloseable {
   }
 
   /** Completes when the database has been there for the first time. */
-  CompletableFuture<Void> there() {
+  CompletionStage<Void> there() {
     return there;
   }
 
