@@ -64,10 +64,14 @@ final class DecisionJournal implements AutoCloseable {
 
   /** What was handed over is written out; nothing may be handed over any more. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.shutdown();
-    if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
-      LOG.warn("event=decisions_left_out count={}", thread.shutdownNow().size());
+    try {
+      if (!thread.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("event=decisions_left_out count={}", thread.shutdownNow().size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
