@@ -322,6 +322,6 @@ final class Conditionals {
     if (refused == null) {
       return "";
     }
-    return refused == Refused.MARGIN_INSUFFICIENT ? "margin not enough" : refused.message();
+    return refused.equals(Refused.MARGIN_INSUFFICIENT) ? "margin not enough" : refused.message();
   }
 }
