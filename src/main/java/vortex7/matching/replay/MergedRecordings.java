@@ -1,5 +1,6 @@
 package vortex7.matching.replay;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,9 @@ final class MergedRecordings {
   /** Among so many first events of a recording its depth snapshot is looked for. */
   private static final int OPENING_EVENTS = 2_000;
 
+  /** How much later than it happened an event may have been published. */
+  private static final long LATE_MAX_MILLIS = 30_000;
+
   private final List<Source> sources = new ArrayList<>();
 
   MergedRecordings(List<Recording> recordings) {
@@ -29,6 +33,13 @@ final class MergedRecordings {
   /** When each recording begins, in their order; empty ones are left out. */
   List<Long> starts() {
     return sources.stream().map(Source::timeMillis).toList();
+  }
+
+  /** Files and first lines of the recordings, in their order. */
+  List<String> beginnings() {
+    return sources.stream()
+        .map(source -> source.current.where() + Instant.ofEpochMilli(source.timeMillis()))
+        .toList();
   }
 
   /** The time of the next event; {@link Long#MAX_VALUE} without one. */
@@ -135,6 +146,12 @@ final class MergedRecordings {
         has = recording.next(current);
       }
       if (has) {
+        if (current.timeMillis < timeMillis - LATE_MAX_MILLIS) {
+          throw new RecordingException(
+              current.where()
+                  + "time goes back by %d s: the recording is not in the order of time"
+                      .formatted((timeMillis - current.timeMillis) / 1_000));
+        }
         timeMillis = Math.max(timeMillis, current.timeMillis);
       }
     }

@@ -2,6 +2,7 @@ package vortex7.matching.replay;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -46,18 +47,25 @@ public final class ReplayMarket implements MarketSource {
     this.symbols = List.copyOf(symbols);
     this.queueModel = queueModel;
     this.events = new MergedRecordings(recordings);
-    this.startMillis = begin(events.starts());
+    this.startMillis = begin(events);
     this.nowMillis = startMillis;
     for (ReplayedSymbol symbol : symbols) {
       minutes.put(symbol.instrument().symbol(), past(symbol));
     }
   }
 
-  private static long begin(List<Long> starts) {
+  private static long begin(MergedRecordings events) {
+    List<Long> starts = events.starts();
     if (starts.isEmpty()) {
       throw new RecordingException("the recordings hold no trade and no book");
     }
     long earliest = starts.stream().mapToLong(Long::longValue).min().getAsLong();
+    long latest = starts.stream().mapToLong(Long::longValue).max().getAsLong();
+    if (latest - earliest > SILENCE_MAX.toMillis()) {
+      throw new RecordingException(
+          "replay recordings of different times apart; these begin at "
+              + String.join(", ", events.beginnings()));
+    }
     return starts.stream()
         .mapToLong(Long::longValue)
         .filter(start -> start - earliest <= TOGETHER_MILLIS)
@@ -114,8 +122,9 @@ public final class ReplayMarket implements MarketSource {
     for (long time = events.nextTimeMillis(); time <= toMillis; time = events.nextTimeMillis()) {
       if (time - nowMillis > SILENCE_MAX.toMillis()) {
         throw new RecordingException(
-            "nothing is recorded for %d min before %d: replay recordings of different times apart"
-                .formatted((time - nowMillis) / 60_000, time));
+            events.next().where()
+                + "nothing is recorded for %d min before %s: replay recordings of different times apart"
+                    .formatted((time - nowMillis) / 60_000, Instant.ofEpochMilli(time)));
       }
       nowMillis = Math.max(nowMillis, time);
       at.advanceTo(nowMillis);

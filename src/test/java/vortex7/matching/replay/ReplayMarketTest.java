@@ -227,4 +227,38 @@ class ReplayMarketTest {
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("nothing is recorded for 1499 min");
   }
+
+  @Test
+  void recordings_that_begin_at_different_times_are_refused_at_once() {
+    assertThatThrownBy(
+            () ->
+                new ReplayMarket(
+                    List.of(new ReplayedSymbol(BITCOIN, List.of())),
+                    List.of(
+                        lines(trade("btcusdt", 1_000, "50.0")),
+                        lines(trade("btcusdt", 700_000, "50.0"))),
+                    QueueModel.RISK_AVERSE))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("different times apart")
+        .hasMessageContaining("1970-01-01T00:11:40Z");
+  }
+
+  @Test
+  void a_recording_whose_time_goes_back_is_refused() {
+    ReplayMarket market =
+        new ReplayMarket(
+            List.of(new ReplayedSymbol(BITCOIN, List.of())),
+            List.of(
+                lines(
+                    trade("btcusdt", 100_000, "50.0"),
+                    trade("btcusdt", 101_000, "50.0"),
+                    trade("btcusdt", 71_500, "50.0"),
+                    trade("btcusdt", 102_000, "50.0"),
+                    trade("btcusdt", 60_000, "50.0"))),
+            QueueModel.RISK_AVERSE);
+    market.attach(exchange);
+    assertThatThrownBy(() -> market.advance(200_000))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("time goes back by 42 s");
+  }
 }

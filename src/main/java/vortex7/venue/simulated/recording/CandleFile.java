@@ -2,10 +2,11 @@ package vortex7.venue.simulated.recording;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import vortex7.market.Candle;
 import vortex7.market.Timeframe;
 import vortex7.matching.replay.RecordingException;
@@ -20,9 +21,9 @@ public final class CandleFile {
   private CandleFile() {}
 
   /**
-   * @return the candles in the file's order, which is oldest first
-   * @throws RecordingException naming file and line of what is no candle
-   * @throws UncheckedIOException when the file cannot be read
+   * @return the candles, oldest first, each a minute after the one before
+   * @throws RecordingException naming file and line of what is no candle, or does not follow the
+   *     one before; or a file that is missing
    */
   public static List<Candle> read(Path file) {
     List<Candle> candles = new ArrayList<>();
@@ -32,16 +33,50 @@ public final class CandleFile {
         line++;
         boolean header = line == 1 && !text.isEmpty() && !Character.isDigit(text.charAt(0));
         if (!header && !text.isBlank()) {
-          candles.add(candle(text, file + ":" + line));
+          Candle candle = candle(text, file + ":" + line);
+          if (!candles.isEmpty()) {
+            follows(candles.getLast(), candle, file + ":" + line);
+          }
+          candles.add(candle);
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + " after line " + line, e);
+      throw new RecordingException(file + ":" + line + ": cannot be read: " + e.getMessage(), e);
     }
     if (candles.isEmpty()) {
       throw new RecordingException(file + ": holds no candle");
     }
     return candles;
+  }
+
+  private static void follows(Candle before, Candle candle, String where) {
+    long millis = candle.openTime() - before.openTime();
+    if (millis != Timeframe.M1.millis()) {
+      throw new RecordingException(
+          where + ": a candle must open 60 s after the one before, this one " + millis + " ms");
+    }
+  }
+
+  /**
+   * The candles of {@code symbol} in {@code files}: of the first file whose name begins with the
+   * symbol, one with {@code 1m} in its name before others; none when there is no such file.
+   */
+  public static List<Candle> of(List<Path> files, String symbol) {
+    return fileOf(files, symbol).map(CandleFile::read).orElse(List.of());
+  }
+
+  /** The file that {@link #of} reads. */
+  public static Optional<Path> fileOf(List<Path> files, String symbol) {
+    List<Path> named =
+        RecordingFiles.files(files).stream().filter(file -> name(file).startsWith(symbol)).toList();
+    return named.stream()
+        .filter(file -> name(file).contains("1M"))
+        .findFirst()
+        .or(() -> named.stream().findFirst());
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toUpperCase(Locale.ROOT);
   }
 
   private static Candle candle(String text, String where) {

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import vortex7.matching.replay.RecordedEvent;
@@ -22,37 +25,48 @@ import vortex7.matching.replay.RecordingException;
 /**
  * Finds the raw captures that a replay is made of, plain or compressed by gzip.
  *
- * <p>Files that begin with the same symbol follow each other in the order of their first lines, as
- * one recording that goes on over midnight.
+ * <p>Files of the same symbols follow each other in the order of their first lines, as one
+ * recording that goes on over midnight.
  */
 public final class RecordingFiles {
   private static final int BUFFER = 1 << 16;
+
+  /** Events at a file's beginning in which all its symbols show. */
+  private static final int EVENTS_LOOKED_AT = 500;
 
   private RecordingFiles() {}
 
   /**
    * Opens captures: files, or folders whose files are all captures.
    *
-   * @return one recording for each symbol that files begin with, by symbol; each closes its files
-   *     as it ends
-   * @throws RecordingException naming a file that is no capture
+   * @return one recording for each symbol, by symbol (for each set of symbols where a file holds
+   *     several); each closes its files as it ends
+   * @throws RecordingException naming a file that is missing or no capture
    * @throws UncheckedIOException when a file or folder cannot be read
    */
   public static List<FileRecording> open(List<Path> paths) {
-    SortedMap<String, List<Beginning>> bySymbol = new TreeMap<>();
+    SortedMap<String, List<Beginning>> bySymbols = new TreeMap<>();
     for (Path file : files(paths)) {
       Beginning beginning = beginning(file);
-      bySymbol.computeIfAbsent(beginning.symbol(), symbol -> new ArrayList<>()).add(beginning);
+      bySymbols
+          .computeIfAbsent(String.join(",", beginning.symbols()), symbols -> new ArrayList<>())
+          .add(beginning);
     }
-    if (bySymbol.isEmpty()) {
+    if (bySymbols.isEmpty()) {
       throw new RecordingException("no recording in " + paths);
     }
-    return bySymbol.values().stream().map(RecordingFiles::inOrder).toList();
+    return bySymbols.values().stream().map(RecordingFiles::inOrder).toList();
   }
 
-  /** The symbols that {@code paths} begin with. */
-  public static List<String> symbols(List<Path> paths) {
-    return files(paths).stream().map(file -> beginning(file).symbol()).distinct().sorted().toList();
+  /**
+   * The symbols that {@code paths} hold, as far as their first events show.
+   *
+   * @throws RecordingException naming a file that is missing or no capture
+   */
+  public static SortedSet<String> symbols(List<Path> paths) {
+    SortedSet<String> symbols = new TreeSet<>();
+    files(paths).forEach(file -> symbols.addAll(beginning(file).symbols()));
+    return symbols;
   }
 
   private static FileRecording inOrder(List<Beginning> beginnings) {
@@ -64,7 +78,8 @@ public final class RecordingFiles {
             .toList());
   }
 
-  private static List<Path> files(List<Path> paths) {
+  /** Folders stand for the files in them, by name. */
+  static List<Path> files(List<Path> paths) {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.isDirectory(path)) {
@@ -81,7 +96,7 @@ public final class RecordingFiles {
   }
 
   /** What a file begins with. */
-  private record Beginning(Path file, String symbol, long timeMillis) {}
+  private record Beginning(Path file, SortedSet<String> symbols, long timeMillis) {}
 
   private static Beginning beginning(Path file) {
     try (FileRecording recording = new FileRecording(List.of(file))) {
@@ -89,12 +104,24 @@ public final class RecordingFiles {
       if (!recording.next(event)) {
         throw new RecordingException(file + ": holds no trade and no book");
       }
-      return new Beginning(file, event.symbol, event.timeMillis);
+      long begun = event.timeMillis;
+      SortedSet<String> symbols = new TreeSet<>(Set.of(event.symbol));
+      for (int i = 1; i < EVENTS_LOOKED_AT && recording.next(event); i++) {
+        symbols.add(event.symbol);
+      }
+      return new Beginning(file, symbols, begun);
     }
   }
 
-  /** Opens a text file, compressed or not. */
+  /**
+   * Opens a text file, compressed or not.
+   *
+   * @throws RecordingException when there is no such file
+   */
   static BufferedReader reader(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new RecordingException(file + ": there is no such file");
+    }
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
     try {
       raw.mark(2);

@@ -166,6 +166,10 @@ class RecordingFilesTest {
         .isInstanceOf(RecordingException.class)
         .hasMessageContaining("missing.gz");
 
+    assertThatThrownBy(() -> RecordingFiles.symbols(List.of(folder.resolve("missing.gz"))))
+        .isInstanceOf(RecordingException.class)
+        .hasMessageContaining("missing.gz: there is no such file");
+
     SampleRecording.write(SyntheticSettings.documents(), 3_000, folder);
     byte[] whole = Files.readAllBytes(folder.resolve("btcusdt_20251119.gz"));
     Path cut = folder.resolve("cut.gz");

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import vortex7.market.Candle;
 import vortex7.market.Symbol;
+import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.synthetic.SyntheticMarket;
 import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.matching.synthetic.SyntheticSymbol;
 
 /** Records the synthetic market as raw captures, one file a symbol. */
-final class SampleRecording {
+public final class SampleRecording {
   /** 2025-11-19, 12:00 UTC. */
   static final long START = 1_763_553_600_000L;
 
@@ -23,7 +26,8 @@ final class SampleRecording {
   private SampleRecording() {}
 
   /** Trades for {@code millis} and leaves the exchange as it stands then. */
-  static Exchange write(SyntheticSettings settings, long millis, Path folder) throws IOException {
+  public static Exchange write(SyntheticSettings settings, long millis, Path folder)
+      throws IOException {
     List<CaptureWriter> writers = new ArrayList<>();
     Exchange exchange =
         new Exchange(
@@ -59,6 +63,23 @@ final class SampleRecording {
       writer.close();
     }
     return exchange;
+  }
+
+  /** Writes the candles before the recording, one file a symbol. */
+  public static void writeHistory(SyntheticSettings settings, int minutes, Path folder)
+      throws IOException {
+    SyntheticMarket market = new SyntheticMarket(settings, START);
+    market.attach(new Exchange(ExchangeRules.documents(), new ExchangeListener() {}));
+    for (SyntheticSymbol symbol : settings.symbols()) {
+      StringBuilder text = new StringBuilder("open_time_ms,open,high,low,close,volume\n");
+      Symbol name = symbol.instrument().symbol();
+      for (Candle c : market.history(name, Timeframe.M1, minutes)) {
+        text.append(c.openTime()).append(',').append(c.open()).append(',').append(c.high());
+        text.append(',').append(c.low()).append(',').append(c.close()).append(',');
+        text.append(c.volume()).append('\n');
+      }
+      Files.writeString(folder.resolve(name.code() + "-1m.csv"), text);
+    }
   }
 
   /** Writes the sample that the tests read: folder, seconds. */
