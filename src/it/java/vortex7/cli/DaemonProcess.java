@@ -229,6 +229,14 @@ final class DaemonProcess implements AutoCloseable {
     process.waitFor(10, TimeUnit.SECONDS);
   }
 
+  /** Waits until the daemon has ended by itself: answers the exit status. */
+  int awaitEnd(Duration atMost) throws InterruptedException {
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("still running after " + atMost + ":\n" + console());
+    }
+    return process.exitValue();
+  }
+
   /** SIGTERM, as Ctrl-C: answers the exit status. */
   int stop(Duration atMost) throws InterruptedException {
     process.destroy();

@@ -68,6 +68,7 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   private final AtomicReference<BigDecimal> feesPaid = new AtomicReference<>(BigDecimal.ZERO);
   private final AtomicReference<BigDecimal> netMade = new AtomicReference<>(BigDecimal.ZERO);
   private final AtomicReference<BigDecimal> netOfDay = new AtomicReference<>(BigDecimal.ZERO);
+  private final AtomicReference<Stops> stops = new AtomicReference<>(new Stops(0, 0));
   private final AtomicLong makers = new AtomicLong();
   private final AtomicLong takers = new AtomicLong();
 
@@ -148,6 +149,22 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   @Override
   public void stopAcknowledged(Symbol symbol, long nanos) {
     stopAck.withTag(SYMBOL, symbol.code()).record(nanos);
+    stops.accumulateAndGet(new Stops(1, nanos), Stops::with);
+  }
+
+  /**
+   * Stops since the start.
+   *
+   * @param slowestNanos the longest time from a first fill to its stop's acknowledgement
+   */
+  public record Stops(long acknowledged, long slowestNanos) {
+    private Stops with(Stops more) {
+      return new Stops(acknowledged + more.acknowledged, Math.max(slowestNanos, more.slowestNanos));
+    }
+  }
+
+  public Stops stops() {
+    return stops.get();
   }
 
   @Override

@@ -29,11 +29,11 @@ import vortex7.journal.DecisionWriter;
 import vortex7.journal.JournalConfig;
 import vortex7.journal.JournalSettings;
 import vortex7.journal.Projections;
+import vortex7.journal.TradeRepository;
 import vortex7.live.AccountActor;
 import vortex7.live.CommandMemory;
 import vortex7.live.Daemon;
 import vortex7.live.DaemonNode;
-import vortex7.live.DecisionSink;
 import vortex7.live.ExitsLog;
 import vortex7.live.FeedLimits;
 import vortex7.live.Guardian;
@@ -61,7 +61,6 @@ final class Boot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
   private static final String SYSTEM = "vortex7";
   private static final String JOURNAL = "JOURNAL";
-  private static final Duration END_POLL = Duration.ofMillis(50);
   private static final Duration TERMINATION = Duration.ofSeconds(5);
 
   private final Settings settings;
@@ -70,6 +69,8 @@ final class Boot implements AutoCloseable {
   private final long startedNanos = System.nanoTime();
   private final Parts parts = new Parts();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final DecisionTally tally = new DecisionTally();
+  private volatile Optional<FinalState> finalState = Optional.empty();
 
   Boot(Settings settings, PrintWriter out) {
     this(settings, out, Taps.NONE);
@@ -116,25 +117,63 @@ final class Boot implements AutoCloseable {
     keepRecords(system, storage, wiring);
     storage.watch().onChange(away -> system.tell(entries(away, wiring.clock().instant())));
     DaemonNode daemon = new DaemonNode(system, wiring);
-    FinalState last = new FinalState(daemon, out);
+    FinalState last = finalState(daemon, storage, link, faces, wiring.clock().instant());
+    finalState = Optional.of(last);
     parts.add("entries", last::quiesce);
     faces.open(system, daemon, storage, wiring.clock(), link);
-    if (settings.market().replay()) {
-      system
-          .scheduler()
-          .scheduleWithFixedDelay(
-              END_POLL, END_POLL, () -> endWithRecording(link), system.executionContext());
-    }
+    link.simulated().ifPresent(this::endWithMarket);
     new ReadyWatch(daemon, system, out, startedNanos).begin();
     return daemon;
   }
 
-  /** A recording that is over leaves nothing to trade on: the daemon ends and says what is left. */
-  private void endWithRecording(VenueLink link) {
-    if (link.simulated().filter(SimulatedVenue::exhausted).isPresent()) {
-      out.println("the recording is over");
-      ended.complete(ExitCode.DONE);
-    }
+  private FinalState finalState(
+      DaemonNode daemon, Storage storage, VenueLink link, Faces faces, Instant since) {
+    return new FinalState(
+        daemon,
+        out,
+        link.simulated()
+            .map(
+                venue ->
+                    new BooksAudit(
+                        daemon,
+                        venue,
+                        settings.sim().key(),
+                        new TradeRepository(storage.database(), storage.scope()),
+                        since)),
+        settings.market().replay()
+            ? Optional.of(new ReplayReport(tally, faces.metrics()))
+            : Optional.empty());
+  }
+
+  /**
+   * A recording that is over, or broken in its middle, leaves nothing to trade on: the daemon ends
+   * and says what is left.
+   */
+  private void endWithMarket(SimulatedVenue venue) {
+    venue
+        .marketOver()
+        .whenComplete(
+            (over, broken) -> {
+              Instant at = venue.clock().instant();
+              if (broken == null) {
+                out.println("the recording is over, at " + at);
+                ended.complete(ExitCode.DONE);
+              } else {
+                out.println("the recording ends at " + at + ", broken: " + broken.getMessage());
+                ended.complete(ExitCode.USAGE);
+              }
+              out.flush();
+            });
+    venue
+        .ended()
+        .whenComplete(
+            (end, fault) -> {
+              if (fault != null) {
+                out.println("the simulated venue failed: " + fault);
+                out.flush();
+                ended.complete(ExitCode.FAILED);
+              }
+            });
   }
 
   /** Entries are off while the database is away: also those that rest at the venue. */
@@ -174,7 +213,7 @@ final class Boot implements AutoCloseable {
         settings.mode() == Mode.LIVE && settings.balanceGiven()
             ? Optional.of(settings.balance())
             : Optional.empty();
-    return new LiveParts(settings::rulesOf, settings.account(), cap, DecisionSink.NONE);
+    return new LiveParts(settings::rulesOf, settings.account(), cap, tally);
   }
 
   private Wiring wiring(
@@ -266,10 +305,16 @@ final class Boot implements AutoCloseable {
     }
   }
 
-  /** Blocks until the daemon has ended; answers its exit status. */
+  /**
+   * Blocks until there is a reason to end, ends, and answers the exit status: FAILED too when the
+   * books differ from the venue's.
+   */
   int awaitEnd() throws InterruptedException {
     try {
-      return ended.get();
+      int status = ended.get();
+      close();
+      boolean sound = finalState.map(FinalState::sound).orElse(true);
+      return status == ExitCode.DONE && !sound ? ExitCode.FAILED : status;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import vortex7.journal.JournalException;
 import vortex7.live.DaemonNode;
 import vortex7.live.view.PositionView;
 import vortex7.position.TradeState;
@@ -24,15 +26,34 @@ final class FinalState {
 
   private final DaemonNode daemon;
   private final PrintWriter out;
+  private final Optional<BooksAudit> audit;
+  private final Optional<ReplayReport> report;
+  private volatile boolean sound = true;
 
-  FinalState(DaemonNode daemon, PrintWriter out) {
+  /**
+   * @param audit of a run on the simulated venue, which can be asked for its own books
+   * @param report of a replay
+   */
+  FinalState(
+      DaemonNode daemon,
+      PrintWriter out,
+      Optional<BooksAudit> audit,
+      Optional<ReplayReport> report) {
     this.daemon = daemon;
     this.out = out;
+    this.audit = audit;
+    this.report = report;
+  }
+
+  /** False when the books were found to differ from the venue's, or could not be compared. */
+  boolean sound() {
+    return sound;
   }
 
   /**
    * Cancels resting entries, waits until none is left and every position's stop stands, and prints
-   * every position with its protection.
+   * every position with its protection; after a replay its report, and on the simulated venue
+   * whether the books equal the venue's.
    */
   void quiesce() throws InterruptedException {
     out.println("ending: no new entries; positions keep their stops and targets at the venue");
@@ -52,11 +73,34 @@ final class FinalState {
         positions = answer(daemon.positions());
       }
       print(quiet, cancels, positions);
+      if (report.isPresent()) {
+        report.get().lines(daemon).forEach(line -> out.println("  " + line));
+      }
     } catch (ExecutionException | TimeoutException e) {
       out.println(
           "  positions could not be asked for: " + e + "; see ./vortex7 status after a start");
     }
+    audit.ifPresent(this::compare);
     out.flush();
+  }
+
+  private void compare(BooksAudit books) {
+    try {
+      BooksAudit.Verdict verdict = books.verdict();
+      sound = verdict.equal();
+      if (sound) {
+        out.println("  books equal the venue's: " + verdict.summary());
+      } else {
+        out.println("  BOOKS DIFFER from the venue's: " + verdict.summary());
+        verdict.differences().forEach(difference -> out.println("    " + difference));
+      }
+    } catch (ExecutionException | TimeoutException | JournalException e) {
+      sound = false;
+      out.println("  books could not be compared with the venue's: " + e);
+    } catch (InterruptedException e) {
+      sound = false;
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void print(DaemonNode.Quiet quiet, int cancels, List<PositionView> positions) {

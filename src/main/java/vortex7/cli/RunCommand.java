@@ -18,9 +18,9 @@ final class RunCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = options.load();
-    Logs.into(settings.data());
     PrintWriter out = out();
+    Settings settings = RecordedSymbols.only(options.load(), out);
+    Logs.into(settings.data());
     Boot boot = new Boot(settings, out);
     Interrupt interrupt = Interrupt.install(boot::close);
     try {

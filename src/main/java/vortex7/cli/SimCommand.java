@@ -3,6 +3,7 @@ package vortex7.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vortex7.matching.replay.RecordingException;
@@ -26,7 +27,7 @@ final class SimCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings settings = options.load();
+    Settings settings = RecordedSymbols.only(options.load(), out());
     Logs.into(settings.data());
     SimulatedVenue venue;
     try {
@@ -34,7 +35,7 @@ final class SimCommand extends ConsoleCommand {
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
-      throw CommandFailure.usage("the recording: " + e.getMessage());
+      throw RecordedSymbols.failure(String.valueOf(e.getMessage()));
     }
     Interrupt interrupt = Interrupt.install(venue::close);
     PrintWriter out = out();
@@ -45,6 +46,7 @@ final class SimCommand extends ConsoleCommand {
     out.println("  account  key " + settings.sim().key() + ", " + settings.balance() + " USDT");
     out.println("Ctrl-C ends it; its state stays in " + settings.data().resolve("sim"));
     out.flush();
+    venue.marketOver().whenComplete((over, broken) -> onMarketOver(broken, out));
     try {
       venue.ended().toCompletableFuture().join();
     } catch (CompletionException e) {
@@ -53,5 +55,15 @@ final class SimCommand extends ConsoleCommand {
       interrupt.done();
     }
     return ExitCode.DONE;
+  }
+
+  /** The venue stays: a client may want to see where its orders ended. */
+  private static void onMarketOver(@Nullable Throwable broken, PrintWriter out) {
+    out.println(
+        broken == null
+            ? "the recording is over; the venue goes on without a market"
+            : "the recording is broken, the venue goes on without a market: "
+                + broken.getMessage());
+    out.flush();
   }
 }

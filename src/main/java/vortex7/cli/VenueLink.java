@@ -57,7 +57,7 @@ record VenueLink(
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
-      throw CommandFailure.usage("the recording: " + e.getMessage());
+      throw RecordedSymbols.failure(String.valueOf(e.getMessage()));
     }
   }
 

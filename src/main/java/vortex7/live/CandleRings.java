@@ -38,11 +38,14 @@ final class CandleRings {
     }
   }
 
-  /** Candles between the newest closed one and {@code candle} are not there. */
+  /**
+   * Candles between the newest closed one and {@code candle} are not there. Where there is none at
+   * all the venue had none when it was asked: asking again at each frame would not help.
+   */
   boolean misses(Candle candle) {
     return newestClosed(candle.timeframe())
         .map(last -> candle.openTime() - last.openTime() > candle.timeframe().millis())
-        .orElse(true);
+        .orElse(false);
   }
 
   Optional<Candle> newestClosed(Timeframe timeframe) {

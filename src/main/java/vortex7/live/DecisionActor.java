@@ -257,6 +257,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     }
     if (decision.trades()) {
       facts.sent(decision.ref(), wiring.clock().instant());
+      wiring.progress().hold(symbol, decision.ref());
       risk.tell(
           new RiskActor.Enter(
               decision, mark == null ? now : mark.frameNanos(), now, getContext().getSelf()));
@@ -293,6 +294,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   }
 
   private void onOutcome(EntryOutcome told) {
+    wiring.progress().release(symbol, told.ref());
     if (told.outcome().equals(REFUSED)) {
       facts.refused(told.ref());
     }

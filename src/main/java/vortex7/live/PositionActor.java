@@ -125,6 +125,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private record Tick() implements Command, Urgent {}
 
+  /** What holds the venue back at maximal speed while the journal writes. */
+  private static final String JOURNAL = "journal";
+
   private static final Duration TICK = Duration.ofMillis(100);
 
   /** So many comparisons in a row that leave a difference make the symbol HALTED. */
@@ -396,6 +399,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     Position before = position;
     position = position.applyAll(outcome.events());
     if (!outcome.events().isEmpty()) {
+      wiring.progress().hold(symbol, JOURNAL);
       ledger.add(outcome, frameNanos, decidedNanos);
       outcome.events().forEach(event -> reporter.log(event));
       if (ledger.away()) {
@@ -419,6 +423,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       write.events().forEach(this::onPersistedEvent);
     }
     if (ledger.idle()) {
+      wiring.progress().release(symbol, JOURNAL);
       journalBack();
     } else {
       ledger.appendWaiting();
@@ -461,6 +466,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private void send(OrderRequest request, long frameNanos, long decidedNanos) {
     answers.sent(request);
+    wiring.progress().hold(symbol, request.id().text());
     colleagues
         .executor()
         .tell(new ExecutorActor.Execute(request, frameNanos, decidedNanos, getContext().getSelf()));
@@ -470,6 +476,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     answers.answered(report.id());
     boolean wasFlat = position.isFlat();
     take(position.onReport(report, moment()));
+    wiring.progress().release(symbol, report.id().text());
     if (wasFlat && !position.isFlat()) {
       firstFillNanos = Optional.of(receivedNanos);
     }

@@ -1,18 +1,39 @@
 package vortex7.live;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import vortex7.market.Symbol;
 
 /**
- * The newest event time up to which every symbol has decided; what a venue that runs at maximal
- * speed waits for. Thread-safe.
+ * The newest event time up to which every symbol has decided, and whose orders are answered; what a
+ * venue that runs at maximal speed waits for. Thread-safe.
+ *
+ * <p>An order on its way holds the progress back: otherwise minutes of the market would pass
+ * between a decision and its order, or between a fill and its stop.
  */
 public final class ProgressTracker {
+  /** So much of the market may pass (the venue loses patience) before a hold counts as lost. */
+  private static final long HOLD_MAX_MILLIS = 1_000;
+
+  private record Held(Symbol symbol, String what) implements Comparable<Held> {
+    @Override
+    public int compareTo(Held other) {
+      int bySymbol = symbol.compareTo(other.symbol);
+      return bySymbol != 0 ? bySymbol : what.compareTo(other.what);
+    }
+  }
+
   private final Symbol[] symbols;
   private final long[] decided;
   private final LongConsumer progress;
+
+  /** What is on its way, and when its symbol last decided before it left. */
+  private final SortedMap<Held, Long> held = new TreeMap<>();
+
   private long told = Long.MIN_VALUE;
 
   public ProgressTracker(SortedSet<Symbol> symbols, LongConsumer progress) {
@@ -29,6 +50,38 @@ public final class ProgressTracker {
       return;
     }
     decided[at] = eventTimeMillis;
+    if (!held.isEmpty()) {
+      held.entrySet().removeIf(each -> lost(each, symbol, eventTimeMillis));
+    }
+    tell();
+  }
+
+  private static boolean lost(Map.Entry<Held, Long> each, Symbol symbol, long eventTimeMillis) {
+    return each.getKey().symbol().equals(symbol)
+        && eventTimeMillis > each.getValue() + HOLD_MAX_MILLIS;
+  }
+
+  /**
+   * Something of {@code symbol} that belongs to now is on its way: no progress until it is done.
+   */
+  public synchronized void hold(Symbol symbol, String what) {
+    int at = Arrays.binarySearch(symbols, symbol);
+    if (at >= 0) {
+      held.put(new Held(symbol, what), decided[at]);
+    }
+  }
+
+  /** It arrived, or never will; nothing if it was not held. */
+  public synchronized void release(Symbol symbol, String what) {
+    if (held.remove(new Held(symbol, what)) != null) {
+      tell();
+    }
+  }
+
+  private void tell() {
+    if (!held.isEmpty()) {
+      return;
+    }
     long oldest = Long.MAX_VALUE;
     for (long time : decided) {
       oldest = Math.min(oldest, time);

@@ -64,6 +64,30 @@ public record Settings(
         .orElseThrow(() -> new IllegalArgumentException("no section was read into " + type));
   }
 
+  /** The same, but trading {@code only}. */
+  public Settings withSymbols(List<Symbol> only) {
+    return new Settings(
+        mode,
+        venue,
+        profile,
+        only,
+        data,
+        seed,
+        balance,
+        balanceGiven,
+        market,
+        http,
+        sim,
+        cluster,
+        live,
+        rules,
+        overrides,
+        account,
+        secrets,
+        sections,
+        notes);
+  }
+
   /** The thresholds that trade {@code symbol}. */
   public TradingRules rulesOf(Symbol symbol) {
     return overrides.getOrDefault(symbol, rules);

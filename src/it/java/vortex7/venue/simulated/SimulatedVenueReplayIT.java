@@ -63,7 +63,7 @@ class SimulatedVenueReplayIT {
                 newest.set(time);
                 progress.accept(time);
               })) {
-        await().atMost(SOON).until(venue::exhausted);
+        await().atMost(SOON).until(() -> venue.marketOver().toCompletableFuture().isDone());
         assertThat(newest.get())
             .isGreaterThan(Instant.parse("2024-07-19T00:04:50Z").toEpochMilli());
         assertThat(ahead.get())
@@ -87,8 +87,10 @@ class SimulatedVenueReplayIT {
     long before;
     JsonNode candles;
     try (SimulatedVenue venue = SimulatedVenue.start(settings(Optional.of(data), false, 20));
-        VenueClient client = new VenueClient(venue)) {
+        VenueClient client = new VenueClient(venue);
+        VenueClient.Socket listener = client.socket("/public/ws/btcusdt@depth20@100ms")) {
       long start = venue.clock().millis();
+      await().atMost(SOON).until(() -> !listener.events("depthUpdate").isEmpty());
       await().atMost(SOON).until(() -> venue.clock().millis() > start + 90_000);
       assertThat(
               client

@@ -2,7 +2,6 @@ package vortex7.venue.simulated;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
@@ -27,7 +26,7 @@ final class RecordedMarkets {
    */
   static MarketSources.Opened open(
       SimulatedVenueSettings.Market.Replay replay, List<Symbol> symbols) {
-    SortedSet<String> recorded = RecordingFiles.symbols(replay.recordings());
+    List<String> recorded = RecordingFiles.symbols(replay.recordings());
     List<ReplayedSymbol> replayed = new ArrayList<>();
     for (Symbol symbol : symbols) {
       if (recorded.contains(symbol.code())) {

@@ -35,7 +35,7 @@ final class SimEndpoints {
     into.put("GET /sim/truth", Endpoint.open(0, call -> truth(call.parameters().text("account"))));
   }
 
-  private String truth(Optional<String> wanted) {
+  String truth(Optional<String> wanted) {
     long now = venueTime.getAsLong();
     JsonWriter json = new JsonWriter(8192).beginObject().field("time", now).beginArray("accounts");
     for (SimulatedVenueSettings.Account account : accounts) {

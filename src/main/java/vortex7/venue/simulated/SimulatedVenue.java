@@ -196,9 +196,22 @@ public final class SimulatedVenue implements AutoCloseable {
     return parts.engine().ended();
   }
 
-  /** True when a recording has nothing left to give. */
-  public boolean exhausted() {
-    return parts.exhausted();
+  /**
+   * Completes when a recording has nothing left to give, exceptionally with the {@link
+   * vortex7.matching.replay.RecordingException} of one that breaks in the middle; the venue goes on
+   * answering. Completed on the engine's thread: go elsewhere before doing anything slow.
+   */
+  public CompletionStage<Void> marketOver() {
+    return parts.engine().marketOver();
+  }
+
+  /**
+   * What {@code GET /sim/truth} answers, of one account.
+   *
+   * @param account its key
+   */
+  public CompletionStage<String> truth(String account) {
+    return parts.truth(account);
   }
 
   /** Stops listening, ends the engine after its turn and leaves the state on disk. */

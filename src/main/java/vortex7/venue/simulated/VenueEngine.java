@@ -2,7 +2,9 @@ package vortex7.venue.simulated;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import vortex7.market.Symbol;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
+import vortex7.matching.replay.RecordingException;
 
 /**
  * The one thread on which the exchange lives: moves the market to the venue's time, runs the
@@ -33,6 +36,13 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
    * A market that cannot keep up slows the clock down rather than fall behind by more than this.
    */
   private static final long LAG_MILLIS = 30_000;
+
+  /** The streams of a trading client: a recording begins when all are listened to. */
+  private static final Set<StreamName.Kind> HEARD_FROM_THE_BEGINNING =
+      EnumSet.of(StreamName.Kind.PARTIAL_BOOK, StreamName.Kind.AGG_TRADE, StreamName.Kind.KLINE);
+
+  /** So long the first listener to a recording waits for the others. */
+  private static final long LISTENERS_NANOS = 2_000_000_000L;
 
   private static final long PARK_NANOS = 2_000_000;
   private static final long KEEP_ALIVE_MILLIS = 1_000;
@@ -59,13 +69,19 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private final StepGate gate;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> marketOver = new CompletableFuture<>();
   private final Thread thread;
   private long time;
   private long stepNanos = System.nanoTime();
   private long nextKeepAliveMillis;
   private @Nullable Task first;
   private volatile boolean running = true;
-  private volatile boolean exhausted;
+  private boolean exhausted;
+
+  /** A recording begins when it is listened to; otherwise nobody would hear its beginning. */
+  private boolean awaitsListeners;
+
+  private long firstHeardNanos;
 
   VenueEngine(
       SimulatedVenueSettings settings,
@@ -83,6 +99,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     this.hub = hub;
     this.books = books;
     this.time = exchange.timeMillis();
+    this.awaitsListeners = settings.market() instanceof SimulatedVenueSettings.Market.Replay;
     this.gate =
         new StepGate(
             TimeUnit.MILLISECONDS.toNanos(settings.pacing().consumerTimeoutMillis()),
@@ -99,9 +116,12 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     return gate;
   }
 
-  /** True when the market has nothing left to give. */
-  boolean exhausted() {
-    return exhausted;
+  /**
+   * Completes when the market has nothing left to give, exceptionally with the {@link
+   * RecordingException} that cut it short; the venue stands open all the same.
+   */
+  CompletionStage<Void> marketOver() {
+    return marketOver;
   }
 
   /** Completes when the engine has ended; exceptionally when a fault ended it. */
@@ -175,6 +195,11 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
 
   /** Whether time moved. */
   private boolean moveTime() {
+    if (awaitsListeners) {
+      clock.set(time);
+      awaitsListeners = !listened();
+      return false;
+    }
     if (settings.maxSpeed()) {
       if (!mayStep()) {
         return false;
@@ -195,11 +220,32 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     return time > begun;
   }
 
+  /** Whether all of the market is listened to, or what there is of listeners has waited enough. */
+  private boolean listened() {
+    long now = System.nanoTime();
+    if (!hub.marketHeard()) {
+      firstHeardNanos = now;
+      return false;
+    }
+    boolean all =
+        feeds.keySet().stream()
+            .allMatch(
+                symbol ->
+                    HEARD_FROM_THE_BEGINNING.stream()
+                        .noneMatch(kind -> hub.heard(symbol, kind).isEmpty()));
+    return all || now - firstHeardNanos >= LISTENERS_NANOS;
+  }
+
   /**
    * At maximal speed time stands still while nobody listens, and leaves nobody behind: a consumer
-   * that reports its progress is waited for; others are, when their sockets' queues fill.
+   * that reports its progress is waited for; others are, when their sockets' queues fill. Without a
+   * market there is nothing to hurry for.
    */
   private boolean mayStep() {
+    if (exhausted) {
+      return System.nanoTime() - stepNanos
+          >= TimeUnit.MILLISECONDS.toNanos(settings.pacing().stepMillis());
+    }
     if (!gate.hasConsumers()) {
       return hub.marketHeard() && hub.longestQueue() < settings.sockets().queuedFrames() / 2;
     }
@@ -218,11 +264,28 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       if (exhausted) {
         exchange.advanceTo(next);
       } else {
-        source.advance(next);
-        exhausted = source.exhausted();
+        moveMarket(next);
       }
       time = next;
       feeds.values().forEach(feed -> feed.onTime(next));
+    }
+  }
+
+  /**
+   * A recording that is broken ends where it breaks: accounts and orders are as sound as before.
+   */
+  private void moveMarket(long to) {
+    try {
+      source.advance(to);
+      if (source.exhausted()) {
+        exhausted = true;
+        marketOver.complete(null);
+      }
+    } catch (RecordingException broken) {
+      LOG.error("event=recording_broken reason={}", broken.getMessage());
+      exhausted = true;
+      exchange.advanceTo(to);
+      marketOver.completeExceptionally(broken);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
@@ -221,6 +222,15 @@ final class VenueParts {
     return feeds;
   }
 
+  /** What {@code GET /sim/truth} answers, of the account {@code key}. */
+  CompletionStage<String> truth(String key) {
+    SimEndpoints truths =
+        new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis);
+    return engine.answer(
+        call -> truths.truth(Optional.of(key)),
+        new Endpoint.Call(RequestParameters.of("", ""), Optional.empty()));
+  }
+
   void register(Map<String, Endpoint> endpoints) {
     new MarketEndpoints(feeds, exchange::markPrice, settings.budgets(), exchange::timeMillis)
         .register(endpoints);
@@ -243,10 +253,6 @@ final class VenueParts {
 
   StreamHub hub() {
     return hub;
-  }
-
-  boolean exhausted() {
-    return engine.exhausted();
   }
 
   /** Ends the engine, then the market. */

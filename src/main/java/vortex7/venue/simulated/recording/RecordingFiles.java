@@ -59,14 +59,14 @@ public final class RecordingFiles {
   }
 
   /**
-   * The symbols that {@code paths} hold, as far as their first events show.
+   * The symbols that {@code paths} hold, sorted, as far as their first events show.
    *
    * @throws RecordingException naming a file that is missing or no capture
    */
-  public static SortedSet<String> symbols(List<Path> paths) {
+  public static List<String> symbols(List<Path> paths) {
     SortedSet<String> symbols = new TreeSet<>();
     files(paths).forEach(file -> symbols.addAll(beginning(file).symbols()));
-    return symbols;
+    return List.copyOf(symbols);
   }
 
   private static FileRecording inOrder(List<Beginning> beginnings) {
