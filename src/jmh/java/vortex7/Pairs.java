@@ -56,6 +56,7 @@ public final class Pairs {
                 new OptionsBuilder()
                     .include(pattern)
                     .forks(1)
+                    .jvmArgsAppend(quiet())
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .run();
@@ -72,6 +73,13 @@ public final class Pairs {
                         fork.getIterationResults()
                             .forEach(each -> times.add(each.getPrimaryResult().getScore()))));
     return times;
+  }
+
+  /** JMH 1.37 writes through Unsafe, at which a JDK from 23 on warns in every fork. */
+  private static String[] quiet() {
+    return Runtime.version().feature() >= 23
+        ? new String[] {"--sun-misc-unsafe-memory-access=allow"}
+        : new String[0];
   }
 
   /** Two seconds of rests of a millisecond; what each took beyond that, in microseconds. */

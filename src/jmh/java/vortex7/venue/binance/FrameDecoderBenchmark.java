@@ -42,7 +42,7 @@ public class FrameDecoderBenchmark {
   private final String bareBook = bare(book);
 
   /** The connector refuses members that are newer than itself. */
-  private static String bare(String frame) {
+  static String bare(String frame) {
     String data = frame.substring(frame.indexOf("\"data\":") + 7, frame.length() - 1);
     return data.replace(",\"st\":1", "");
   }
@@ -157,7 +157,10 @@ public class FrameDecoderBenchmark {
 
   @Benchmark
   public double bookConnector() throws IOException {
-    PartialBookDepthStreamsResponse read = PartialBookDepthStreamsResponse.fromJson(bareBook);
+    return sum(PartialBookDepthStreamsResponse.fromJson(bareBook));
+  }
+
+  static double sum(PartialBookDepthStreamsResponse read) {
     double sum = 0;
     for (int i = 0; i < read.getbLowerCase().size(); i++) {
       sum += Double.parseDouble(read.getbLowerCase().get(i).get(0));

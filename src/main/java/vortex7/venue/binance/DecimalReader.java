@@ -12,12 +12,36 @@ final class DecimalReader {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
 
+  private final DigitRun run = new DigitRun();
+
   /** What {@link #read} read last. */
   double value;
 
   /** Behind the decimal at {@code at}; −1 when there is none, whatever else may be there. */
   int read(char[] c, int at) {
-    // What nearly every value is, small enough to be inlined: in quotes, at most 15 digits.
+    // What nearly every value is, small enough to be inlined: in quotes, two short runs of digits.
+    int p = run.read(c, at + 1);
+    int digits = p - at - 1;
+    long mantissa = run.value;
+    int fraction = 0;
+    if (c[p] == '.') {
+      int point = p + 1;
+      p = run.read(c, point);
+      fraction = p - point;
+      mantissa = run.behind(mantissa, fraction);
+      if (fraction == 0) {
+        return general(c, at);
+      }
+    }
+    if (c[at] != '"' || c[p] != '"' || digits == 0 || digits + fraction > 15) {
+      return longer(c, at);
+    }
+    value = mantissa / TENS[fraction];
+    return p + 1;
+  }
+
+  /** In quotes, at most 15 digits, however many of them on one side of the point. */
+  private int longer(char[] c, int at) {
     int p = at + 1;
     long mantissa = 0;
     char digit;

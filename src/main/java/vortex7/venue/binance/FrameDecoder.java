@@ -47,10 +47,14 @@ public final class FrameDecoder extends FrameText {
 
   private final BookSnapshot book = new BookSnapshot();
   private final CandleText candle = new CandleText();
+  private final LevelsText levels = new LevelsText();
+  private final KnownHeads heads = new KnownHeads();
 
   private int event;
   private boolean enveloped;
   private boolean tooManyLevels;
+  private boolean bidsArranged;
+  private boolean asksArranged;
   private int symbolStart;
   private int symbolEnd;
 
@@ -67,10 +71,9 @@ public final class FrameDecoder extends FrameText {
     if (length < 0) {
       return malformed("longer than " + LENGTH_MAX + " characters", 0);
     }
-    clear();
     enveloped = false;
-    int at = JsonScan.blank(chars, 0);
-    at = chars[at] == '{' ? members(at + 1, true) : skip(at);
+    int known = heads.find(chars);
+    int at = known < 0 ? fromTheStart() : behindHead(known);
     if (at < 0) {
       return Frame.MALFORMED;
     }
@@ -78,12 +81,32 @@ public final class FrameDecoder extends FrameText {
     if (at != length) {
       return malformed("text after the frame", at);
     }
+    if (known < 0 && event != EVENT_NONE) {
+      heads.learn(chars);
+    }
     return switch (event) {
       case EVENT_TRADE -> trade();
       case EVENT_BOOK -> book();
       case EVENT_CANDLE -> candle();
       default -> Frame.UNKNOWN;
     };
+  }
+
+  private int fromTheStart() {
+    clear();
+    int at = JsonScan.blank(chars, 0);
+    return chars[at] == '{' ? members(at + 1, true) : skip(at);
+  }
+
+  /** Takes the parsing up where it stands behind a head, which is the same for every frame. */
+  private int behindHead(int known) {
+    clear();
+    event = heads.event(known);
+    int at = integer(JsonScan.blank(chars, heads.length(known)), HAS_EVENT_TIME);
+    eventTime = integer;
+    at = rest(at, false);
+    enveloped = true;
+    return rest(at, true);
   }
 
   private void clear() {
@@ -114,7 +137,7 @@ public final class FrameDecoder extends FrameText {
     if (tooManyLevels) {
       return malformed("depthUpdate with more than " + BookSnapshot.DEPTH + " levels a side", 0);
     }
-    if (!BookOrder.arrange(book)) {
+    if (!(bidsArranged && asksArranged) && !BookOrder.arrange(book)) {
       return malformed("depthUpdate whose price or quantity cannot be", 0);
     }
     book.eventTime = eventTime;
@@ -145,29 +168,21 @@ public final class FrameDecoder extends FrameText {
    * event's, or an envelope with the event in {@code data}.
    */
   private int members(int at, boolean root) {
+    int p = JsonScan.blank(chars, at);
+    return chars[p] == '}' ? p + 1 : rest(memberAt(p, root), root);
+  }
+
+  /** Reads the members that follow the one whose value ends before {@code at}. */
+  private int rest(int at, boolean root) {
     final char[] c = chars;
-    int p = JsonScan.blank(c, at);
-    if (c[p] == '}') {
-      return p + 1;
-    }
-    while (true) {
-      int key = c[p + 1];
-      boolean letter = (key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z');
-      if (letter && c[p] == '"' && c[p + 2] == '"' && c[p + 3] == ':') {
-        p = JsonScan.blank(c, p + 4); // The usual name: one letter.
-      } else {
-        key = key(p);
-        if (key < 0) {
-          return fault("a member's name expected", p);
+    int p = at;
+    while (p >= 0) {
+      if (c[p] == ',' && c[p + 1] == '"' && c[p + 3] == '"' && c[p + 4] == ':') {
+        int key = c[p + 2];
+        if ((key | 0x20) >= 'a' && (key | 0x20) <= 'z' && c[p + 5] > ' ') {
+          p = known(key, p + 5, root); // As the venue writes it: no blanks, a name of one letter.
+          continue;
         }
-        p = value(textEnd);
-        if (p < 0) {
-          return fault("a colon expected", textEnd);
-        }
-      }
-      p = enveloped && root && key != KEY_DATA ? skip(p) : member(key, p, root);
-      if (p < 0) {
-        return p;
       }
       p = JsonScan.blank(c, p);
       if (c[p] == '}') {
@@ -176,8 +191,23 @@ public final class FrameDecoder extends FrameText {
       if (c[p] != ',') {
         return fault("a comma or a closing brace expected", p);
       }
-      p = JsonScan.blank(c, p + 1);
+      p = memberAt(JsonScan.blank(c, p + 1), root);
     }
+    return p;
+  }
+
+  /** Reads the member whose name begins at {@code at}. */
+  private int memberAt(int at, boolean root) {
+    int key = key(at);
+    if (key < 0) {
+      return fault("a member's name expected", at);
+    }
+    int p = value(textEnd);
+    return p < 0 ? fault("a colon expected", textEnd) : known(key, p, root);
+  }
+
+  private int known(int key, int at, boolean root) {
+    return enveloped && root && key != KEY_DATA ? skip(at) : member(key, at, root);
   }
 
   private int member(int key, int at, boolean root) {
@@ -282,68 +312,27 @@ public final class FrameDecoder extends FrameText {
   private int levels(int at, boolean bids) {
     int bit = bids ? HAS_BIDS : HAS_ASKS;
     seen &= ~bit;
-    int next = chars[at] == '[' ? pairs(at + 1, bids) : -1;
+    final double[] prices = bids ? book.bidPrice : book.askPrice;
+    final double[] quantities = bids ? book.bidQuantity : book.askQuantity;
+    int next =
+        chars[at] == '[' ? levels.read(chars, at + 1, prices, quantities, bids ? -1 : 1) : -1;
     if (next < 0) {
       return skip(at);
     }
-    seen |= bit;
-    return next;
-  }
-
-  /** Reads {@code ["price","quantity"]} pairs; −1, without a fault, for anything else. */
-  private int pairs(int at, boolean bids) {
-    final char[] c = chars;
-    final double[] prices = bids ? book.bidPrice : book.askPrice;
-    final double[] quantities = bids ? book.bidQuantity : book.askQuantity;
-    int count = 0;
-    int p = JsonScan.blank(c, at);
-    if (c[p] != ']') {
-      while (true) {
-        if (c[p] != '[') {
-          return -1;
-        }
-        p = decimals.read(c, JsonScan.blank(c, p + 1));
-        if (p < 0) {
-          return -1;
-        }
-        double levelPrice = decimals.value;
-        p = JsonScan.blank(c, p);
-        if (c[p] != ',') {
-          return -1;
-        }
-        p = decimals.read(c, JsonScan.blank(c, p + 1));
-        if (p < 0) {
-          return -1;
-        }
-        if (count < BookSnapshot.DEPTH) {
-          prices[count] = levelPrice;
-          quantities[count] = decimals.value;
-        }
-        count++;
-        p = JsonScan.blank(c, p);
-        if (c[p] != ']') {
-          return -1;
-        }
-        p = JsonScan.blank(c, p + 1);
-        if (c[p] == ']') {
-          break;
-        }
-        if (c[p] != ',') {
-          return -1;
-        }
-        p = JsonScan.blank(c, p + 1);
-      }
-    }
+    int count = levels.count;
     if (count > BookSnapshot.DEPTH) {
       tooManyLevels = true;
       count = BookSnapshot.DEPTH;
     }
     if (bids) {
+      bidsArranged = levels.arranged;
       book.bids = count;
     } else {
+      asksArranged = levels.arranged;
       book.asks = count;
     }
-    return p + 1;
+    seen |= bit;
+    return next;
   }
 
   /** Whether the frame names this symbol; false for a frame without one. */

@@ -21,6 +21,7 @@ abstract sealed class FrameText permits FrameDecoder {
   private static final int DEPTH_MAX = 32;
 
   final DecimalReader decimals = new DecimalReader();
+  private final DigitRun digitRun = new DigitRun();
   char[] chars = new char[8 * 1024];
 
   /** Bits of the values read so far; which is which is the caller's. */
@@ -116,18 +117,14 @@ abstract sealed class FrameText permits FrameDecoder {
     final char[] c = chars;
     int p = c[at] == '-' ? at + 1 : at;
     int first = p;
-    long read = 0;
-    char digit;
-    while ((digit = (char) (c[p] - '0')) <= 9) {
-      char second = (char) (c[p + 1] - '0');
-      if (second > 9) {
-        read = read * 10 + digit;
-        p++;
-        break;
-      }
-      read = read * 100 + (digit * 10 + second);
-      p += 2;
+    int end = digitRun.read(c, p);
+    long read = digitRun.value;
+    while (end - p == DigitRun.MAX) {
+      p = end;
+      end = digitRun.read(c, p);
+      read = digitRun.behind(read, end - p); // Wraps beyond 18 digits, which are refused below.
     }
+    p = end;
     int digits = p - first;
     boolean whole = digits > 0 && digits <= 18 && c[p] != '.' && (c[p] | 0x20) != 'e';
     if (!whole || (digits > 1 && c[first] == '0')) {
@@ -162,8 +159,24 @@ abstract sealed class FrameText permits FrameDecoder {
   }
 
   final int skip(int at) {
+    if (chars[at] >= '1' && chars[at] <= '9') {
+      int end = digitsEnd(at);
+      if (chars[end] == ',' || chars[end] == '}') {
+        return end; // A whole number, as most members that nobody reads are.
+      }
+    }
     int next = JsonScan.skip(chars, at, DEPTH_MAX);
     return next < 0 ? fault("not JSON, or nested too deep", at) : next;
+  }
+
+  private int digitsEnd(int at) {
+    int start;
+    int end = at;
+    do {
+      start = end;
+      end = digitRun.read(chars, start);
+    } while (end - start == DigitRun.MAX);
+    return end;
   }
 
   final int fault(String reason, int at) {

@@ -149,6 +149,43 @@ class FrameDecoderTest {
     assertThat(decoder.fault()).contains("more than 20 levels");
   }
 
+  @ParameterizedTest
+  @CsvSource({"7403.89,-2", "7403.89,1e999", "0,2", "0.00,2", "-7403.89,2", "1e999,2"})
+  void a_book_with_a_price_or_quantity_that_cannot_be_is_malformed_wherever_it_stands(
+      String price, String quantity) {
+    String level = "[\"" + price + "\",\"" + quantity + "\"]";
+    String good = "[[\"7406\",\"4\"]]";
+    for (String side :
+        new String[] {
+          "[" + level + "]", "[" + level + ",[\"7400\",\"1\"]]", "[[\"9400\",\"1\"]," + level + "]"
+        }) {
+      assertThat(decoder.decode(Frames.book(side, good))).as(side).isEqualTo(Frame.MALFORMED);
+      assertThat(decoder.decode(Frames.book(good, side))).as(side).isEqualTo(Frame.MALFORMED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[\"7406\",\"4\"],]",
+        "[[\"7406\",\"4\"] [\"7405\",\"4\"]]",
+        "[[\"7406\",\"4\"",
+        "[[\"7406\"],[\"7405\",\"4\"]]",
+        "[[\"7406\",\"4\",\"5\"]]",
+        "[,[\"7406\",\"4\"]]"
+      })
+  void a_side_that_is_no_list_of_pairs_is_malformed(String side) {
+    assertThat(decoder.decode(Frames.book(side, "[]"))).isEqualTo(Frame.MALFORMED);
+  }
+
+  @Test
+  void blanks_may_stand_between_any_two_pairs() {
+    String side = "[[\"7406\",\"4\"] ,[\"7405\", \"4\"], [\"7404\",\"123456789.12345\"] ]";
+    assertThat(decoder.decode(Frames.book(side, "[ ]"))).isEqualTo(Frame.BOOK);
+    assertThat(decoder.snapshot().bidPrice).startsWith(7406, 7405, 7404);
+    assertThat(decoder.snapshot().bidQuantity).startsWith(4, 4, 123456789.12345);
+  }
+
   @Test
   void nesting_without_end_is_malformed_and_not_a_stack_overflow() {
     assertThat(decoder.decode("[".repeat(200_000))).isEqualTo(Frame.MALFORMED);
