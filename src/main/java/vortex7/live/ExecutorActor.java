@@ -135,9 +135,9 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
       return;
     }
     Optional<CompletionStage<OrderReport>> sent =
-        wiring.killSwitch().unlessEngaged(() -> wiring.gateway().send(request));
+        wiring.killSwitch().unlessEngaged(() -> wiring.gateway().send(request, this::fence));
     if (sent.isEmpty()) {
-      String reason = "kill switch: " + wiring.killSwitch().engaged().orElse("engaged");
+      String reason = fence().orElse("kill switch: engaged");
       getContext().getLog().warn("event=fenced symbol={} id={}", symbol, request.id());
       execute
           .replyTo()
@@ -154,6 +154,11 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     }
     entries.put(request.id().text(), new Entry(request, execute.replyTo(), false, false));
     handOver(request, sent.get(), 0, execute.replyTo());
+  }
+
+  /** Asked again, from the client's threads, when the request's bytes are about to leave. */
+  private Optional<String> fence() {
+    return wiring.killSwitch().engaged().map(line -> "kill switch: " + line);
   }
 
   private void handOver(

@@ -19,8 +19,16 @@ public interface OrderGateway {
    * Sends a request. The stage never fails: it completes with what is known, {@link
    * OrderReport.Unknown} included. A Query completes with Accepted (works), Filled-free {@link
    * OrderReport.Ended}, NeverArrived or Unknown; the fills themselves come from {@link #facts}.
+   *
+   * @param fence asked when the bytes of a request that {@link OrderRequest#increasesExposure} are
+   *     about to leave; one kept back there is {@link OrderReport.Rejected}, never sent
    */
-  CompletionStage<OrderReport> send(OrderRequest request);
+  CompletionStage<OrderReport> send(OrderRequest request, EntryFence fence);
+
+  /** For what only reduces or asks: nothing keeps that back. */
+  default CompletionStage<OrderReport> send(OrderRequest request) {
+    return send(request, EntryFence.OPEN);
+  }
 
   /** Position, open orders, open conditional orders, and fills since {@code since}. */
   CompletionStage<VenueFacts> facts(Symbol symbol, Instant since);

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
+import vortex7.port.EntryFence;
 import vortex7.port.MarketData;
 import vortex7.port.OrderGateway;
 import vortex7.port.UserListener;
@@ -28,6 +29,9 @@ final class ScriptedGateway implements OrderGateway {
   volatile Function<Symbol, CompletionStage<VenueFacts>> stops;
   volatile Fees fees = new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045"));
   volatile @Nullable UserListener listener;
+
+  /** What the last request came with. */
+  volatile EntryFence fence = EntryFence.OPEN;
 
   ScriptedGateway(InstantSource clock) {
     this.clock = clock;
@@ -63,7 +67,8 @@ final class ScriptedGateway implements OrderGateway {
   }
 
   @Override
-  public CompletionStage<OrderReport> send(OrderRequest request) {
+  public CompletionStage<OrderReport> send(OrderRequest request, EntryFence entryFence) {
+    fence = entryFence;
     sent.add(request);
     return answers.apply(request);
   }

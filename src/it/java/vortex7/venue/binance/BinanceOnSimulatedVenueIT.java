@@ -8,12 +8,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,51 @@ class BinanceOnSimulatedVenueIT {
   static void shutdown() {
     org.awaitility.Awaitility.reset();
     KIT.shutdownTestKit();
+  }
+
+  /** The client has one connection, and forty questions wait for it in front of the entry. */
+  @Test
+  void an_entry_in_the_clients_queue_does_not_reach_the_venue_behind_a_kill_switch() {
+    try (SimulatedVenue sim =
+            SimulatedVenue.start(SimulatedVenueSettings.documents(), KIT.system());
+        BinanceVenue venue =
+            BinanceVenue.create(
+                KIT.system(),
+                BinanceSettings.open(
+                        sim.restUrl(),
+                        sim.webSocketUrl(),
+                        Secret.of("sim-key"),
+                        Secret.of("sim-secret"))
+                    .with(TestLimits.quick(1)),
+                sim.clock(),
+                System::nanoTime)) {
+      Instrument rules = setUp(venue);
+      BigDecimal mark = get(venue.orders().facts(BTC, sim.clock().instant())).markPrice();
+      BigDecimal price = rules.roundPrice(mark.multiply(new BigDecimal("0.99")), RoundingMode.DOWN);
+      AtomicReference<Optional<String>> fence = new AtomicReference<>(Optional.empty());
+      ClientOrderId id = id(Leg.ENTRY);
+      OrderRequest entry =
+          new PlaceLimit(id, Side.BUY, new BigDecimal("0.002"), price, TimeInForce.GTX, false);
+
+      List<CompletionStage<OrderReport>> before = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        before.add(venue.orders().send(new Cancel(id(Leg.ENTRY))));
+      }
+      CompletionStage<OrderReport> answer = venue.orders().send(entry, fence::get);
+      fence.set(Optional.of("kill switch: stop by a test"));
+
+      assertThat(get(answer))
+          .isInstanceOfSatisfying(
+              Rejected.class,
+              refused -> assertThat(refused.reason()).contains("not sent", "kill switch"));
+      assertThat(before).allSatisfy(one -> assertThat(get(one)).isInstanceOf(CancelRefused.class));
+      assertThat(get(venue.orders().send(new Query(id)))).isInstanceOf(NeverArrived.class);
+
+      fence.set(Optional.empty());
+      assertThat(get(venue.orders().send(entry, fence::get)))
+          .as("without the kill switch the same order goes through")
+          .isInstanceOf(Accepted.class);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
+import vortex7.port.EntryFence;
 import vortex7.port.MarketData.Subscription;
 import vortex7.port.OrderGateway;
 import vortex7.port.UserListener;
@@ -73,8 +74,8 @@ public final class BinanceOrderGateway implements OrderGateway {
   }
 
   @Override
-  public CompletionStage<OrderReport> send(OrderRequest request) {
-    return asked(request)
+  public CompletionStage<OrderReport> send(OrderRequest request, EntryFence fence) {
+    return asked(request, fence)
         .exceptionally(
             failure -> {
               LOG.error("msg=\"an answer could not be read\" id={}", request.id(), failure);
@@ -82,7 +83,7 @@ public final class BinanceOrderGateway implements OrderGateway {
             });
   }
 
-  private CompletionStage<OrderReport> asked(OrderRequest request) {
+  private CompletionStage<OrderReport> asked(OrderRequest request, EntryFence fence) {
     return switch (request) {
       case Query query -> query(query.id(), 1, nanos.getAsLong());
       case Cancel cancel ->
@@ -94,7 +95,7 @@ public final class BinanceOrderGateway implements OrderGateway {
                   reason ->
                       CompletableFuture.completedStage(
                           new Rejected(request.id(), 0, reason, now())))
-              .orElseGet(() -> place(request));
+              .orElseGet(() -> place(request, fence));
     };
   }
 
@@ -113,10 +114,10 @@ public final class BinanceOrderGateway implements OrderGateway {
     return Optional.empty();
   }
 
-  private CompletionStage<OrderReport> place(OrderRequest request) {
+  private CompletionStage<OrderReport> place(OrderRequest request, EntryFence fence) {
     ClientOrderId id = request.id();
     unresolved.put(id, nanos.getAsLong());
-    return rest.answer(OrderCalls.of(request))
+    return rest.answer(OrderCalls.of(request), fence)
         .thenApply(
             answer -> {
               OrderReport report = OrderAnswers.placed(id, answer, now());

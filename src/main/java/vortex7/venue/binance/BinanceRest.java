@@ -2,6 +2,7 @@ package vortex7.venue.binance;
 
 import akka.actor.ClassicActorSystemProvider;
 import akka.http.javadsl.Http;
+import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpEntity;
@@ -9,9 +10,11 @@ import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.settings.ClientConnectionSettings;
 import akka.http.javadsl.settings.ConnectionPoolSettings;
+import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import scala.concurrent.duration.FiniteDuration;
 import vortex7.market.Symbol;
+import vortex7.port.EntryFence;
 
 /**
  * Sends single requests to the venue over pooled connections and says what is known afterwards. A
@@ -98,11 +102,16 @@ final class BinanceRest {
 
   /** What became of the request; the stage never fails. */
   CompletionStage<RestAnswer> answer(RestCall call) {
-    return once(call)
+    return answer(call, EntryFence.OPEN);
+  }
+
+  /** The same; an entry asks the fence when its parameters are about to leave. */
+  CompletionStage<RestAnswer> answer(RestCall call, EntryFence fence) {
+    return once(call, fence)
         .thenCompose(
             first ->
                 first instanceof RestAnswer.Refused refused && refused.code() == INVALID_TIMESTAMP
-                    ? remeasured().thenCompose(ignored -> once(call))
+                    ? remeasured().thenCompose(ignored -> once(call, fence))
                     : CompletableFuture.completedStage(first));
   }
 
@@ -114,7 +123,7 @@ final class BinanceRest {
   /** Reads the venue's clock once and takes the reading into the offset. */
   CompletionStage<RestAnswer> measureClock() {
     Instant asked = clock.own();
-    return once(RestCall.open("/fapi/v1/time", 1).in(Lane.CANCEL))
+    return once(RestCall.open("/fapi/v1/time", 1).in(Lane.CANCEL), EntryFence.OPEN)
         .thenApply(
             answer -> {
               if (answer instanceof RestAnswer.Ok(JsonNode body)
@@ -125,16 +134,18 @@ final class BinanceRest {
             });
   }
 
-  private CompletionStage<RestAnswer> once(RestCall call) {
+  private CompletionStage<RestAnswer> once(RestCall call, EntryFence fence) {
     Instant now = clock.instant();
     Optional<String> refusal = governor.admit(call.lane(), call.weight(), call.orders(), now);
     if (refusal.isPresent()) {
       Instant until = governor.blockedUntil();
       return CompletableFuture.completedStage(new RestAnswer.Limited(0, refusal.get(), until));
     }
+    Optional<Departure> departure =
+        call.lane() == Lane.ENTRY ? Optional.of(new Departure(fence)) : Optional.empty();
     CompletableFuture<RestAnswer> answered =
         http.singleRequest(
-                request(call, now),
+                request(call, now, departure),
                 http.defaultClientHttpsContext(),
                 poolOf(call.lane()),
                 system.classicSystem().log())
@@ -142,7 +153,24 @@ final class BinanceRest {
             .toCompletableFuture();
     return answered
         .orTimeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(cause -> AnswerReader.ofFailure(cause, limits.requestTimeout()));
+        .exceptionally(cause -> failed(cause, departure));
+  }
+
+  /** An entry that never left is certain, whatever failed; it cannot leave from now on. */
+  private RestAnswer failed(Throwable cause, Optional<Departure> departure) {
+    RestAnswer answer = AnswerReader.ofFailure(cause, limits.requestTimeout());
+    return departure
+        .flatMap(waiting -> waiting.keep(told(answer)))
+        .<RestAnswer>map(RestAnswer.NotSent::new)
+        .orElse(answer);
+  }
+
+  private static String told(RestAnswer failure) {
+    return switch (failure) {
+      case RestAnswer.NotSent(String message) -> message;
+      case RestAnswer.Unknown(int code, String message) -> "waited in vain: " + message;
+      default -> throw new IllegalStateException("an answer: " + failure);
+    };
   }
 
   private ConnectionPoolSettings poolOf(Lane lane) {
@@ -152,7 +180,7 @@ final class BinanceRest {
     };
   }
 
-  private HttpRequest request(RestCall call, Instant now) {
+  private HttpRequest request(RestCall call, Instant now, Optional<Departure> departure) {
     String parameters = call.parameters();
     if (call.security() == RestCall.Security.SIGNED) {
       String timed =
@@ -174,13 +202,18 @@ final class BinanceRest {
                 HttpMethods.lookup(call.method())
                     .orElseThrow(() -> new IllegalArgumentException("method " + call.method())));
     if (inBody && !parameters.isEmpty()) {
-      request =
-          request.withEntity(
-              HttpEntities.create(ContentTypes.APPLICATION_X_WWW_FORM_URLENCODED, parameters));
+      request = request.withEntity(body(ByteString.fromString(parameters), departure));
     }
     return call.security() == RestCall.Security.NONE
         ? request
         : request.addHeader(RawHeader.create("X-MBX-APIKEY", settings.apiKey().reveal()));
+  }
+
+  private static RequestEntity body(ByteString parameters, Optional<Departure> departure) {
+    ContentType form = ContentTypes.APPLICATION_X_WWW_FORM_URLENCODED;
+    return departure.isPresent()
+        ? HttpEntities.create(form, parameters.size(), departure.get().body(parameters))
+        : HttpEntities.create(form, parameters);
   }
 
   private CompletionStage<RestAnswer> answered(HttpResponse response, Instant sent) {

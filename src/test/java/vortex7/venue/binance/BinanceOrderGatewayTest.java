@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,51 @@ class BinanceOrderGatewayTest {
         .isEqualTo(
             new RequestSigner(Secret.of(StubVenue.SECRET))
                 .sign(asked.raw().substring(0, signature)));
+  }
+
+  @Test
+  void an_entry_that_waited_for_a_connection_does_not_leave_behind_the_kill_switch() {
+    BinanceVenue narrow = venue(stub.settings().with(TestLimits.quick(1)));
+    get(narrow.marketData().instruments());
+    Runnable answer = stub.holds("DELETE /fapi/v1/order", Bodies.order(Orders.ENTRY, "NEW", "0"));
+    CompletionStage<OrderReport> before = narrow.orders().send(new Cancel(Orders.ENTRY));
+    await().until(() -> !stub.asked("DELETE /fapi/v1/order").isEmpty());
+    AtomicReference<Optional<String>> fence = new AtomicReference<>(Optional.empty());
+    CompletionStage<OrderReport> entry = narrow.orders().send(BUY, fence::get);
+
+    fence.set(Optional.of("kill switch: stop by a test"));
+    answer.run();
+
+    get(before);
+    assertThat(get(entry))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            refused ->
+                assertThat(refused.reason())
+                    .isEqualTo("not sent: kept back: kill switch: stop by a test"));
+    assertThat(stub.asked(POST)).isEmpty();
+
+    OrderRequest exit = new PlaceMarket(Orders.EXIT, Side.SELL, new BigDecimal("0.010"), true);
+    stub.ok(POST, Bodies.order(Orders.EXIT, "NEW", "0"));
+    assertThat(get(narrow.orders().send(exit, fence::get)))
+        .as("what only reduces passes, on the connection's successor")
+        .isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void an_entry_asked_again_for_its_clock_asks_the_kill_switch_again() {
+    stub.answers(POST, 400, Bodies.error(-1021, "Timestamp for this request is outside"));
+    OrderReport report =
+        get(
+            venue
+                .orders()
+                .send(
+                    BUY,
+                    () -> stub.asked(POST).isEmpty() ? Optional.empty() : Optional.of("halted")));
+    assertThat(report)
+        .isInstanceOfSatisfying(
+            Rejected.class, refused -> assertThat(refused.reason()).contains("halted"));
+    assertThat(stub.asked(POST)).hasSize(1);
   }
 
   @Test

@@ -143,6 +143,16 @@ final class StubVenue implements AutoCloseable {
     return enqueue(line, new CompletableFuture<>());
   }
 
+  /** The next request of {@code line} gets {@code body}, but not before that runs. */
+  Runnable holds(String line, String body) {
+    CompletableFuture<HttpResponse> held = new CompletableFuture<>();
+    enqueue(line, held);
+    return () ->
+        held.complete(
+            HttpResponse.create()
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body)));
+  }
+
   /** The next request of {@code line} is cut in the middle of its answer. */
   StubVenue cut(String line) {
     Source<ByteString, NotUsed> broken =

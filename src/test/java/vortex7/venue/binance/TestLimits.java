@@ -7,12 +7,17 @@ final class TestLimits {
   private TestLimits() {}
 
   static BinanceLimits quick() {
+    return quick(BinanceLimits.documents().orderConnections());
+  }
+
+  /** So few connections that orders wait for one. */
+  static BinanceLimits quick(int orderConnections) {
     BinanceLimits normal = BinanceLimits.documents();
     return new BinanceLimits(
         Duration.ofMillis(2_000),
         Duration.ofMillis(2_000),
         Duration.ofMillis(1_000),
-        normal.orderConnections(),
+        orderConnections,
         normal.queryConnections(),
         normal.clockEvery(),
         normal.clockSamples(),
