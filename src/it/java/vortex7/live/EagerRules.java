@@ -2,6 +2,7 @@ package vortex7.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,6 +77,11 @@ final class EagerRules {
 
   /** The synthetic market in one symbol, faster than the clock. */
   static SimulatedVenue venue(double speed, Symbol symbol) {
+    return venue(speed, symbol, BigDecimal.ZERO);
+  }
+
+  /** The same, with BNB in the account to pay fees in. */
+  static SimulatedVenue venue(double speed, Symbol symbol, BigDecimal bnb) {
     SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
     return SimulatedVenue.start(
         new SimulatedVenueSettings(
@@ -87,7 +93,9 @@ final class EagerRules {
             speed,
             defaults.market(),
             List.of(symbol),
-            defaults.accounts(),
+            List.of(
+                new SimulatedVenueSettings.Account(
+                    "sim-key", "sim-secret", new BigDecimal("500"), bnb)),
             defaults.fees(),
             defaults.sockets(),
             defaults.budgets(),
@@ -96,11 +104,16 @@ final class EagerRules {
 
   /** What the venue itself knows of our account. */
   static JsonNode truth(SimulatedVenue sim) throws Exception {
+    return answer(sim, "/sim/truth").get("accounts").get(0);
+  }
+
+  /** What the venue answers to a public question. */
+  static JsonNode answer(SimulatedVenue sim, String path) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(sim.restUrl().resolve("/sim/truth")).build(),
+                HttpRequest.newBuilder(sim.restUrl().resolve(path)).build(),
                 HttpResponse.BodyHandlers.ofString());
-    return new ObjectMapper().readTree(answer.body()).get("accounts").get(0);
+    return new ObjectMapper().readTree(answer.body());
   }
 }

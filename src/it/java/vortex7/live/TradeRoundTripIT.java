@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ class TradeRoundTripIT {
       throws Exception {
     DatabaseAddress database = SharedPostgres.database("roundtrip");
     StopWatch stops = new StopWatch();
-    try (SimulatedVenue sim = EagerRules.venue(SPEED, BTC)) {
+    try (SimulatedVenue sim = EagerRules.venue(SPEED, BTC, BigDecimal.ONE)) {
       BigDecimal balance;
       try (TestDaemon daemon = daemon(sim, database, stops)) {
         awaitReady(daemon);
@@ -108,10 +109,26 @@ class TradeRoundTripIT {
             () ->
                 assertThat(get(daemon.node.status()).balance().orElseThrow())
                     .isEqualByComparingTo(wallet));
-    StatusView status = get(daemon.node.status());
-    assertThat(status.dayPnl().orElseThrow())
-        .isEqualByComparingTo(wallet.subtract(new BigDecimal("500")));
+    feesAreBnb(sim, truth, get(daemon.node.status()), wallet.subtract(new BigDecimal("500")));
     return wallet;
+  }
+
+  /** Every fee was paid in BNB; in USDT the day counts them at BNB's mark, a minute old at most. */
+  private static void feesAreBnb(
+      SimulatedVenue sim, JsonNode truth, StatusView status, BigDecimal gross) throws Exception {
+    assertThat(truth.get("fills")).isNotEmpty();
+    assertThat(truth.get("fills"))
+        .allSatisfy(fill -> assertThat(fill.get("feeAsset").asText()).isEqualTo("BNB"));
+    BigDecimal spent =
+        BigDecimal.ONE.subtract(new BigDecimal(truth.get("balances").get("BNB").asText()));
+    JsonNode mark = EagerRules.answer(sim, "/fapi/v1/premiumIndex?symbol=BNBUSDT");
+    BigDecimal fees = spent.multiply(new BigDecimal(mark.get("markPrice").asText()));
+    BigDecimal tolerance = fees.multiply(new BigDecimal("0.01"));
+    assertThat(fees).isPositive();
+    BigDecimal counted = status.feesToday().orElseThrow();
+    assertThat(counted).isCloseTo(fees, within(tolerance));
+    assertThat(status.grossPnlToday().orElseThrow()).isEqualByComparingTo(gross);
+    assertThat(status.dayPnl().orElseThrow()).isEqualByComparingTo(gross.subtract(counted));
   }
 
   private static OperatorCommand command(String id, String reason) {

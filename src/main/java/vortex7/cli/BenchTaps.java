@@ -18,6 +18,7 @@ import vortex7.cli.bench.Spans;
 import vortex7.cli.bench.Tape;
 import vortex7.live.Metrics;
 import vortex7.market.Symbol;
+import vortex7.port.EntryFence;
 import vortex7.port.MarketData;
 import vortex7.port.OrderGateway;
 import vortex7.port.UserListener;
@@ -172,11 +173,11 @@ final class BenchTaps implements Taps, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<OrderReport> send(OrderRequest request) {
+    public CompletionStage<OrderReport> send(OrderRequest request, EntryFence fence) {
       if (request.id().leg() == ClientOrderId.Leg.ENTRY && request.increasesExposure()) {
         handing.set(Optional.of(request.id()));
       }
-      return own.send(request);
+      return own.send(request, fence);
     }
 
     @Override

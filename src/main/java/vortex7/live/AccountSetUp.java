@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +16,14 @@ import vortex7.port.OrderGateway;
 
 /**
  * What the venue told when our account was prepared: its rules and fees for each configured symbol,
- * the balance, and every position that it holds for us, configured or not.
+ * the balance, the price of the fees' asset where one is held and told, and every position that it
+ * holds for us, configured or not.
  */
 record AccountSetUp(
     SortedMap<Symbol, Instrument> instruments,
     SortedMap<Symbol, FeeRates> fees,
     OrderGateway.Balance balance,
+    Optional<BigDecimal> tokenPrice,
     SortedMap<Symbol, BigDecimal> positions) {
 
   AccountSetUp {
@@ -44,14 +47,29 @@ record AccountSetUp(
                         fees ->
                             gateway
                                 .balance()
+                                .thenCompose(balance -> priced(wiring, balance))
                                 .thenCombine(
                                     gateway.openPositions(),
-                                    (balance, positions) ->
+                                    (priced, positions) ->
                                         new AccountSetUp(
                                             instruments,
                                             fees,
-                                            balance,
+                                            priced.balance(),
+                                            priced.token(),
                                             new TreeMap<>(positions)))));
+  }
+
+  private record Priced(OrderGateway.Balance balance, Optional<BigDecimal> token) {}
+
+  /** Fills that came while we were away are counted first: their fees want the price. */
+  private static CompletionStage<Priced> priced(Wiring wiring, OrderGateway.Balance balance) {
+    if (balance.wallet(FeeWatch.TOKEN).signum() <= 0) {
+      return CompletableFuture.completedStage(new Priced(balance, Optional.empty()));
+    }
+    return wiring
+        .marketData()
+        .markPrice(TokenPrice.MARKET)
+        .handle((price, fault) -> new Priced(balance, Optional.ofNullable(price)));
   }
 
   private static SortedMap<Symbol, Instrument> chosen(

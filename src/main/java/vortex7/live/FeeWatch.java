@@ -17,6 +17,11 @@ final class FeeWatch {
     held = wallet.signum() > 0;
   }
 
+  /** Whether fees may be charged in it. */
+  boolean held() {
+    return held;
+  }
+
   /** True when the balance that was just told changes what a fill costs. */
   boolean turns(String asset, BigDecimal wallet) {
     if (!asset.equals(TOKEN) || held == wallet.signum() > 0) {

@@ -25,6 +25,8 @@ import java.time.Duration;
  * @param missingAfter a reading that did not come by then, on the own clock, is MISSING
  * @param askTimeout of questions from outside the tree
  * @param killSwitchDrain how long the kill switch waits for entries in flight
+ * @param assetPriceEvery how often the mark of the asset that fees are paid in is read, while the
+ *     account holds some
  */
 public record LiveRules(
     Duration reconcileEvery,
@@ -44,7 +46,8 @@ public record LiveRules(
     boolean panicClosesPositions,
     Duration missingAfter,
     Duration askTimeout,
-    Duration killSwitchDrain) {
+    Duration killSwitchDrain,
+    Duration assetPriceEvery) {
 
   /** What {@code emergency.on-disconnect} may say. */
   public enum OnDisconnect {
@@ -72,6 +75,7 @@ public record LiveRules(
         false,
         Duration.ofMillis(50),
         Duration.ofSeconds(3),
-        Duration.ofMillis(80));
+        Duration.ofMillis(80),
+        Duration.ofMinutes(1));
   }
 }

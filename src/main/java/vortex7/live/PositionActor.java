@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vortex7.decision.FeeRates;
 import vortex7.live.view.PositionView;
 import vortex7.market.Instrument;
@@ -76,6 +78,12 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   /** What the venue allows for the symbol and what it charges; told before anything else. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command, Urgent {}
+
+  /**
+   * What an asset that fees are charged in is worth, in quote units. Told before the venue's news
+   * where it is known, so that no fill is counted without it.
+   */
+  public record AssetPrice(String asset, BigDecimal price) implements Command, Urgent {}
 
   /** The account changed: its epoch and balance. */
   public record AccountNews(AccountActor.AccountTold told) implements Command {}
@@ -168,6 +176,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private String tradingState = "ACTIVE";
   private Optional<BigDecimal> lastPrice = Optional.empty();
   private Optional<BigDecimal> markPrice = Optional.empty();
+  private final SortedMap<String, BigDecimal> assetPrices = new TreeMap<>();
   private Optional<Instant> previousTick = Optional.empty();
   private Optional<VenueFacts> earlierFacts = Optional.empty();
   private boolean stopsWatched;
@@ -227,6 +236,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         instrument = Optional.of(told);
         begin();
       }
+      case AssetPrice(String asset, BigDecimal price) -> assetPrices.put(asset, price);
       case AccountNews(AccountActor.AccountTold told) -> {
         tradingState = told.state().name();
         epoch = told.epoch().or(() -> epoch);
@@ -319,7 +329,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private Moment moment() {
     Terms terms = new Terms(instrument.orElseThrow(), epoch.orElseThrow(), rules);
-    return terms.at(wiring.clock().instant(), lastPrice, markPrice);
+    return terms.at(wiring.clock().instant(), lastPrice, markPrice).withAssetPrices(assetPrices);
   }
 
   /** All is known that deciding needs: what came too early is looked at, then reconciled. */

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   /** What the venue allows for the symbol and what it charges; passed on to decision and risk. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
+
+  /** What an asset that fees are charged in is worth, in quote units. */
+  public record AssetPrice(String asset, BigDecimal price) implements Command {}
 
   /** The position's state was read and agrees with the venue. */
   public record PositionRecovered() implements Command, Urgent {}
@@ -228,6 +232,10 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
       case AccountStarted ignored -> account.tell(new AccountActor.Subscribe(accountListener));
       case VenueNews told -> onVenue(told);
+      case AssetPrice told -> {
+        news.assetPrice(told);
+        position.tell(new PositionActor.AssetPrice(told.asset(), told.price()));
+      }
       case LeverageNews told -> {
         news.leverage(told);
         toDecision(new DecisionActor.LeverageNews(told.confirmed(), told.leverage()));

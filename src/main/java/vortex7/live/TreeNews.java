@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeNews {
   private SymbolActor.@Nullable VenueNews venue;
+  private SymbolActor.@Nullable AssetPrice assetPrice;
   private SymbolActor.@Nullable LeverageNews leverage;
   private DecisionActor.@Nullable PositionStatus position;
   private AccountActor.@Nullable AccountTold account;
@@ -18,6 +19,10 @@ final class TreeNews {
     boolean first = venue == null;
     venue = news;
     return first;
+  }
+
+  void assetPrice(SymbolActor.AssetPrice told) {
+    assetPrice = told;
   }
 
   void leverage(SymbolActor.LeverageNews news) {
@@ -75,6 +80,9 @@ final class TreeNews {
   }
 
   void briefPosition(ActorRef<PositionActor.Command> started) {
+    if (assetPrice != null) {
+      started.tell(new PositionActor.AssetPrice(assetPrice.asset(), assetPrice.price()));
+    }
     if (venue != null) {
       started.tell(new PositionActor.VenueNews(venue.instrument(), venue.fees()));
     }

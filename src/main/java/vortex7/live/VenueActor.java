@@ -103,6 +103,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private record AskFees(Symbol symbol) implements Command {}
 
+  private record AskTokenPrice() implements Command {}
+
+  private record TokenPriceCame(BigDecimal price) implements Command {}
+
+  private record TokenPriceFailed(Throwable fault) implements Command {}
+
   private record LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo)
       implements Command {}
 
@@ -135,6 +141,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private final Map<Symbol, Integer> factFailures = new TreeMap<>();
   private final Map<Symbol, Instrument> instruments = new TreeMap<>();
   private final FeeWatch feeWatch = new FeeWatch();
+  private final TokenPrice tokenPrice = new TokenPrice();
   private final MarketData.Subscription subscription;
   private boolean up;
   private boolean everUp;
@@ -164,6 +171,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         wiring.gateway().subscribe(new ToldByVenue(context.getSelf(), wiring.nanos()));
     timers.startTimerWithFixedDelay(new ReconcileAll("periodic"), wiring.live().reconcileEvery());
     timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
+    timers.startTimerWithFixedDelay(new AskTokenPrice(), wiring.live().assetPriceEvery());
     prepare();
   }
 
@@ -198,8 +206,19 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
         if (feeWatch.turns(asset, wallet)) {
           instruments.keySet().forEach(this::askFees);
+          askTokenPrice();
         }
       }
+      case AskTokenPrice ignored -> askTokenPrice();
+      case TokenPriceCame(BigDecimal price) -> onTokenPrice(price);
+      case TokenPriceFailed(Throwable fault) ->
+          getContext()
+              .getLog()
+              .warn(
+                  "event=fee-asset-price-not-read asset={} in-use=\"{}\" reason={}",
+                  FeeWatch.TOKEN,
+                  tokenPrice.inUse(wiring.clock().instant()),
+                  text(fault));
       case AskFees(Symbol symbol) -> askFees(symbol);
       case FeesCame(Symbol symbol, OrderGateway.Fees fees) -> onFees(symbol, fees);
       case FeesFailed(Symbol symbol, Throwable fault) -> {
@@ -275,6 +294,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                         asset, wallet, BigDecimal.ZERO, "START", answer.balance().at())));
     feeWatch.begin(answer.balance().wallet(FeeWatch.TOKEN));
     instruments.putAll(answer.instruments());
+    answer.tokenPrice().ifPresentOrElse(this::onTokenPrice, this::askTokenPrice);
     for (Symbol symbol : wiring.symbols()) {
       Instrument instrument = answer.instruments().get(symbol);
       FeeRates fees = answer.fees().get(symbol);
@@ -320,6 +340,25 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       FeeRates rates = new FeeRates(fees.maker().doubleValue(), fees.taker().doubleValue());
       trees.tell(symbol, new SymbolActor.VenueNews(instrument, rates));
     }
+  }
+
+  /** Only while the account pays with it: otherwise nobody needs to know. */
+  private void askTokenPrice() {
+    if (feeWatch.held()) {
+      getContext()
+          .pipeToSelf(
+              wiring.marketData().markPrice(TokenPrice.MARKET),
+              (price, fault) ->
+                  price == null
+                      ? new TokenPriceFailed(orSilence(fault))
+                      : new TokenPriceCame(price));
+    }
+  }
+
+  private void onTokenPrice(BigDecimal price) {
+    tokenPrice.read(price, wiring.clock().instant());
+    SymbolActor.AssetPrice told = new SymbolActor.AssetPrice(FeeWatch.TOKEN, price);
+    wiring.symbols().forEach(symbol -> trees.tell(symbol, told));
   }
 
   // The user-data stream.

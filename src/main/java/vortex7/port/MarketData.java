@@ -1,5 +1,6 @@
 package vortex7.port;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,9 @@ public interface MarketData {
 
   /** Aggregated trades from {@code fromId} on, oldest first, at most {@code limit} ≤ 1000. */
   CompletionStage<List<Trade>> trades(Symbol symbol, long fromId, int limit);
+
+  /** The mark price of any symbol that the venue lists, traded by us or not, in quote units. */
+  CompletionStage<BigDecimal> markPrice(Symbol symbol);
 
   /** Starts the symbol's streams; they reconnect by themselves until the subscription is closed. */
   Subscription subscribe(Symbol symbol, MarketListener listener);

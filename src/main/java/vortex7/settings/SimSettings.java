@@ -37,7 +37,7 @@ public record SimSettings(
         8090,
         "sim-key",
         "sim-secret",
-        BigDecimal.ZERO,
+        BigDecimal.ONE,
         new BigDecimal("0.0002"),
         new BigDecimal("0.0005"));
   }

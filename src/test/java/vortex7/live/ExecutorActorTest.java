@@ -79,7 +79,8 @@ class ExecutorActorTest {
         rules.panicClosesPositions(),
         rules.missingAfter(),
         rules.askTimeout(),
-        rules.killSwitchDrain());
+        rules.killSwitchDrain(),
+        rules.assetPriceEvery());
   }
 
   @AfterEach
@@ -117,6 +118,14 @@ class ExecutorActorTest {
     execute(EXIT);
     reported();
     assertThat(fixture.gateway.sent).containsExactly(STOP, EXIT);
+  }
+
+  @Test
+  void an_entry_on_its_way_is_told_of_a_kill_switch_that_falls_later() {
+    execute(BUY);
+    assertThat(fixture.gateway.fence.raised()).isEmpty();
+    engage();
+    assertThat(fixture.gateway.fence.raised().orElseThrow()).contains("kill switch", "because");
   }
 
   @Test

@@ -210,6 +210,43 @@ class PositionActorTest {
             fixture.now.get()));
   }
 
+  private PositionEvent.FillCounted filledForBnb(long tradeId, String quantity) {
+    told(
+        new OrderReport.Filled(
+            id(Leg.ENTRY, 0),
+            1,
+            tradeId,
+            new BigDecimal("60000.0"),
+            new BigDecimal(quantity),
+            new BigDecimal(quantity),
+            true,
+            new BigDecimal("0.0002"),
+            "BNB",
+            true,
+            fixture.now.get()));
+    return await()
+        .until(
+            () ->
+                journal.persistedInStorage(ID).stream()
+                    .filter(PositionEvent.FillCounted.class::isInstance)
+                    .map(PositionEvent.FillCounted.class::cast)
+                    .filter(fill -> fill.tradeId() == tradeId)
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  @Test
+  void a_fee_in_bnb_is_worth_what_bnb_last_was_and_nothing_is_made_up_before() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    assertThat(filledForBnb(5, "0.004").feeQuote()).isEmpty();
+    position.tell(new PositionActor.AssetPrice("BNB", new BigDecimal("610")));
+    position.tell(new PositionActor.AssetPrice("BNB", new BigDecimal("612.5")));
+    assertThat(filledForBnb(6, "0.004").feeQuote().orElseThrow()).isEqualByComparingTo("0.1225");
+  }
+
   private BigDecimal keptQuantity() {
     return fixture.wiring.openPositions().positions().stream()
         .map(OpenPosition::quantity)

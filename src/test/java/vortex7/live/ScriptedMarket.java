@@ -31,6 +31,15 @@ final class ScriptedMarket implements MarketData {
   volatile int subscriptions;
   volatile int candleReads;
 
+  /** Mark prices by symbol. */
+  volatile Function<Symbol, CompletionStage<BigDecimal>> marks =
+      symbol -> CompletableFuture.completedStage(new BigDecimal("600"));
+
+  @Override
+  public CompletionStage<BigDecimal> markPrice(Symbol symbol) {
+    return marks.apply(symbol);
+  }
+
   @Override
   public CompletionStage<Map<Symbol, Instrument>> instruments() {
     Map<Symbol, Instrument> instruments = new TreeMap<>();

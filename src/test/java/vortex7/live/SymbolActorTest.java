@@ -165,7 +165,8 @@ class SymbolActorTest {
             rules.panicClosesPositions(),
             rules.missingAfter(),
             rules.askTimeout(),
-            rules.killSwitchDrain());
+            rules.killSwitchDrain(),
+            rules.assetPriceEvery());
     start(holding);
     tree.tell(new SymbolActor.VenueLost("user-data socket cut"));
     assertThat(fish(parts.position, PositionActor.CloseUnlessProtected.class).reason())

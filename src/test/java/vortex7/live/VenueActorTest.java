@@ -7,6 +7,7 @@ import static vortex7.live.LiveFixture.NOON;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
+import akka.actor.testkit.typed.javadsl.LoggingTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.math.BigDecimal;
@@ -63,7 +64,8 @@ class VenueActorTest {
                 rules.panicClosesPositions(),
                 rules.missingAfter(),
                 rules.askTimeout(),
-                rules.killSwitchDrain()));
+                rules.killSwitchDrain(),
+                Duration.ofMillis(20)));
     SymbolTrees trees =
         new SymbolTrees() {
           @Override
@@ -131,6 +133,36 @@ class VenueActorTest {
     assertThat(toldOf(SymbolActor.VenueNews.class).get(1).fees().maker()).isEqualTo(0.0001);
     fixture.gateway.user().onBalance("BNB", BigDecimal.ZERO, BigDecimal.TEN, "ORDER", NOON);
     await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 3);
+  }
+
+  @Test
+  void bnb_is_priced_while_there_is_some_and_its_last_price_stays_when_none_can_be_read() {
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    fixture.pass(Duration.ofSeconds(1));
+    assertThat(toldOf(SymbolActor.AssetPrice.class)).as("no BNB, nobody asks").isEmpty();
+
+    fixture.market.marks = symbol -> CompletableFuture.completedStage(new BigDecimal("612.5"));
+    fixture.gateway.user().onBalance("BNB", BigDecimal.ONE, BigDecimal.ONE, "DEPOSIT", NOON);
+    SymbolActor.AssetPrice price = new SymbolActor.AssetPrice("BNB", new BigDecimal("612.5"));
+    await().until(() -> toldOf(SymbolActor.AssetPrice.class).contains(price));
+
+    AtomicInteger asked = new AtomicInteger();
+    LoggingTestKit.warn("in-use=\"612.5, read")
+        .expect(
+            kit.system(),
+            () -> {
+              fixture.market.marks =
+                  symbol ->
+                      asked.getAndIncrement() == 0
+                          ? CompletableFuture.failedStage(new IllegalStateException("away"))
+                          : CompletableFuture.completedStage(new BigDecimal("620"));
+              return null;
+            });
+    await()
+        .until(
+            () ->
+                toldOf(SymbolActor.AssetPrice.class)
+                    .contains(new SymbolActor.AssetPrice("BNB", new BigDecimal("620"))));
   }
 
   @Test

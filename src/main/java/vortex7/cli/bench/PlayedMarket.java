@@ -1,5 +1,6 @@
 package vortex7.cli.bench;
 
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,11 @@ public final class PlayedMarket implements MarketData {
   @Override
   public CompletionStage<List<Trade>> trades(Symbol symbol, long fromId, int limit) {
     return CompletableFuture.completedStage(List.of());
+  }
+
+  @Override
+  public CompletionStage<BigDecimal> markPrice(Symbol symbol) {
+    return venue.markPrice(symbol);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package vortex7.venue.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,12 @@ public final class BinanceMarketData implements MarketData {
             .with("interval", timeframe.code())
             .with("limit", limit);
     return rest.body(call).thenApply(rows -> candles(rows, timeframe));
+  }
+
+  @Override
+  public CompletionStage<BigDecimal> markPrice(Symbol symbol) {
+    return rest.body(BinanceRest.of(symbol, RestCall.open("/fapi/v1/premiumIndex", 1)))
+        .thenApply(body -> Decimals.of(body, "markPrice"));
   }
 
   private List<Candle> candles(JsonNode rows, Timeframe timeframe) {

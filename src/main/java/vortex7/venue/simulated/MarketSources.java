@@ -47,7 +47,7 @@ interface MarketSources {
     return new SyntheticMarket(SyntheticSettings.of(symbols, settings.seed()), startMillis);
   }
 
-  private static BigDecimal openingPrice(Symbol symbol) {
+  static BigDecimal openingPrice(Symbol symbol) {
     return switch (symbol.code()) {
       case "BTCUSDT" -> SyntheticSymbol.bitcoin().openingPrice();
       case "ETHUSDT" -> SyntheticSymbol.ether().openingPrice();

@@ -120,6 +120,9 @@ final class VenueParts {
     if (recorded) {
       saved.ifPresent(state -> replayTo(exchange, source, state.exchange()));
     }
+    if (recorded) {
+      priceFeeToken(exchange);
+    }
     for (SimulatedVenueSettings.Account account : settings.accounts()) {
       openAccount(exchange, account);
     }
@@ -133,6 +136,14 @@ final class VenueParts {
             System::nanoTime,
             exchange.timeMillis() + made);
     return new VenueParts(settings, clock, exchange, opened, feeds, hub, books);
+  }
+
+  /** A recording seldom holds the fee token's market; then it has the price it opens with. */
+  private static void priceFeeToken(Exchange exchange) {
+    Symbol market = ExchangeRules.documents().fees().tokenSymbol();
+    if (!exchange.symbols().contains(market)) {
+      exchange.setMarkPrice(market, Optional.of(MarketSources.openingPrice(market)));
+    }
   }
 
   /** What a state belongs to; another market cannot go on with its positions. */
