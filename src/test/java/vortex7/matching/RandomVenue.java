@@ -30,6 +30,10 @@ final class RandomVenue implements ExchangeListener {
   final Exchange exchange = new Exchange(RULES, this);
   final OrderBook book = exchange.addOrderBook(Venue.BTCUSDT);
   final TreeMap<String, BigDecimal> amounts = new TreeMap<>();
+
+  /** Clients' orders that may rest, as they were told. */
+  private final TreeMap<Long, OrderView> open = new TreeMap<>();
+
   long agentsSteps;
   long agentsTicksTimesSteps;
   long hash = 17;
@@ -74,6 +78,14 @@ final class RandomVenue implements ExchangeListener {
     OrderView order = update.order();
     mix(order.orderId() * 31 + update.execution().ordinal());
     mix(order.status().ordinal() * 31L + update.bidNotional().hashCode());
+    if (update.fill().map(UserTrade::maker).orElse(false)) {
+      checkPriority(order);
+    }
+    if (order.status().open() && order.type() == OrderType.LIMIT) {
+      open.put(order.orderId(), order);
+    } else {
+      open.remove(order.orderId());
+    }
     amendments += update.execution() == ExecutionType.AMENDMENT ? 1 : 0;
     selfTradesPrevented += order.status() == OrderStatus.EXPIRED_IN_MATCH ? 1 : 0;
     update
@@ -85,6 +97,18 @@ final class RandomVenue implements ExchangeListener {
                   fill.side() == Side.BUY ? fill.quantity() : fill.quantity().negate();
               amounts.merge(update.account() + "/" + fill.positionSide(), signed, BigDecimal::add);
             });
+  }
+
+  /** Whoever fills as a maker had nobody before it: at a better price, or at its price earlier. */
+  private void checkPriority(OrderView filled) {
+    for (OrderView other : open.values()) {
+      if (other.side() == filled.side() && other.orderId() != filled.orderId()) {
+        int better = other.side().sign() * other.price().compareTo(filled.price());
+        assertThat(better < 0 || (better == 0 && other.priority() > filled.priority()))
+            .as("%s stood before %s", other, filled)
+            .isTrue();
+      }
+    }
   }
 
   @Override
