@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -164,7 +165,7 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   }
 
   public Stops stops() {
-    return stops.get();
+    return Objects.requireNonNull(stops.get());
   }
 
   @Override

@@ -341,7 +341,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (IOException e) {
         down(notStarted(cluster, e));
       } catch (UncheckedIOException e) {
-        down(notStarted(cluster, e.getCause()));
+        down(notStarted(cluster, new IOException(e.getMessage(), e)));
       } catch (JournalException e) {
         down(e);
       }

@@ -3,6 +3,7 @@ package vortex7.live;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,13 +57,17 @@ final class AccountReader {
 
   /** Whether the account did not answer the last time. */
   boolean silent() {
-    return last.get().silent();
+    return known().silent();
+  }
+
+  private Known known() {
+    return Objects.requireNonNull(last.get());
   }
 
   CompletionStage<Known> read() {
     if (silent()) {
       probe();
-      return CompletableFuture.completedStage(last.get());
+      return CompletableFuture.completedStage(known());
     }
     return question.apply(timeout).handle(this::heard);
   }

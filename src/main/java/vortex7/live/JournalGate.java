@@ -1,17 +1,16 @@
 package vortex7.live;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether the journal's database is there. While it is not, nothing is opened: the account grants
  * no slot, and whoever asks is told why. Thread-safe.
  */
 public final class JournalGate {
-  private final AtomicReference<Optional<String>> reason;
+  private volatile Optional<String> reason;
 
   private JournalGate(Optional<String> reason) {
-    this.reason = new AtomicReference<>(reason);
+    this.reason = reason;
   }
 
   /** The database is there, and its schema is this program's. */
@@ -26,15 +25,15 @@ public final class JournalGate {
 
   /** It is not there, or still not; {@code why} without secrets. */
   public void shut(String why) {
-    reason.set(Optional.of(why));
+    reason = Optional.of(why);
   }
 
   public void open() {
-    reason.set(Optional.empty());
+    reason = Optional.empty();
   }
 
   /** Why it is shut; empty while it is open. */
   public Optional<String> shut() {
-    return reason.get();
+    return reason;
   }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The beginnings, up to the event's time, that the frames of one socket's streams share; allocates
  * only when it learns one, at most {@link #HEADS_MAX} times.
  *
- * <p>A stream writes the same {@code {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":} in
- * front of every event. What a parser knows behind it depends on these characters alone, so that
- * one vectorised comparison stands for reading them again.
+ * <p>A stream writes the same opening up to {@code "E":} in front of every event. What a parser
+ * knows behind it depends on these characters alone, so that one vectorised comparison stands for
+ * reading them again.
  */
 final class KnownHeads {
   private static final int HEADS_MAX = 16;
