@@ -91,6 +91,9 @@ public final class AccountActor
       String asset, BigDecimal wallet, BigDecimal change, String reason, Instant at)
       implements Command, Urgent {}
 
+  /** The Kelly fraction of the last closed trades, while it limits the risk. */
+  public record KellyTold(BigDecimal fraction) implements Command {}
+
   /** Entries stop until a person starts: the journal's side of the kill switch. */
   public record Stop(OperatorCommand command, ActorRef<CommandResult> replyTo)
       implements Command, Urgent {}
@@ -250,6 +253,7 @@ public final class AccountActor
   private final Set<ActorRef<AccountTold>> listeners = new LinkedHashSet<>();
   private final SortedMap<String, Trip> entriesOff = new TreeMap<>();
   private Optional<BigDecimal> wallet = Optional.empty();
+  private Optional<BigDecimal> kelly = Optional.empty();
   private @Nullable AccountTold lastTold;
 
   private AccountActor(
@@ -336,6 +340,10 @@ public final class AccountActor
               account.onTradeClosed(trade, now(), rules),
               after -> replyTo.tell(new PositionActor.TradeClosedCounted(trade.positionNumber())));
       case BalanceTold told -> onBalance(account, told);
+      case KellyTold(BigDecimal fraction) -> {
+        kelly = Optional.of(fraction);
+        yield persist(account.onKelly(fraction, now()));
+      }
       case Stop(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
           obey(account.onStop(command(by), now()), "entries stopped", replyTo);
       case Start(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
@@ -500,7 +508,13 @@ public final class AccountActor
     AccountOutcome passed = next.onTime(now(), wallet, rules);
     events.addAll(passed.events());
     passed.asks().forEach(this::ask);
-    return persist(new AccountOutcome(events, Optional.empty(), passed.alerts(), List.of()));
+    List<String> alerts = new ArrayList<>(passed.alerts());
+    if (kelly.isPresent()) {
+      AccountOutcome told = next.onKelly(kelly.get(), now());
+      events.addAll(told.events());
+      alerts.addAll(told.alerts());
+    }
+    return persist(new AccountOutcome(events, Optional.empty(), alerts, List.of()));
   }
 
   /** Six base-32 characters that no other journal on the same account will have. */
@@ -524,7 +538,9 @@ public final class AccountActor
     }
     boolean transfer = TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
     if (transfer && account.day().isPresent()) {
-      return persist(account.onTransfer(told.reason() + "@" + told.at(), told.change(), told.at()));
+      // The wallet tells two transfers of the same millisecond apart.
+      String reference = told.reason() + "@" + told.at() + "=" + told.wallet().toPlainString();
+      return persist(account.onTransfer(reference, told.change(), told.at()));
     }
     tellAll(account);
     return Effect().none();

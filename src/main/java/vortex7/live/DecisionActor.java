@@ -33,6 +33,8 @@ import vortex7.signal.Mark;
 import vortex7.signal.Panel;
 import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
+import vortex7.signal.Validity;
+import vortex7.signal.VolatilityReading;
 
 /**
  * Joins the engines' readings by mark, decides, records why, and hands entries to {@link
@@ -151,6 +153,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   private DecisionEngine engine;
   private Panel panel;
   private boolean looking;
+  private int leverageCap;
   private @Nullable Decision last;
 
   private DecisionActor(
@@ -251,6 +254,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     last = decision;
     funnel.add(decision);
     Placed mark = placed.remove(decision.mark().number());
+    tellCap(readings.volatility());
     long now = wiring.nanos().getAsLong();
     if (mark != null) {
       wiring.metrics().tickToDecision(symbol, now - mark.frameNanos());
@@ -268,6 +272,15 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
       keep(worth, worth.trades() ? SENT : NO_TRADE);
     }
     wiring.progress().decided(symbol, decision.mark().eventTime());
+  }
+
+  /** The leverage is set ahead of the trade that needs it. */
+  private void tellCap(VolatilityReading volatility) {
+    boolean known = volatility.validity() == Validity.VALID;
+    if (known && volatility.leverageMax() != leverageCap) {
+      leverageCap = volatility.leverageMax();
+      risk.tell(new RiskActor.CapChanged(leverageCap));
+    }
   }
 
   private void keep(Decision decision, String outcome) {

@@ -99,6 +99,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private final StreamWatch trades;
   private final StreamWatch candles;
   private final List<Candle> held = new ArrayList<>();
+  private long readNanos;
   private boolean reading;
   private boolean lost;
   private long tradesSeen;
@@ -283,7 +284,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   // Candles.
 
   private void onCandle(Candle candle) {
-    if (!reading && audience.candles.misses(candle)) {
+    if (!reading && audience.candles.misses(candle) && mayReadAgain()) {
       readCandles();
     }
     if (!reading) {
@@ -293,8 +294,15 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     }
   }
 
+  /** A venue without older candles has none a moment later either: each read costs weight. */
+  private boolean mayReadAgain() {
+    Duration since = Duration.ofNanos(wiring.nanos().getAsLong() - readNanos);
+    return since.compareTo(wiring.feedLimits().backfillRetryAfter()) >= 0;
+  }
+
   private void readCandles() {
     reading = true;
+    readNanos = wiring.nanos().getAsLong();
     List<CompletableFuture<List<Candle>>> reads = new ArrayList<>();
     for (Timeframe timeframe : Timeframe.values()) {
       reads.add(

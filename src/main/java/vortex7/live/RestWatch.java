@@ -1,7 +1,6 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,14 @@ final class RestWatch {
   private int failuresInRow;
   private @Nullable String open;
   private long openedNanos;
-  private long answeredNanos;
 
   RestWatch(Wiring wiring, ActorRef<AccountActor.Command> account) {
     this.wiring = wiring;
     this.account = account;
-    this.answeredNanos = wiring.nanos().getAsLong();
   }
 
   void answered() {
     long now = wiring.nanos().getAsLong();
-    answeredNanos = now;
     failuresInRow = 0;
     if (open != null && now - openedNanos >= wiring.live().venueHalfOpenAfter().toNanos()) {
       open = null;
@@ -62,10 +58,6 @@ final class RestWatch {
   /** Why entries are off; empty while REST answers. */
   Optional<String> open() {
     return Optional.ofNullable(open);
-  }
-
-  boolean answersWithin(Duration bound) {
-    return wiring.nanos().getAsLong() - answeredNanos <= bound.toNanos();
   }
 
   private static VenueException.Kind kind(Throwable fault) {

@@ -25,6 +25,7 @@ import vortex7.risk.Sizer;
 import vortex7.risk.Sizing;
 import vortex7.risk.SizingRequest;
 import vortex7.risk.SizingRules;
+import vortex7.risk.Standing;
 
 /**
  * Sizes an entry, reserves its slot at the account and hands the plan to the position; or says why
@@ -55,6 +56,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
 
   /** Maker and taker rate of the account for the symbol, and what the venue allows there. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
+
+  /** The regime allows another leverage: {@code cap} is its phase's. */
+  public record CapChanged(int cap) implements Command {}
 
   /** What the venue confirmed. */
   public record LeverageConfirmed(int leverage, Instant at) implements Command {}
@@ -97,7 +101,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private DecisionActor.@Nullable PositionStatus trade;
   private @Nullable Reserving reserving;
   private Optional<Integer> leverage = Optional.empty();
+  private Optional<BigDecimal> kelly = Optional.empty();
   private int leverageWanted;
+  private int leverageSent;
   private boolean leverageAsked;
 
   private RiskActor(
@@ -134,7 +140,10 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
         trade = status;
         setLeverageWhenFlat();
       }
-      case AccountNews(AccountActor.AccountTold told) -> account = told;
+      case AccountNews(AccountActor.AccountTold told) -> {
+        account = told;
+        tellKelly(told.standing());
+      }
       case VenueNews(Instrument rulesOfVenue, FeeRates fees) -> {
         instrument = rulesOfVenue;
         sizer =
@@ -143,10 +152,26 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                 new FeeSchedule(
                     BigDecimal.valueOf(fees.maker()), BigDecimal.valueOf(fees.taker())));
         setLeverageWhenFlat();
+        if (account != null) {
+          tellKelly(account.standing());
+        }
+      }
+      case CapChanged(int cap) -> {
+        leverageWanted = rules.leverageUpper(cap);
+        setLeverageWhenFlat();
       }
       case LeverageConfirmed(int confirmed, Instant ignored) -> onLeverage(confirmed);
     }
     return this;
+  }
+
+  /** The account tells people, once a day, while the last trades had no edge. */
+  private void tellKelly(Standing standing) {
+    Optional<BigDecimal> fraction = sizer == null ? Optional.empty() : sizer.kelly(standing);
+    if (fraction.isPresent() && !fraction.equals(kelly)) {
+      kelly = fraction;
+      colleagues.account().tell(new AccountActor.KellyTold(fraction.get()));
+    }
   }
 
   // ---- leverage
@@ -156,6 +181,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     boolean set = leverage.isPresent() && leverage.get() == leverageWanted;
     if (flat && instrument != null && !set && !leverageAsked && reserving == null) {
       leverageAsked = true;
+      leverageSent = leverageWanted;
       leverage = Optional.empty();
       colleagues.tree().tell(new SymbolActor.LeverageNews(false, leverageWanted));
       colleagues
@@ -168,10 +194,11 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     leverageAsked = false;
     leverage = Optional.of(confirmed);
     getContext().getLog().info("event=leverage symbol={} confirmed={}", symbol, confirmed);
-    if (confirmed > leverageWanted) {
-      setLeverageWhenFlat(); // The cap fell while the answer was on its way.
+    if (leverageWanted != leverageSent) {
+      setLeverageWhenFlat(); // The cap changed while the answer was on its way.
     } else {
       leverageWanted = confirmed; // The venue may allow less than we asked for; it knows.
+      leverageSent = confirmed;
       colleagues.tree().tell(new SymbolActor.LeverageNews(true, confirmed));
     }
   }
@@ -191,12 +218,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       refuse(enter, "RECONCILING: the position does not agree with the venue yet");
     } else if (leverage.isPresent() && leverage.get() > cap) {
       refuse(enter, "LEVERAGE: " + leverage.get() + " confirmed > cap " + cap);
-      leverageWanted = cap;
-      setLeverageWhenFlat();
     } else if (account.balance().isEmpty()) {
       refuse(enter, "NO_BALANCE: the wallet balance is not known yet");
     } else {
-      leverageWanted = Math.max(leverageWanted, cap);
       size(enter, sizer, account, instrument, trade.lastNumber());
     }
   }
@@ -256,8 +280,10 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     reserving = null;
     timers.cancel(RESERVE_TIMEOUT);
     switch (answer) {
-      case AccountActor.Refused(Symbol ignored, String alsoIgnored, String reason) ->
-          refuse(waiting.enter(), reason);
+      case AccountActor.Refused(Symbol ignored, String alsoIgnored, String reason) -> {
+        refuse(waiting.enter(), reason);
+        setLeverageWhenFlat();
+      }
       case AccountActor.Granted granted -> open(waiting, granted);
     }
   }
@@ -269,6 +295,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       refuse(
           waiting.enter(),
           "RESERVATION: the account did not answer within " + RESERVE_TIMEOUT.toMillis() + " ms");
+      setLeverageWhenFlat();
     }
   }
 

@@ -20,6 +20,7 @@ final class StopReadBack {
     long answeredNanos;
     boolean asking;
     boolean silent;
+    boolean othersAnswered;
 
     Watched(ActorRef<PositionActor.Command> position, long nowNanos) {
       this.position = position;
@@ -29,13 +30,11 @@ final class StopReadBack {
 
   private final Wiring wiring;
   private final SymbolTrees trees;
-  private final RestWatch rest;
   private final Map<Symbol, Watched> watched = new TreeMap<>();
 
-  StopReadBack(Wiring wiring, SymbolTrees trees, RestWatch rest) {
+  StopReadBack(Wiring wiring, SymbolTrees trees) {
     this.wiring = wiring;
     this.trees = trees;
-    this.rest = rest;
   }
 
   /** From now on; said again, nothing changes but whom it is told. */
@@ -60,10 +59,8 @@ final class StopReadBack {
     List<Symbol> due = new ArrayList<>();
     watched.forEach(
         (symbol, watch) -> {
-          if (!watch.silent && now - watch.answeredNanos > bound.toNanos()) {
-            watch.silent = true;
-            String reason = "no read-back of the conditional orders for more than " + bound;
-            trees.tell(symbol, new SymbolActor.StopsUnread(reason, rest.answersWithin(bound)));
+          if (now - watch.answeredNanos > bound.toNanos()) {
+            silent(symbol, watch, bound);
           }
           if (!watch.asking) {
             watch.asking = true;
@@ -71,6 +68,17 @@ final class StopReadBack {
           }
         });
     return due;
+  }
+
+  /** Told once; and once more when other calls begin to be answered, because then it is them. */
+  private void silent(Symbol symbol, Watched watch, Duration bound) {
+    boolean others = wiring.gateway().silence().compareTo(bound) <= 0;
+    if (!watch.silent || (others && !watch.othersAnswered)) {
+      watch.silent = true;
+      watch.othersAnswered = others;
+      String reason = "no read-back of the conditional orders for more than " + bound;
+      trees.tell(symbol, new SymbolActor.StopsUnread(reason, others));
+    }
   }
 
   void came(VenueFacts facts) {
@@ -82,6 +90,7 @@ final class StopReadBack {
     watch.answeredNanos = wiring.nanos().getAsLong();
     if (watch.silent) {
       watch.silent = false;
+      watch.othersAnswered = false;
       trees.tell(facts.symbol(), new SymbolActor.StopsRead());
     }
     watch.position.tell(new PositionActor.Stops(facts));

@@ -165,7 +165,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.account = account;
     this.timers = timers;
     this.rest = new RestWatch(wiring, account);
-    this.stops = new StopReadBack(wiring, trees, rest);
+    this.stops = new StopReadBack(wiring, trees);
     this.downNanos = wiring.nanos().getAsLong();
     this.subscription =
         wiring.gateway().subscribe(new ToldByVenue(context.getSelf(), wiring.nanos()));

@@ -59,6 +59,9 @@ public interface OrderGateway {
   /** The venue's clock minus ours, smoothed; positive when ours is behind. */
   Duration clockOffset();
 
+  /** How long ago the venue last answered any REST call of ours, of whatever kind. */
+  Duration silence();
+
   /** Opens the user-data stream; it renews and reconnects by itself until closed. */
   MarketData.Subscription subscribe(UserListener listener);
 

@@ -209,12 +209,18 @@ public record Account(
     return Breakers.onTime(this, now, wallet, rules);
   }
 
-  /** Money came in or went out, other than by trading; the same reference counts once a day. */
+  /**
+   * Money came in or went out, other than by trading; the same reference counts once a day. It
+   * belongs to the day of {@code at}.
+   */
   public AccountOutcome onTransfer(String reference, BigDecimal amount, Instant at) {
-    return AccountOutcome.of(
-        transfers.contains(reference)
-            ? List.of()
-            : List.of(new TransferBooked(reference, amount, at)));
+    if (transfers.contains(reference)) {
+      return AccountOutcome.of(List.of());
+    }
+    List<AccountEvent> events = new ArrayList<>();
+    Breakers.dayOf(this, at, at).ifPresent(events::add);
+    events.add(new TransferBooked(reference, amount, at));
+    return AccountOutcome.of(events);
   }
 
   /** A person stops entries. */
@@ -375,7 +381,10 @@ public record Account(
         next.transfers = List.of();
       }
       case TransferBooked e -> {
-        next.day = day.map(ledger -> ledger.withTransfer(e.amount()));
+        next.day =
+            day.map(
+                ledger ->
+                    Breakers.belongs(ledger, e.at()) ? ledger.withTransfer(e.amount()) : ledger);
         next.transfers = appended(transfers, e.reference(), COMMANDS_KEPT);
       }
       case SlotGranted e -> next.granted(e);

@@ -66,8 +66,8 @@ final class Breakers {
     return new AccountOutcome(events, Optional.empty(), alerts, List.of());
   }
 
-  /** The first close after midnight may come before the tick that begins the day by the wallet. */
-  private static Optional<AccountEvent> dayOf(Account account, Instant exit, Instant now) {
+  /** What comes first after midnight may come before the tick that begins the day by the wallet. */
+  static Optional<AccountEvent> dayOf(Account account, Instant exit, Instant now) {
     return account
         .day()
         .filter(ledger -> ledger.day().isBefore(day(exit)))

@@ -82,6 +82,10 @@ final class Commands {
       return AccountOutcome.of(List.of());
     }
     Optional<AccountEvent> reset = reset(account, breaker, command, now);
+    if (reset.isPresent() && (breaker == Breaker.MANUAL || breaker == Breaker.PANIC)) {
+      String ends = breaker == Breaker.MANUAL ? "start" : "resume";
+      return AccountOutcome.refused(breaker + " is not reset, it ends by " + ends);
+    }
     return reset.isEmpty()
         ? AccountOutcome.refused(breaker + " is not tripped")
         : AccountOutcome.of(List.of(taken(command, "reset " + breaker, now), reset.get()));

@@ -3,6 +3,7 @@ package vortex7.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 import vortex7.market.Instrument;
 import vortex7.market.Side;
 
@@ -106,9 +107,11 @@ public final class Sizer {
     return halved ? risk.multiply(HALF) : risk;
   }
 
-  /** True when Kelly limits the risk and the fraction says that nothing should be risked. */
-  public boolean kellyIsNegative(Standing standing) {
-    return kellyHolds(standing) && Kelly.fraction(standing.recentNets()).signum() <= 0;
+  /** The Kelly fraction while it limits the risk; empty before enough trades, or when it is off. */
+  public Optional<BigDecimal> kelly(Standing standing) {
+    return kellyHolds(standing)
+        ? Optional.of(Kelly.fraction(standing.recentNets()))
+        : Optional.empty();
   }
 
   private boolean kellyHolds(Standing standing) {

@@ -108,6 +108,21 @@ class AccountActorTest {
   }
 
   @Test
+  void a_fraction_of_kelly_without_an_edge_is_told_to_people_once_a_day() {
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    account.tell(new AccountActor.KellyTold(new BigDecimal("-0.2")));
+    account.tell(new AccountActor.KellyTold(new BigDecimal("-0.3")));
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.KellyAlerted.class).fraction())
+        .isEqualByComparingTo("-0.2");
+    fixture.pass(Duration.ofDays(1));
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.KellyAlerted.class).fraction())
+        .isEqualByComparingTo("-0.3");
+  }
+
+  @Test
   void a_slot_is_granted_after_it_is_journaled_with_number_and_epoch() {
     reserve("d_0");
     assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())

@@ -123,6 +123,9 @@ class DecisionActorTest {
     assertThat(early.failedGates()).contains(Gate.TRADING_ENABLED, Gate.LEVERAGE);
     everybodyHasAnswered();
     assertThat(decide(burst()).trades()).isTrue();
+    assertThat(risk.expectMessageClass(RiskActor.CapChanged.class, PATIENCE).cap())
+        .as("the phase's, told once, before anything is entered")
+        .isEqualTo(decided.getLast().readings().volatility().leverageMax());
     RiskActor.Enter enter = risk.expectMessageClass(RiskActor.Enter.class, PATIENCE);
     assertThat(enter.decision()).isEqualTo(decided.getLast());
     assertThat(outcomes).contains("SENT");

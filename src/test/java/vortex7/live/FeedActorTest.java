@@ -115,6 +115,21 @@ class FeedActorTest {
         .hasSize(12);
   }
 
+  @Test
+  void without_older_candles_the_venue_is_asked_again_only_after_a_pause() {
+    start();
+    await().until(() -> fixture.market.candleReads == Timeframe.values().length);
+    engine.expectMessageClass(EngineActor.Rebuild.class);
+    for (int i = 0; i < 5; i++) {
+      fixture.market.listener().onCandle(ScriptedMarket.history(Timeframe.M15, 0, T0).get(0), 0);
+    }
+    engine.receiveMessage();
+    assertThat(fixture.market.candleReads).isEqualTo(Timeframe.values().length);
+    fixture.pass(FeedLimits.documents().backfillRetryAfter());
+    fixture.market.listener().onCandle(ScriptedMarket.history(Timeframe.M15, 0, T0).get(0), 0);
+    await().until(() -> fixture.market.candleReads == 2 * Timeframe.values().length);
+  }
+
   private static FeedLimits limitsWithRetryAfter(Duration pause) {
     FeedLimits limits = FeedLimits.documents();
     return new FeedLimits(

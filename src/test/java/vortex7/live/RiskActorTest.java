@@ -10,6 +10,7 @@ import akka.actor.typed.ActorRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import vortex7.market.Instrument;
 import vortex7.position.TradePlan;
 import vortex7.risk.Account;
 import vortex7.risk.SizingRules;
+import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 import vortex7.signal.Direction;
 import vortex7.signal.Mark;
@@ -229,10 +231,60 @@ class RiskActorTest {
   }
 
   @Test
-  void a_cap_below_the_confirmed_leverage_refuses_and_lowers_it() {
+  void the_first_signal_of_a_phase_finds_the_leverage_of_that_phase_confirmed() {
+    ready();
+    risk.tell(new RiskActor.CapChanged(8));
+    assertThat(venue.expectMessageClass(VenueActor.SetLeverage.class).leverage()).isEqualTo(8);
+    assertThat(tree.expectMessageClass(SymbolActor.LeverageNews.class).confirmed()).isFalse();
+    risk.tell(new RiskActor.CapChanged(10));
+    risk.tell(new RiskActor.LeverageConfirmed(8, NOON));
+    assertThat(venue.expectMessageClass(VenueActor.SetLeverage.class).leverage()).isEqualTo(10);
+    risk.tell(new RiskActor.LeverageConfirmed(10, NOON));
+    enter(wanted("50200.0", 10));
+    account.expectMessageClass(AccountActor.Reserve.class);
+  }
+
+  @Test
+  void while_a_trade_is_under_way_the_leverage_stays_and_changes_when_it_ended() {
+    ready();
+    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(true, true, 5)));
+    risk.tell(new RiskActor.CapChanged(8));
+    venue.expectNoMessage(Duration.ofMillis(100));
+    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(false, true, 5)));
+    assertThat(venue.expectMessageClass(VenueActor.SetLeverage.class).leverage()).isEqualTo(8);
+  }
+
+  @Test
+  void fifty_trades_without_an_edge_are_told_to_the_account() {
+    ready();
+    List<BigDecimal> nets = Collections.nCopies(50, BigDecimal.ONE.negate());
+    risk.tell(
+        news(new Standing(0, false, BigDecimal.ZERO, BigDecimal.ZERO, nets, 50, Optional.empty())));
+    assertThat(account.expectMessageClass(AccountActor.KellyTold.class).fraction())
+        .isEqualByComparingTo("-1");
+    risk.tell(
+        news(new Standing(0, true, BigDecimal.ZERO, BigDecimal.ZERO, nets, 50, Optional.empty())));
+    account.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  private static RiskActor.AccountNews news(Standing standing) {
+    return new RiskActor.AccountNews(
+        new AccountActor.AccountTold(
+            Optional.of("abc123"),
+            TradingState.ACTIVE,
+            List.of(),
+            0,
+            Optional.of(new BigDecimal("1000")),
+            standing,
+            List.of()));
+  }
+
+  @Test
+  void a_cap_below_the_confirmed_leverage_refuses() {
     ready();
     enter(wanted("50200.0", 8));
     assertThat(outcome().reason()).isEqualTo("LEVERAGE: 12 confirmed > cap 8");
+    risk.tell(new RiskActor.CapChanged(8));
     assertThat(venue.expectMessageClass(VenueActor.SetLeverage.class).leverage()).isEqualTo(8);
     assertThat(tree.expectMessageClass(SymbolActor.LeverageNews.class).confirmed()).isFalse();
     risk.tell(new RiskActor.LeverageConfirmed(8, NOON));

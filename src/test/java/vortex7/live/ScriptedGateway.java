@@ -27,6 +27,7 @@ final class ScriptedGateway implements OrderGateway {
   volatile Function<OrderRequest, CompletionStage<OrderReport>> answers;
   volatile Function<Symbol, CompletionStage<VenueFacts>> facts;
   volatile Function<Symbol, CompletionStage<VenueFacts>> stops;
+  volatile Duration silence = Duration.ZERO;
   volatile Fees fees = new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045"));
   volatile @Nullable UserListener listener;
 
@@ -112,6 +113,11 @@ final class ScriptedGateway implements OrderGateway {
   @Override
   public Duration clockOffset() {
     return Duration.ZERO;
+  }
+
+  @Override
+  public Duration silence() {
+    return silence;
   }
 
   @Override

@@ -236,6 +236,23 @@ class VenueActorTest {
     silentStops();
     fixture.pass(Duration.ofMillis(5_001));
     await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 1);
+    assertThat(toldOf(SymbolActor.StopsUnread.class).get(0).othersAnswer())
+        .as("orders, the clock, anything else was answered a moment ago")
+        .isTrue();
+  }
+
+  @Test
+  void a_silence_of_all_calls_is_judged_again_when_the_others_answer() {
+    fixture.gateway.stops = symbol -> new CompletableFuture<>();
+    fixture.gateway.silence = Duration.ofSeconds(6);
+    venue.tell(new VenueActor.WatchStops(BTC, true, position.getRef()));
+    position.expectNoMessage(Duration.ofMillis(60));
+    fixture.pass(Duration.ofMillis(5_001));
+    await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 1);
+    assertThat(toldOf(SymbolActor.StopsUnread.class).get(0).othersAnswer()).isFalse();
+    fixture.gateway.silence = Duration.ofMillis(10);
+    await().until(() -> toldOf(SymbolActor.StopsUnread.class).size() == 2);
+    assertThat(toldOf(SymbolActor.StopsUnread.class).get(1).othersAnswer()).isTrue();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
@@ -271,6 +272,20 @@ class AccountTest {
   }
 
   @Test
+  void a_transfer_belongs_to_its_own_day() {
+    begin();
+    take(account.onTransfer("late", dec("500"), NOON.minus(Duration.ofDays(1))));
+    assertThat(account.day().orElseThrow().base()).as("yesterday's").isEqualByComparingTo("1000");
+    close(BTC, 1, "-5", NOON);
+    Instant next = Instant.parse("2026-11-21T00:00:00.100Z");
+    take(account.onTransfer("early", dec("500"), next));
+    DayLedger day = account.day().orElseThrow();
+    assertThat(day.day()).as("it comes before the tick").isEqualTo(LocalDate.of(2026, 11, 21));
+    assertThat(day.balance()).isEqualByComparingTo("995");
+    assertThat(day.base()).isEqualByComparingTo("1495");
+  }
+
+  @Test
   void a_transfer_moves_the_base_once() {
     begin();
     take(account.onTransfer("t1", dec("500"), NOON));
@@ -416,7 +431,20 @@ class AccountTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Breaker.class)
+  @CsvSource({"MANUAL,start", "PANIC,resume"})
+  void what_a_person_tripped_is_ended_only_by_its_own_command(Breaker breaker, String ends) {
+    begin();
+    account = account.apply(new BreakerTripped(breaker, "because", Optional.empty(), 0, NOON));
+    AccountOutcome outcome = account.onReset(new Command("c1", "ops", "why"), breaker, NOON);
+    assertThat(outcome.refusal()).contains(breaker + " is not reset, it ends by " + ends);
+    assertThat(outcome.events()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Breaker.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MANUAL", "PANIC"})
   void a_breaker_can_be_reset_only_while_it_is_tripped(Breaker breaker) {
     begin();
     Command reset = new Command("c1", "ops", "why");

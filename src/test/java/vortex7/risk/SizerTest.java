@@ -146,8 +146,8 @@ class SizerTest {
     losing.addAll(Collections.nCopies(20, dec("10")));
     assertThat(SIZER.riskShare(70, withTrades(49, losing))).isEqualByComparingTo("0.01");
     assertThat(SIZER.riskShare(70, withTrades(50, losing))).isEqualByComparingTo("0.0025");
-    assertThat(SIZER.kellyIsNegative(withTrades(50, losing))).isTrue();
-    assertThat(SIZER.kellyIsNegative(withTrades(49, losing))).isFalse();
+    assertThat(SIZER.kelly(withTrades(50, losing)).orElseThrow()).isNegative();
+    assertThat(SIZER.kelly(withTrades(49, losing))).isEmpty();
   }
 
   @Test

@@ -287,6 +287,11 @@ public final class BinanceOrderGateway implements OrderGateway {
   }
 
   @Override
+  public Duration silence() {
+    return rest.silence();
+  }
+
+  @Override
   public Subscription subscribe(UserListener listener) {
     UserStream stream =
         new UserStream(rest, connector, later, nanos, settings, listener, clientIds);

@@ -49,6 +49,7 @@ final class BinanceRest {
   private final BackOffFile backOffFile;
   private final ConnectionPoolSettings orderPool;
   private final ConnectionPoolSettings queryPool;
+  private volatile Instant answeredAt;
 
   BinanceRest(ClassicActorSystemProvider system, BinanceSettings settings, VenueClock clock) {
     this.system = system;
@@ -57,6 +58,7 @@ final class BinanceRest {
     this.limits = settings.limits();
     this.signer = new RequestSigner(settings.secretKey());
     this.clock = clock;
+    this.answeredAt = clock.own();
     this.backOffFile = new BackOffFile(settings.backOffFile());
     this.governor = new RateGovernor(limits, backOffFile.read(clock.instant()));
     this.orderPool = pool(limits.orderConnections());
@@ -85,6 +87,11 @@ final class BinanceRest {
 
   private static FiniteDuration finite(Duration duration) {
     return FiniteDuration.create(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** How long ago anything was answered, be it with a refusal; errors of the venue do not count. */
+  Duration silence() {
+    return Duration.between(answeredAt, clock.own());
   }
 
   VenueClock clock() {
@@ -233,6 +240,9 @@ final class BinanceRest {
                       entity.getData().toArray(),
                       header(response, "Retry-After"),
                       clock.instant());
+              if (!(answer instanceof RestAnswer.Unknown)) {
+                answeredAt = clock.own();
+              }
               if (answer instanceof RestAnswer.Limited limited) {
                 governor.block(limited.until(), "the venue (" + limited.code() + ")");
                 backOffFile.write(limited.until());

@@ -508,6 +508,20 @@ class BinanceOrderGatewayTest {
   }
 
   @Test
+  void any_answer_ends_the_silence_and_an_error_of_the_venue_does_not() {
+    stub.answers("GET /fapi/v1/openAlgoOrders", 503, "<html>");
+    Instant asked = Instant.now();
+    assertThatThrownBy(() -> get(venue.orders().openStops(Orders.BTC)));
+    Duration unanswered = venue.orders().silence();
+    assertThat(unanswered).isPositive();
+    stub.answers("POST /fapi/v1/order", 400, Bodies.error(-2019, "Margin is insufficient."));
+    get(venue.orders().send(BUY));
+    assertThat(venue.orders().silence())
+        .isLessThanOrEqualTo(Duration.between(asked, Instant.now()));
+    assertThat(stub.asked("POST /fapi/v1/order")).hasSize(1);
+  }
+
+  @Test
   void an_account_that_cannot_be_prepared_fails_with_the_venues_code() {
     stub.answers("POST /fapi/v1/positionSide/dual", 400, Bodies.error(-4068, "position exists"));
     assertThatThrownBy(() -> get(venue.orders().prepareAccount(List.of(Orders.BTC))))
