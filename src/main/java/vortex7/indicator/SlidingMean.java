@@ -1,7 +1,5 @@
 package vortex7.indicator;
 
-import java.util.Arrays;
-
 /**
  * The mean of the last {@code capacity} values of a series; adding is O(1) and never allocates. The
  * sum is taken anew once a turn of the ring, so that rounding errors do not pile up.
@@ -30,13 +28,6 @@ public final class SlidingMean {
         sum += kept;
       }
     }
-  }
-
-  public void clear() {
-    Arrays.fill(ring, 0);
-    size = 0;
-    next = 0;
-    sum = 0;
   }
 
   public int size() {

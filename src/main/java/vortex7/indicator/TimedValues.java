@@ -52,8 +52,4 @@ public final class TimedValues {
         ? Double.NaN
         : value[(int) found & (time.length - 1)];
   }
-
-  public void clear() {
-    head = 0;
-  }
 }

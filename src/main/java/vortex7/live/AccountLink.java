@@ -59,6 +59,12 @@ final class AccountLink {
     tell(summary);
   }
 
+  /** The trade is open again: how it ended before is not told any more. */
+  void reopened(OpenTrade trade) {
+    counted(trade.number());
+    confirm(trade);
+  }
+
   void counted(long number) {
     uncounted = uncounted.filter(trade -> trade.positionNumber() != number);
   }

@@ -444,7 +444,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private void onPersistedEvent(PositionEvent event) {
     switch (event) {
       case PositionEvent.EntryIntended ignored -> position.trade().ifPresent(account::confirm);
-      case PositionEvent.TradeReopened ignored -> position.trade().ifPresent(account::confirm);
+      case PositionEvent.TradeReopened ignored -> position.trade().ifPresent(account::reopened);
       case PositionEvent.NoFill e -> {
         wiring.metrics().noFill(symbol);
         account.noFill(e.number(), e.at());

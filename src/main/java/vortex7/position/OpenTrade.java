@@ -363,108 +363,59 @@ public record OpenTrade(
   // ---- copies
 
   OpenTrade withState(TradeState next) {
-    return new OpenTrade(
-        plan, epoch, intendedAt, next, closing, settled, tp1At, external, orders, fills, fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.state = next;
+    return copy.trade();
   }
 
   OpenTrade withClosing(ExitReason reason) {
-    TradeState next = state.open() ? TradeState.CLOSING : state;
-    return new OpenTrade(
-        plan,
-        epoch,
-        intendedAt,
-        next,
-        Optional.of(reason),
-        settled,
-        tp1At,
-        external,
-        orders,
-        fills,
-        fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.state = state.open() ? TradeState.CLOSING : state;
+    copy.closing = Optional.of(reason);
+    return copy.trade();
   }
 
   OpenTrade withSettled(BigDecimal quantity) {
-    return new OpenTrade(
-        plan,
-        epoch,
-        intendedAt,
-        state == TradeState.PARTIALLY_OPEN ? TradeState.ACTIVE : state,
-        closing,
-        Optional.of(quantity),
-        tp1At,
-        external,
-        orders,
-        fills,
-        fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.state = state == TradeState.PARTIALLY_OPEN ? TradeState.ACTIVE : state;
+    copy.settled = Optional.of(quantity);
+    return copy.trade();
   }
 
   OpenTrade withTp1At(Instant at) {
-    return new OpenTrade(
-        plan,
-        epoch,
-        intendedAt,
-        state == TradeState.ACTIVE ? TradeState.TP1_HIT : state,
-        closing,
-        settled,
-        Optional.of(at),
-        external,
-        orders,
-        fills,
-        fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.state = state == TradeState.ACTIVE ? TradeState.TP1_HIT : state;
+    copy.tp1At = Optional.of(at);
+    return copy.trade();
   }
 
   OpenTrade withExternal() {
-    return new OpenTrade(
-        plan, epoch, intendedAt, state, closing, settled, tp1At, true, orders, fills, fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.external = true;
+    return copy.trade();
   }
 
+  /** In place of an earlier one of the same leg and attempt, if there was one. */
   OpenTrade withOrder(TradeOrder order) {
-    List<TradeOrder> more = new ArrayList<>(orders);
-    more.removeIf(earlier -> earlier.is(order.leg(), order.attempt()));
-    more.add(order);
-    return new OpenTrade(
-        plan, epoch, intendedAt, state, closing, settled, tp1At, external, more, fills, fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.orders.removeIf(earlier -> earlier.is(order.leg(), order.attempt()));
+    copy.orders.add(order);
+    return copy.trade();
   }
 
   OpenTrade withOrder(Leg leg, int attempt, UnaryOperator<TradeOrder> change) {
-    List<TradeOrder> changed = new ArrayList<>(orders.size());
-    for (TradeOrder order : orders) {
-      changed.add(order.is(leg, attempt) ? change.apply(order) : order);
-    }
-    return new OpenTrade(
-        plan,
-        epoch,
-        intendedAt,
-        state,
-        closing,
-        settled,
-        tp1At,
-        external,
-        changed,
-        fills,
-        fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.orders.replaceAll(order -> order.is(leg, attempt) ? change.apply(order) : order);
+    return copy.trade();
   }
 
   OpenTrade withFill(CountedFill fill) {
-    List<CountedFill> more = new ArrayList<>(fills);
-    more.add(fill);
-    TradeState next =
-        !fill.entry() || !state.awaitsEntry()
-            ? state
-            : closing.isPresent() ? TradeState.CLOSING : TradeState.PARTIALLY_OPEN;
-    OpenTrade after =
-        new OpenTrade(
-            plan,
-            epoch,
-            intendedAt,
-            next,
-            closing,
-            settled,
-            tp1At,
-            external,
-            orders,
-            more,
-            fundings);
+    TradeCopy copy = new TradeCopy(this);
+    copy.fills.add(fill);
+    if (fill.entry() && state.awaitsEntry()) {
+      copy.state = closing.isPresent() ? TradeState.CLOSING : TradeState.PARTIALLY_OPEN;
+    }
+    OpenTrade after = copy.trade();
     if (after.open().signum() < 0) {
       throw new IllegalStateException(
           "exits of " + plan.symbol() + " " + number() + " exceed its entry: open " + after.open());
@@ -484,9 +435,8 @@ public record OpenTrade(
   }
 
   OpenTrade withFunding(Funding funding) {
-    List<Funding> more = new ArrayList<>(fundings);
-    more.add(funding);
-    return new OpenTrade(
-        plan, epoch, intendedAt, state, closing, settled, tp1At, external, orders, fills, more);
+    TradeCopy copy = new TradeCopy(this);
+    copy.fundings.add(funding);
+    return copy.trade();
   }
 }

@@ -9,20 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
-import vortex7.risk.AccountEvent.BreakerReset;
-import vortex7.risk.AccountEvent.BreakerTripped;
-import vortex7.risk.AccountEvent.CommandTaken;
-import vortex7.risk.AccountEvent.DayBegan;
 import vortex7.risk.AccountEvent.JournalCreated;
 import vortex7.risk.AccountEvent.KellyAlerted;
 import vortex7.risk.AccountEvent.NoFillCounted;
-import vortex7.risk.AccountEvent.RiskSet;
 import vortex7.risk.AccountEvent.SlotConfirmed;
 import vortex7.risk.AccountEvent.SlotGranted;
 import vortex7.risk.AccountEvent.SlotReleased;
 import vortex7.risk.AccountEvent.SymbolFreed;
 import vortex7.risk.AccountEvent.SymbolRestricted;
-import vortex7.risk.AccountEvent.TradeCounted;
 import vortex7.risk.AccountEvent.TransferBooked;
 
 /**
@@ -167,7 +161,8 @@ public record Account(
       return AccountOutcome.of(
           slot.get().confirmed() ? List.of() : List.of(new SlotConfirmed(symbol, number, now)));
     }
-    if (slot.isEmpty() && number > memory(symbol).lastClosed()) {
+    // The one that was counted last may have opened again by a fill that came late.
+    if (slot.isEmpty() && number >= memory(symbol).lastClosed()) {
       return new AccountOutcome(
           List.of(
               new SlotGranted(symbol, number, ref, margin, risk, now),
@@ -373,40 +368,7 @@ public record Account(
 
   /** This account after {@code event}. */
   public Account apply(AccountEvent event) {
-    Changes next = new Changes(this);
-    switch (event) {
-      case JournalCreated e -> next.epoch = Optional.of(e.epoch());
-      case DayBegan e -> {
-        next.day = Optional.of(DayLedger.begun(e.day(), e.balance()));
-        next.transfers = List.of();
-      }
-      case TransferBooked e -> {
-        next.day =
-            day.map(
-                ledger ->
-                    Breakers.belongs(ledger, e.at()) ? ledger.withTransfer(e.amount()) : ledger);
-        next.transfers = appended(transfers, e.reference(), COMMANDS_KEPT);
-      }
-      case SlotGranted e -> next.granted(e);
-      case SlotConfirmed e -> next.confirmed(e);
-      case SlotReleased e -> next.slots.remove(e.symbol().code());
-      case NoFillCounted e -> next.noFill(e);
-      case TradeCounted e -> next.counted(e);
-      case BreakerTripped e -> {
-        next.breakers.put(e.breaker(), new Trip(e.reason(), e.at(), e.until()));
-        if (e.cautiousTrades() > 0) {
-          next.cautiousTradesLeft = e.cautiousTrades();
-        }
-      }
-      case BreakerReset e -> next.breakers.remove(e.breaker());
-      case SymbolRestricted e ->
-          next.restrict(e.symbol(), Optional.of(new Restriction(e.state(), e.reason(), e.at())));
-      case SymbolFreed e -> next.restrict(e.symbol(), Optional.empty());
-      case CommandTaken e -> next.commandIds = appended(commandIds, e.commandId(), COMMANDS_KEPT);
-      case RiskSet e -> next.riskPerTrade = Optional.of(e.riskPerTrade());
-      case KellyAlerted e -> next.kellyAlertedAt = Optional.of(e.at());
-    }
-    return next.account();
+    return new Changes(this).with(event);
   }
 
   /** This account after all of {@code events}, oldest first. */

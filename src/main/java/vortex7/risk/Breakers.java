@@ -14,6 +14,7 @@ import vortex7.position.TradeSummary;
 import vortex7.risk.AccountEvent.BreakerReset;
 import vortex7.risk.AccountEvent.BreakerTripped;
 import vortex7.risk.AccountEvent.DayBegan;
+import vortex7.risk.AccountEvent.SlotReleased;
 import vortex7.risk.AccountEvent.TradeCounted;
 
 /** What a result trips, and what the passing of time resets. */
@@ -40,7 +41,7 @@ final class Breakers {
   static AccountOutcome onTradeClosed(
       Account account, TradeSummary trade, Instant now, AccountRules rules) {
     if (trade.positionNumber() <= account.memory(trade.symbol()).lastClosed()) {
-      return AccountOutcome.of(List.of());
+      return again(account, trade, now);
     }
     List<AccountEvent> events = new ArrayList<>();
     List<String> alerts = new ArrayList<>();
@@ -64,6 +65,23 @@ final class Breakers {
       lossStreak(after, now, rules, alerts).ifPresent(events::add);
     }
     return new AccountOutcome(events, Optional.empty(), alerts, List.of());
+  }
+
+  /** It was counted: told twice, or opened again by a late fill and ended once more. */
+  private static AccountOutcome again(Account account, TradeSummary trade, Instant now) {
+    if (!account.holds(trade.symbol(), trade.positionNumber())) {
+      return AccountOutcome.of(List.of());
+    }
+    String what = trade.symbol() + " " + trade.positionNumber() + " ended again";
+    return new AccountOutcome(
+        List.of(new SlotReleased(trade.symbol(), trade.positionNumber(), "ended again", now)),
+        Optional.empty(),
+        List.of(
+            what
+                + ", net "
+                + cents(trade.pnlNet())
+                + " in all; the day's ledger holds what it was when it ended first"),
+        List.of());
   }
 
   /** What comes first after midnight may come before the tick that begins the day by the wallet. */

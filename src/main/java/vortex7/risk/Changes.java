@@ -20,16 +20,16 @@ import vortex7.risk.AccountEvent.TradeCounted;
 /** The next {@link Account} while one event is folded into it. */
 final class Changes {
   private final Account before;
-  Optional<String> epoch;
-  final SortedMap<String, Slot> slots;
-  final SortedMap<String, SymbolMemory> symbols;
-  final SortedMap<Breaker, Trip> breakers;
-  Optional<DayLedger> day;
-  int cautiousTradesLeft;
-  Optional<BigDecimal> riskPerTrade;
-  List<String> commandIds;
-  Optional<Instant> kellyAlertedAt;
-  List<String> transfers;
+  private Optional<String> epoch;
+  private final SortedMap<String, Slot> slots;
+  private final SortedMap<String, SymbolMemory> symbols;
+  private final SortedMap<Breaker, Trip> breakers;
+  private Optional<DayLedger> day;
+  private int cautiousTradesLeft;
+  private Optional<BigDecimal> riskPerTrade;
+  private List<String> commandIds;
+  private Optional<Instant> kellyAlertedAt;
+  private List<String> transfers;
   private int lossStreak;
   private List<BigDecimal> recentNets;
   private long closedTrades;
@@ -51,7 +51,45 @@ final class Changes {
     transfers = before.transfers();
   }
 
-  Account account() {
+  /** The account after {@code event}. */
+  Account with(AccountEvent event) {
+    switch (event) {
+      case AccountEvent.JournalCreated e -> epoch = Optional.of(e.epoch());
+      case AccountEvent.DayBegan e -> {
+        day = Optional.of(DayLedger.begun(e.day(), e.balance()));
+        transfers = List.of();
+      }
+      case AccountEvent.TransferBooked e -> {
+        day =
+            day.map(
+                ledger ->
+                    Breakers.belongs(ledger, e.at()) ? ledger.withTransfer(e.amount()) : ledger);
+        transfers = Account.appended(transfers, e.reference(), Account.COMMANDS_KEPT);
+      }
+      case SlotGranted e -> granted(e);
+      case SlotConfirmed e -> confirmed(e);
+      case AccountEvent.SlotReleased e -> slots.remove(e.symbol().code());
+      case NoFillCounted e -> noFill(e);
+      case TradeCounted e -> counted(e);
+      case AccountEvent.BreakerTripped e -> {
+        breakers.put(e.breaker(), new Trip(e.reason(), e.at(), e.until()));
+        if (e.cautiousTrades() > 0) {
+          cautiousTradesLeft = e.cautiousTrades();
+        }
+      }
+      case AccountEvent.BreakerReset e -> breakers.remove(e.breaker());
+      case AccountEvent.SymbolRestricted e ->
+          restrict(e.symbol(), Optional.of(new Restriction(e.state(), e.reason(), e.at())));
+      case AccountEvent.SymbolFreed e -> restrict(e.symbol(), Optional.empty());
+      case AccountEvent.CommandTaken e ->
+          commandIds = Account.appended(commandIds, e.commandId(), Account.COMMANDS_KEPT);
+      case AccountEvent.RiskSet e -> riskPerTrade = Optional.of(e.riskPerTrade());
+      case AccountEvent.KellyAlerted e -> kellyAlertedAt = Optional.of(e.at());
+    }
+    return account();
+  }
+
+  private Account account() {
     return new Account(
         epoch,
         slots,

@@ -13,7 +13,6 @@ package vortex7.signal;
  * @param spreadMeanFactor times the mean of the last spreads that is abnormal ...
  * @param spreadMeanFloor ... when the spread is above this fraction too
  * @param spreadMeanWindow book updates in that mean
- * @param candlesStaleMillis silence of the candle stream that makes the reading STALE
  */
 public record VolatilityRules(
     int atrPeriod,
@@ -28,8 +27,7 @@ public record VolatilityRules(
     double spreadMax,
     double spreadMeanFactor,
     double spreadMeanFloor,
-    int spreadMeanWindow,
-    long candlesStaleMillis) {
+    int spreadMeanWindow) {
 
   /** What a phase does to distances, to the weights of E1 and E2, and to leverage. */
   public record PhaseRules(
@@ -49,8 +47,7 @@ public record VolatilityRules(
         0.000_15,
         2.0,
         0.000_05,
-        100,
-        90_000);
+        100);
   }
 
   /** The rules of a phase; EXTREME, where nothing is opened, keeps those of HIGH. */

@@ -216,6 +216,21 @@ class AccountTest {
         .isPresent();
   }
 
+  @Test
+  void a_counted_trade_that_opens_again_holds_its_slot_until_it_ended_once_more() {
+    begin();
+    reserve(BTC, "d_1", NOON);
+    close(BTC, 1, "-1", NOON);
+    assertThat(account.slot(BTC)).isEmpty();
+    take(account.onSlotConfirmed(BTC, 1, "d_1", dec("100"), dec("10"), NOON));
+    assertThat(account.slot(BTC).orElseThrow().confirmed()).isTrue();
+    AccountOutcome again = close(BTC, 1, "-3", NOON);
+    assertThat(account.slot(BTC)).isEmpty();
+    assertThat(again.alerts()).singleElement().asString().contains("net -3.00 in all");
+    assertThat(close(BTC, 1, "-3", NOON).events()).isEmpty();
+    assertThat(account.closedTrades()).isEqualTo(1);
+  }
+
   // ---- the day's ledger
 
   @Test
