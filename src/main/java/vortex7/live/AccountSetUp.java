@@ -1,104 +1,180 @@
 package vortex7.live;
 
 import java.math.BigDecimal;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.TreeSet;
 import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.OrderGateway;
 
 /**
- * What the venue told when our account was prepared: its rules and fees for each configured symbol,
- * the balance, the price of the fees' asset where one is held and told, and every position that it
- * holds for us, configured or not.
+ * How far our account at the venue is set up, step by step: what one symbol lacks holds back that
+ * symbol's entries only, and a position needs nothing but its instrument. Lives inside its {@link
+ * VenueActor}.
  */
-record AccountSetUp(
-    SortedMap<Symbol, Instrument> instruments,
-    SortedMap<Symbol, FeeRates> fees,
-    OrderGateway.Balance balance,
-    Optional<BigDecimal> tokenPrice,
-    SortedMap<Symbol, BigDecimal> positions) {
+final class AccountSetUp {
+  /** What is asked for or set; each is tried again by itself until it succeeds. */
+  enum Kind {
+    RULES("the venue's rules"),
+    MODES("one-way and single-asset mode"),
+    ISOLATED("isolated margin"),
+    FEES("the fees"),
+    BALANCE("the balance"),
+    HELD("what the account holds");
 
-  AccountSetUp {
-    instruments = Collections.unmodifiableSortedMap(new TreeMap<>(instruments));
-    fees = Collections.unmodifiableSortedMap(new TreeMap<>(fees));
-    positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
-  }
+    final String words;
 
-  /** Prepares the account and asks; fails when anything cannot be had. */
-  static CompletionStage<AccountSetUp> of(Wiring wiring) {
-    OrderGateway gateway = wiring.gateway();
-    List<Symbol> symbols = List.copyOf(wiring.symbols());
-    return gateway
-        .prepareAccount(symbols)
-        .thenCompose(unused -> wiring.marketData().instruments())
-        .thenApply(listed -> chosen(listed, symbols))
-        .thenCompose(
-            instruments ->
-                fees(gateway, symbols)
-                    .thenCompose(
-                        fees ->
-                            gateway
-                                .balance()
-                                .thenCompose(balance -> priced(wiring, balance))
-                                .thenCombine(
-                                    gateway.openPositions(),
-                                    (priced, positions) ->
-                                        new AccountSetUp(
-                                            instruments,
-                                            fees,
-                                            priced.balance(),
-                                            priced.token(),
-                                            new TreeMap<>(positions)))));
-  }
-
-  private record Priced(OrderGateway.Balance balance, Optional<BigDecimal> token) {}
-
-  /** Fills that came while we were away are counted first: their fees want the price. */
-  private static CompletionStage<Priced> priced(Wiring wiring, OrderGateway.Balance balance) {
-    if (balance.wallet(FeeWatch.TOKEN).signum() <= 0) {
-      return CompletableFuture.completedStage(new Priced(balance, Optional.empty()));
+    Kind(String words) {
+      this.words = words;
     }
-    return wiring
-        .marketData()
-        .markPrice(TokenPrice.MARKET)
-        .handle((price, fault) -> new Priced(balance, Optional.ofNullable(price)));
   }
 
-  private static SortedMap<Symbol, Instrument> chosen(
-      Map<Symbol, Instrument> listed, List<Symbol> symbols) {
-    SortedMap<Symbol, Instrument> chosen = new TreeMap<>();
+  /** A step of the account, or of one symbol. */
+  record Step(Kind kind, Optional<Symbol> symbol) {
+    static Step of(Kind kind) {
+      return new Step(kind, Optional.empty());
+    }
+
+    static Step of(Kind kind, Symbol symbol) {
+      return new Step(kind, Optional.of(symbol));
+    }
+
+    @Override
+    public String toString() {
+      return symbol.map(of -> of + ": ").orElse("") + kind.words;
+    }
+  }
+
+  private final SortedSet<Symbol> symbols;
+  private final SortedMap<Symbol, Instrument> instruments = new TreeMap<>();
+  private final SortedMap<Symbol, FeeRates> fees = new TreeMap<>();
+  private final SortedSet<Symbol> isolated = new TreeSet<>();
+  private final Map<Step, String> faults = new LinkedHashMap<>();
+  private final Map<Step, Integer> failures = new LinkedHashMap<>();
+  private boolean modes;
+  private boolean balance;
+
+  AccountSetUp(SortedSet<Symbol> symbols) {
+    this.symbols = symbols;
+  }
+
+  /** Takes the rules over and answers whose are new or have changed. */
+  SortedSet<Symbol> rules(Map<Symbol, Instrument> listed) {
+    succeeded(Step.of(Kind.RULES));
+    SortedSet<Symbol> changed = new TreeSet<>();
     for (Symbol symbol : symbols) {
-      Instrument instrument = listed.get(symbol);
-      if (instrument == null) {
-        throw new IllegalStateException("the venue does not know " + symbol);
+      Instrument told = listed.get(symbol);
+      if (told == null) {
+        faults.put(Step.of(Kind.RULES, symbol), "the venue does not list it");
+      } else if (!told.equals(instruments.put(symbol, told))) {
+        changed.add(symbol);
       }
-      chosen.put(symbol, instrument);
+      if (told != null) {
+        faults.remove(Step.of(Kind.RULES, symbol));
+      }
     }
-    return chosen;
+    return changed;
   }
 
-  private static CompletionStage<SortedMap<Symbol, FeeRates>> fees(
-      OrderGateway gateway, List<Symbol> symbols) {
-    CompletionStage<SortedMap<Symbol, FeeRates>> all =
-        CompletableFuture.completedStage(new TreeMap<>());
-    for (Symbol symbol : symbols) {
-      all = all.thenCombine(gateway.fees(symbol), (sofar, told) -> with(sofar, symbol, told));
-    }
-    return all;
+  void modes() {
+    succeeded(Step.of(Kind.MODES));
+    modes = true;
   }
 
-  private static SortedMap<Symbol, FeeRates> with(
-      SortedMap<Symbol, FeeRates> sofar, Symbol symbol, OrderGateway.Fees told) {
-    SortedMap<Symbol, FeeRates> more = new TreeMap<>(sofar);
-    more.put(symbol, new FeeRates(told.maker().doubleValue(), told.taker().doubleValue()));
-    return more;
+  void isolated(Symbol symbol) {
+    succeeded(Step.of(Kind.ISOLATED, symbol));
+    isolated.add(symbol);
+  }
+
+  void fees(Symbol symbol, OrderGateway.Fees told) {
+    succeeded(Step.of(Kind.FEES, symbol));
+    fees.put(symbol, new FeeRates(told.maker().doubleValue(), told.taker().doubleValue()));
+  }
+
+  /** Answers whether it had been had before. */
+  boolean balance() {
+    succeeded(Step.of(Kind.BALANCE));
+    boolean before = balance;
+    balance = true;
+    return before;
+  }
+
+  /** Positions in symbols that are not configured. */
+  SortedMap<Symbol, BigDecimal> strangers(Map<Symbol, BigDecimal> held) {
+    succeeded(Step.of(Kind.HELD));
+    SortedMap<Symbol, BigDecimal> strangers = new TreeMap<>(held);
+    strangers.keySet().removeAll(symbols);
+    return strangers;
+  }
+
+  /** Counts the failure and answers how many came before it in a row. */
+  int failed(Step step, String fault) {
+    faults.put(step, fault);
+    return failures.merge(step, 1, Integer::sum) - 1;
+  }
+
+  private void succeeded(Step step) {
+    faults.remove(step);
+    failures.remove(step);
+  }
+
+  Optional<Instrument> instrument(Symbol symbol) {
+    return Optional.ofNullable(instruments.get(symbol));
+  }
+
+  /** What the symbol's tree needs in order to trade; empty while anything is lacking. */
+  Optional<SymbolActor.VenueNews> ready(Symbol symbol) {
+    Instrument instrument = instruments.get(symbol);
+    FeeRates rates = fees.get(symbol);
+    return modes && isolated.contains(symbol) && instrument != null && rates != null
+        ? Optional.of(new SymbolActor.VenueNews(instrument, rates))
+        : Optional.empty();
+  }
+
+  /** Why the symbol lacks something, in words; empty while nothing has failed. */
+  Optional<String> fault(Symbol symbol) {
+    List<String> found = new ArrayList<>();
+    faults.forEach(
+        (step, fault) -> {
+          boolean concerns =
+              step.symbol().map(symbol::equals).orElse(step.kind() == Kind.MODES)
+                  || step.equals(Step.of(Kind.RULES));
+          if (concerns) {
+            found.add(step.kind().words + ": " + fault);
+          }
+        });
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
+  }
+
+  /** All that trading waits for has been had at least once. */
+  boolean done() {
+    return balance && symbols.stream().allMatch(symbol -> ready(symbol).isPresent());
+  }
+
+  /** What the account as a whole lacks, in words; what a symbol lacks its tree says itself. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (instruments.isEmpty()) {
+      missing.add(lacking(Kind.RULES));
+    }
+    if (!modes) {
+      missing.add(lacking(Kind.MODES));
+    }
+    if (!balance) {
+      missing.add(lacking(Kind.BALANCE));
+    }
+    return missing;
+  }
+
+  private String lacking(Kind kind) {
+    return kind.words + ": " + faults.getOrDefault(Step.of(kind), "not answered yet");
   }
 }

@@ -25,8 +25,9 @@ import vortex7.position.OrderRequest;
  * Sends what the position wants and reports what the venue answered. Refuses whatever may open or
  * enlarge a position while the kill switch holds.
  *
- * <p>Never sends an order twice: what is unknown the position asks for by a query. That the venue
- * never had an order is believed only when it said so several times, some time apart.
+ * <p>Never sends an order twice: what is unknown the position asks for by a query. Of the queries
+ * about one order only one is under way at a time: the gateway's may take some seconds, because it
+ * believes only the venue's repeated word that there never was such an order.
  */
 public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command> {
 
@@ -57,14 +58,9 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private record Answered(
       OrderRequest request,
       OrderReport report,
-      int neverSeen,
       long sentNanos,
       long answeredNanos,
       ActorRef<PositionActor.Command> replyTo)
-      implements Command, Urgent {}
-
-  private record AskAgain(
-      OrderRequest.Query query, int neverSeen, ActorRef<PositionActor.Command> replyTo)
       implements Command, Urgent {}
 
   private record DrainedLongEnough(Draining draining) implements Command, Urgent {}
@@ -91,6 +87,10 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private final Wiring wiring;
   private final TimerScheduler<Command> timers;
   private final Map<String, Entry> entries = new TreeMap<>();
+
+  /** The orders a query is under way for; true: another was wanted meanwhile. */
+  private final Map<String, Boolean> asking = new TreeMap<>();
+
   private final List<Draining> draining = new ArrayList<>();
 
   private ExecutorActor(
@@ -111,11 +111,6 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
     switch (command) {
       case Execute execute -> onExecute(execute);
       case Answered answered -> onAnswered(answered);
-      case AskAgain(
-              OrderRequest.Query query,
-              int neverSeen,
-              ActorRef<PositionActor.Command> replyTo) ->
-          handOver(query, wiring.gateway().send(query), neverSeen, replyTo);
       case CancelEntries(String reason, ActorRef<EntriesCancelled> replyTo) ->
           onCancelEntries(reason, replyTo);
       case EntryGone(ClientOrderId id) -> forget(id);
@@ -130,8 +125,12 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
 
   private void onExecute(Execute execute) {
     OrderRequest request = execute.request();
+    if (request instanceof OrderRequest.Query query) {
+      ask(query, execute.replyTo());
+      return;
+    }
     if (!request.increasesExposure()) {
-      handOver(request, wiring.gateway().send(request), 0, execute.replyTo());
+      handOver(request, wiring.gateway().send(request), execute.replyTo());
       return;
     }
     Optional<CompletionStage<OrderReport>> sent =
@@ -153,7 +152,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
       wiring.metrics().tickToOrder(symbol, now - execute.frameNanos());
     }
     entries.put(request.id().text(), new Entry(request, execute.replyTo(), false, false));
-    handOver(request, sent.get(), 0, execute.replyTo());
+    handOver(request, sent.get(), execute.replyTo());
   }
 
   /** Asked again, from the client's threads, when the request's bytes are about to leave. */
@@ -164,7 +163,6 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private void handOver(
       OrderRequest request,
       CompletionStage<OrderReport> sent,
-      int neverSeen,
       ActorRef<PositionActor.Command> replyTo) {
     long sentNanos = wiring.nanos().getAsLong();
     getContext()
@@ -174,10 +172,29 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
                 new Answered(
                     request,
                     report == null ? unknown(request, fault) : report,
-                    neverSeen,
                     sentNanos,
                     wiring.nanos().getAsLong(),
                     replyTo));
+  }
+
+  private void ask(OrderRequest.Query query, ActorRef<PositionActor.Command> replyTo) {
+    String id = query.id().text();
+    if (asking.containsKey(id)) {
+      asking.put(id, true);
+    } else {
+      asking.put(id, false);
+      handOver(query, wiring.gateway().send(query), replyTo);
+    }
+  }
+
+  /** What was asked for meanwhile may be younger than the answer, unless that is the last word. */
+  private void askAgainIfWanted(
+      OrderRequest.Query query, OrderReport report, ActorRef<PositionActor.Command> replyTo) {
+    boolean wanted = Boolean.TRUE.equals(asking.remove(query.id().text()));
+    boolean works = report instanceof OrderReport.Accepted || report instanceof OrderReport.Unknown;
+    if (wanted && works) {
+      ask(query, replyTo);
+    }
   }
 
   private OrderReport unknown(OrderRequest request, @Nullable Throwable fault) {
@@ -193,14 +210,8 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
             symbol,
             report.getClass().getSimpleName(),
             answered.answeredNanos() - answered.sentNanos());
-    if (report instanceof OrderReport.NeverArrived
-        && answered.request() instanceof OrderRequest.Query query
-        && answered.neverSeen() + 1 < wiring.live().queryAttempts()) {
-      timers.startSingleTimer(
-          query,
-          new AskAgain(query, answered.neverSeen() + 1, answered.replyTo()),
-          wiring.live().queryDelay());
-      return;
+    if (answered.request() instanceof OrderRequest.Query query) {
+      askAgainIfWanted(query, report, answered.replyTo());
     }
     if (report instanceof OrderReport.Unknown unknown) {
       getContext()
@@ -286,7 +297,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
    */
   private void cancel(Entry entry) {
     OrderRequest.Cancel cancel = new OrderRequest.Cancel(entry.request().id());
-    handOver(cancel, wiring.gateway().send(cancel), 0, entry.owner());
+    handOver(cancel, wiring.gateway().send(cancel), entry.owner());
   }
 
   private void drainedMaybe() {

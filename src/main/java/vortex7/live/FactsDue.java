@@ -26,19 +26,19 @@ final class FactsDue {
 
   /** True once, when they have been awaited for so long that it goes on without them. */
   boolean becomesOverdue() {
-    boolean becomes = !overdue && passed(wiring.live().actWithoutFactsAfter());
+    boolean becomes = !overdue && awaitedFor(wiring.live().actWithoutFactsAfter());
     overdue |= becomes;
     return becomes;
   }
 
   /** True once, when they have been awaited for so long that reconciliation counts as failed. */
   boolean becomesFailed() {
-    boolean becomes = !failed && passed(wiring.live().factsFailingMax());
+    boolean becomes = !failed && awaitedFor(wiring.live().factsFailingMax());
     failed |= becomes;
     return becomes;
   }
 
-  private boolean passed(Duration bound) {
+  boolean awaitedFor(Duration bound) {
     return since.filter(at -> wiring.nanos().getAsLong() - at >= bound.toNanos()).isPresent();
   }
 }

@@ -26,6 +26,8 @@ final class FactsWatch {
 
   private final LongSupplier nanos;
   private boolean wanted;
+  private long requests;
+  private long freshFrom;
   private Optional<Long> askedAt = Optional.empty();
   private Optional<Long> cameAt = Optional.empty();
   private Optional<BigDecimal> venueAmount = Optional.empty();
@@ -41,6 +43,17 @@ final class FactsWatch {
     wanted = true;
   }
 
+  /** What was asked for so far may lack something: only what is asked from now on is fresh. */
+  void wantFresh() {
+    wanted = true;
+    freshFrom = requests + 1;
+  }
+
+  /** Whether the facts that came last were asked for since {@link #wantFresh}. */
+  boolean fresh() {
+    return requests >= freshFrom;
+  }
+
   /** True when a request is to be sent now; it then counts as sent. */
   boolean ask() {
     boolean underWay = askedAt.filter(at -> !passed(at, BOUND)).isPresent();
@@ -49,6 +62,7 @@ final class FactsWatch {
       return false;
     }
     wanted = false;
+    requests++;
     askedAt = Optional.of(nanos.getAsLong());
     return true;
   }

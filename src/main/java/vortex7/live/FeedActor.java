@@ -102,6 +102,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private long readNanos;
   private boolean reading;
   private boolean lost;
+  private boolean toldGood;
   private long tradesSeen;
   private long booksSeen;
   private long candlesSeen;
@@ -400,7 +401,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     if (emergency.isPresent() && !lost) {
       lost = true;
       tree.tell(new SymbolActor.MarketLost(emergency.get()));
-    } else if (emergency.isEmpty() && lost) {
+    } else if (emergency.isEmpty() && (lost || (!toldGood && book.seen()))) {
+      toldGood = true; // Once in any case: an earlier life of the feed may have told it lost.
       lost = false;
       tree.tell(new SymbolActor.MarketBack());
     }

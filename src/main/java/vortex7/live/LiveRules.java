@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param factsFailingMax no facts for so long: reconciliation has failed, the symbol is HALTED
  * @param stopReadBackEvery while a position is open
  * @param stopReadBackSilence no read-back for so long, with a position open, is an emergency
- * @param queryDelay between the queries that ask what became of an order
- * @param queryAttempts so many times "never seen" before an order counts as never arrived
+ * @param entryPollEvery an entry that rests is asked about so often, because the event of its fill
+ *     may be lost, or its stream dead without a word
+ * @param rulesReadEvery the venue's filters are read again after so long
  * @param venueFailuresMax so many failures of REST in a row take entries off
  * @param venueHalfOpenAfter the first answer after that pause lets entries on again
  * @param priceGapPause entries are off for so long after a price gap
@@ -34,8 +35,8 @@ public record LiveRules(
     Duration factsFailingMax,
     Duration stopReadBackEvery,
     Duration stopReadBackSilence,
-    Duration queryDelay,
-    int queryAttempts,
+    Duration entryPollEvery,
+    Duration rulesReadEvery,
     int venueFailuresMax,
     Duration venueHalfOpenAfter,
     Duration priceGapPause,
@@ -63,8 +64,8 @@ public record LiveRules(
         Duration.ofMinutes(5),
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(1),
-        3,
+        Duration.ofMillis(500),
+        Duration.ofHours(1),
         5,
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),

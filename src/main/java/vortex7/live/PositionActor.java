@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vortex7.decision.FeeRates;
 import vortex7.live.view.PositionView;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
@@ -76,8 +75,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   /** Funding of the open position, quote units; paid is positive. */
   public record Funding(BigDecimal paid, Instant at) implements Command, Urgent {}
 
-  /** What the venue allows for the symbol and what it charges; told before anything else. */
-  public record VenueNews(Instrument instrument, FeeRates fees) implements Command, Urgent {}
+  /** What the venue allows for the symbol; told before anything else. */
+  public record VenueNews(Instrument instrument) implements Command, Urgent {}
 
   /**
    * What an asset that fees are charged in is worth, in quote units. Told before the venue's news
@@ -85,11 +84,21 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
    */
   public record AssetPrice(String asset, BigDecimal price) implements Command, Urgent {}
 
-  /** The account changed: its epoch and balance. */
-  public record AccountNews(AccountActor.AccountTold told) implements Command {}
+  /** The account changed; told before a {@link CancelEntry} that comes of it. */
+  public record AccountNews(AccountActor.AccountTold told) implements Command, Urgent {}
+
+  /** What keeps the symbol's entries off; told before a {@link CancelEntry} that comes of it. */
+  public record EntriesBlocked(List<String> reasons) implements Command, Urgent {
+    public EntriesBlocked {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** Reconcile: ask {@link VenueActor.FetchFacts} since the last known fill. */
   public record ReconcileDue(String cause) implements Command, Urgent {}
+
+  /** What was told so far may lack something: only facts that are asked for from now on count. */
+  public record Resync(String cause) implements Command, Urgent {}
 
   /** The venue's facts, complete: what was asked for. */
   public record Facts(VenueFacts facts) implements Command, Urgent {}
@@ -138,6 +147,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** At a start facts usually come sooner; the longest hold waits no longer for them. */
+  private static final Duration FACTS_PATIENCE = Duration.ofSeconds(1);
+
   /** So many comparisons in a row that leave a difference make the symbol HALTED. */
   private static final int UNCONVERGED_MAX = 10;
 
@@ -163,6 +175,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final AccountLink account;
   private final FactsWatch factsWatch;
   private final FactsDue factsDue;
+  private final EntryPermit permit;
+  private final EntryPoll entryPoll;
   private Position position;
   private boolean loaded;
   private List<ClientOrderId> unjournaled = List.of();
@@ -199,6 +213,8 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     this.account = new AccountLink(symbol, wiring, colleagues.account(), context.getSelf());
     this.factsWatch = new FactsWatch(wiring.nanos());
     this.factsDue = new FactsDue(wiring);
+    this.permit = new EntryPermit(symbol);
+    this.entryPoll = new EntryPoll(wiring.nanos(), wiring.live().entryPollEvery());
     this.reporter = new PositionReporter(symbol, wiring, rules, context.getLog());
     ActorRef<PositionJournal.Append> journal =
         context.spawn(
@@ -232,16 +248,18 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case FromJournal(PositionJournal.Told told) -> onJournal(told);
-      case VenueNews(Instrument told, FeeRates ignored) -> {
+      case VenueNews(Instrument told) -> {
         instrument = Optional.of(told);
         begin();
       }
       case AssetPrice(String asset, BigDecimal price) -> assetPrices.put(asset, price);
       case AccountNews(AccountActor.AccountTold told) -> {
         tradingState = told.state().name();
+        permit.account(told);
         epoch = told.epoch().or(() -> epoch);
         begin();
       }
+      case EntriesBlocked(List<String> reasons) -> permit.blocked(reasons);
       case GetView(ActorRef<Optional<PositionView>> replyTo) ->
           replyTo.tell(
               loaded
@@ -289,7 +307,16 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       case VenuePosition(BigDecimal amount, BigDecimal ignored, Instant alsoIgnored) ->
           factsWatch.venueHas(amount);
       case Funding(BigDecimal paid, Instant at) -> take(position.onFunding(paid, at, moment()));
-      case ReconcileDue ignored -> wantFacts();
+      case ReconcileDue ignored -> {
+        tellWatch();
+        wantFacts();
+      }
+      case Resync(String cause) -> {
+        unsound(cause);
+        tellWatch();
+        factsWatch.wantFresh();
+        askForFacts();
+      }
       case Facts(VenueFacts facts) -> onFacts(facts);
       case FactsFailed(String reason) -> {
         factsWatch.failed();
@@ -502,6 +529,10 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       refuseOpen(open, ledger.away() ? "the journal does not answer" : "reconciling");
       return;
     }
+    if (permit.refusal().isPresent()) {
+      refuseOpen(open, permit.refusal().get());
+      return;
+    }
     if (!open.epoch().equals(epoch.orElseThrow())) {
       refuseOpen(open, "epoch " + open.epoch() + " is not the journal's");
       return;
@@ -564,14 +595,21 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       factsWatch.want();
     }
     askForFacts();
+    entryPoll.due(position).ifPresent(question -> send(question, 0, 0));
     account.tellAgain();
   }
 
   private void passTime() {
-    if (!ready() || !(reconciled || byJournal)) {
+    if (!ready()) {
       return;
     }
     Moment moment = moment();
+    if (!reconciled && !byJournal) {
+      if (factsDue.awaitedFor(FACTS_PATIENCE)) {
+        take(position.onHoldAlone(moment));
+      }
+      return;
+    }
     Instant previous = previousTick.orElse(moment.now());
     previousTick = Optional.of(moment.now());
     if (position.trade().isPresent()) {
@@ -668,11 +706,11 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         take(position.onRecovered(lostAnswers, moment()));
       }
     }
-    converged = !outcome.reconcile() && !ledger.away();
+    converged = !outcome.reconcile() && !ledger.away() && factsWatch.fresh();
     if (converged) {
       unconverged = 0;
       colleagues.tree().tell(new SymbolActor.PositionRecovered());
-    } else if (++unconverged == UNCONVERGED_MAX) {
+    } else if (factsWatch.fresh() && ++unconverged == UNCONVERGED_MAX) {
       haltAndAlert("reconciliation left a difference " + unconverged + " times in a row");
     }
     tellTree();
@@ -711,6 +749,13 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       stopsWatched = exposed;
       markPrice = Optional.empty();
       colleagues.venue().tell(new VenueActor.WatchStops(symbol, exposed, getContext().getSelf()));
+    }
+  }
+
+  /** The venue's actor may have begun anew. */
+  private void tellWatch() {
+    if (stopsWatched) {
+      colleagues.venue().tell(new VenueActor.WatchStops(symbol, true, getContext().getSelf()));
     }
   }
 }

@@ -24,12 +24,21 @@ final class RestWatch {
     this.account = account;
   }
 
+  /** What an earlier life of the watch may have taken off is on again. */
+  AccountActor.EntriesOn began() {
+    return new AccountActor.EntriesOn(CAUSE, wiring.clock().instant());
+  }
+
+  AccountActor.EntriesOff entriesOff(String reason) {
+    return new AccountActor.EntriesOff(CAUSE, reason, wiring.clock().instant());
+  }
+
   void answered() {
     long now = wiring.nanos().getAsLong();
     failuresInRow = 0;
     if (open != null && now - openedNanos >= wiring.live().venueHalfOpenAfter().toNanos()) {
       open = null;
-      account.tell(new AccountActor.EntriesOn(CAUSE, wiring.clock().instant()));
+      account.tell(began());
     }
   }
 
@@ -50,7 +59,7 @@ final class RestWatch {
               + fault.getMessage();
       open = reason;
       openedNanos = wiring.nanos().getAsLong();
-      account.tell(new AccountActor.EntriesOff(CAUSE, reason, wiring.clock().instant()));
+      account.tell(entriesOff(reason));
       wiring.news().publish(new Daemon.News.Alert("ALERT", reason, wiring.clock().instant()));
     }
   }
@@ -60,7 +69,7 @@ final class RestWatch {
     return Optional.ofNullable(open);
   }
 
-  private static VenueException.Kind kind(Throwable fault) {
+  static VenueException.Kind kind(Throwable fault) {
     Throwable cause =
         fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     return cause instanceof VenueException known ? known.kind() : VenueException.Kind.UNKNOWN;

@@ -60,6 +60,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   /** The regime allows another leverage: {@code cap} is its phase's. */
   public record CapChanged(int cap) implements Command {}
 
+  /** The venue's actor began anew: what it was asked for is forgotten. */
+  record VenueStarted() implements Command {}
+
   /** What the venue confirmed. */
   public record LeverageConfirmed(int leverage, Instant at) implements Command {}
 
@@ -158,6 +161,10 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       }
       case CapChanged(int cap) -> {
         leverageWanted = rules.leverageUpper(cap);
+        setLeverageWhenFlat();
+      }
+      case VenueStarted ignored -> {
+        leverageAsked = false;
         setLeverageWhenFlat();
       }
       case LeverageConfirmed(int confirmed, Instant ignored) -> onLeverage(confirmed);

@@ -48,11 +48,17 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   /** What the venue confirmed; passed on to the decision. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
 
-  /** What the venue allows for the symbol and what it charges; passed on to decision and risk. */
+  /** What the venue allows for the symbol; passed on to the position, which needs no more. */
+  public record InstrumentNews(Instrument instrument) implements Command, Urgent {}
+
+  /** The account is set up for the symbol: what is allowed and charged; passed on to all. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
 
   /** What an asset that fees are charged in is worth, in quote units. */
-  public record AssetPrice(String asset, BigDecimal price) implements Command {}
+  public record AssetPrice(String asset, BigDecimal price) implements Command, Urgent {}
+
+  /** The account is not set up for the symbol yet: nothing is entered. */
+  public record NotSetUp(String reason) implements Command, Urgent {}
 
   /** The position's state was read and agrees with the venue. */
   public record PositionRecovered() implements Command, Urgent {}
@@ -85,6 +91,14 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   record AccountStarted() implements Command, Urgent {}
 
   // From the venue's actor.
+
+  /** The venue's actor began anew and remembers nothing. */
+  record VenueStarted() implements Command, Urgent {}
+
+  /** Nobody tells us of our orders: nothing is entered until that is over and was compared. */
+  record StreamDown(String reason) implements Command, Urgent {}
+
+  record StreamUp() implements Command, Urgent {}
 
   /** Nobody tells us of our orders for too long: the Emergency Protocol. */
   record VenueLost(String reason) implements Command, Urgent {}
@@ -120,6 +134,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private static final String FEED = "feed";
   private static final String POSITION = "position";
   private static final String ACCOUNT = "account";
+  private static final String STREAM = "stream";
+  private static final String SET_UP = "set-up";
+  private static final String VENUE = "venue";
+  private static final String STOPS = "stops";
+  private static final String MARKET = "market";
   private static final String PRICE_GAP = "price-gap";
   private static final int WAITING_MAX = 1_000;
   private static final String DECISION = "decision";
@@ -184,13 +203,16 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.account = account;
     storm = new RestartStorm(wiring.live(), wiring.nanos().getAsLong());
     blocked.put(POSITION, "position not read and reconciled yet");
+    blocked.put(STREAM, "user-data stream not connected yet");
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
     executor = child("executor", ExecutorActor.create(symbol, wiring));
     this.parts = parts;
     colleagues = new TreeParts.Colleagues(executor, account, venue, context.getSelf());
     position = child(POSITION, parts.position(symbol, wiring, colleagues));
+    position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
     accountListener = context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new);
     account.tell(new AccountActor.Subscribe(accountListener));
+    venue.tell(new VenueActor.TreeStarted(symbol));
     timers.startTimerWithFixedDelay(new Look(), LOOK_EVERY);
     timers.startSingleTimer(new JournalOverdue(), wiring.live().journalReadWithin());
   }
@@ -230,12 +252,26 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         }
       }
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
-      case AccountStarted ignored -> account.tell(new AccountActor.Subscribe(accountListener));
+      case AccountStarted ignored -> {
+        account.tell(new AccountActor.Subscribe(accountListener));
+        colleagues.venue().tell(new VenueActor.AccountStarted());
+      }
+      case InstrumentNews(Instrument instrument) -> {
+        news.instrument(instrument);
+        position.tell(new PositionActor.VenueNews(instrument));
+      }
       case VenueNews told -> onVenue(told);
       case AssetPrice told -> {
         news.assetPrice(told);
         position.tell(new PositionActor.AssetPrice(told.asset(), told.price()));
       }
+      case NotSetUp(String reason) -> block(SET_UP, reason);
+      case VenueStarted ignored -> onVenueStarted();
+      case StreamDown(String reason) -> {
+        block(STREAM, "user-data stream down: " + reason);
+        position.tell(new PositionActor.ReconcileDue("the user-data stream is down"));
+      }
+      case StreamUp ignored -> onStreamUp();
       case LeverageNews told -> {
         news.leverage(told);
         toDecision(new DecisionActor.LeverageNews(told.confirmed(), told.leverage()));
@@ -243,18 +279,18 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case PositionRecovered ignored -> unblock(POSITION);
       case JournalLost(String reason) -> onJournalLost(reason);
       case PositionUnsound(String reason) -> block(POSITION, reason);
-      case MarketLost(String reason) -> emergency("market", reason);
-      case MarketBack ignored -> unblock("market");
-      case VenueLost(String reason) -> emergency("venue", reason);
-      case VenueBack ignored -> unblock("venue");
+      case MarketLost(String reason) -> emergency(MARKET, reason);
+      case MarketBack ignored -> unblock(MARKET);
+      case VenueLost(String reason) -> emergency(VENUE, reason);
+      case VenueBack ignored -> unblock(VENUE);
       case StopsUnread(String reason, boolean othersAnswer) -> {
         if (othersAnswer) {
-          emergency("stops", reason);
+          emergency(STOPS, reason);
         } else {
-          block("stops", reason); // The venue's stops stand; REST as a whole has its own rule.
+          block(STOPS, reason); // The venue's stops stand; REST as a whole has its own rule.
         }
       }
-      case StopsRead ignored -> unblock("stops");
+      case StopsRead ignored -> unblock(STOPS);
       case PriceGap gap -> onPriceGap(gap);
       case ChildStarted(String name) -> onChildStarted(name);
       case Look ignored -> look();
@@ -283,7 +319,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private void onVenue(VenueNews told) {
     boolean first = news.venue(told);
-    position.tell(new PositionActor.VenueNews(told.instrument(), told.fees()));
+    position.tell(new PositionActor.VenueNews(told.instrument()));
+    unblock(SET_UP);
     if (first) {
       trading = begin(told.instrument());
       waiting.forEach(trading.decision()::tell);
@@ -292,6 +329,25 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       trading.decision().tell(new DecisionActor.VenueNews(told.instrument(), told.fees()));
       trading.risk().tell(new RiskActor.VenueNews(told.instrument(), told.fees()));
     }
+  }
+
+  /** It tells what it finds lost; until then the stream counts as down. */
+  private void onVenueStarted() {
+    block(STREAM, "user-data stream not connected yet");
+    unblock(VENUE);
+    unblock(STOPS);
+    position.tell(new PositionActor.ReconcileDue("the venue's actor began anew"));
+    if (trading != null) {
+      trading.risk().tell(new RiskActor.VenueStarted());
+    }
+  }
+
+  /** What was lost meanwhile shows in facts that are younger than the connection. */
+  private void onStreamUp() {
+    String reason = "not compared with the venue since the user-data stream connected";
+    block(POSITION, reason);
+    position.tell(new PositionActor.Resync(reason));
+    unblock(STREAM);
   }
 
   private Trading begin(Instrument instrument) {
@@ -361,11 +417,11 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private void onAccount(AccountActor.AccountTold told) {
     AccountActor.AccountTold before = news.account(told);
     boolean wasActive = before == null || before.state() == TradingState.ACTIVE;
+    position.tell(new PositionActor.AccountNews(told));
     if (wasActive && told.state() != TradingState.ACTIVE) {
       position.tell(
           new PositionActor.CancelEntry(told.state() + ": " + String.join("; ", told.reasons())));
     }
-    position.tell(new PositionActor.AccountNews(told));
     if (trading != null) {
       trading.decision().tell(new DecisionActor.AccountNews(told));
       trading.risk().tell(new RiskActor.AccountNews(told));
@@ -398,6 +454,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private void tellBlocked() {
+    position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
     toDecision(new DecisionActor.SymbolBlocked(List.copyOf(blocked.values())));
   }
 
@@ -463,7 +520,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
             what.add(reason);
           }
         });
-    if (!news.venueKnown()) {
+    if (!news.venueKnown() && !blocked.containsKey(SET_UP)) {
       what.add("the venue's rules for the symbol");
     }
     if (news.account() == null) {
@@ -479,6 +536,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       countRestart(name);
     }
     if (name.equals(POSITION)) {
+      position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
       news.briefPosition(position);
     } else if (name.equals(FEED)) {
       feed.tell(new FeedActor.PositionStarted(position));

@@ -2,12 +2,14 @@ package vortex7.live;
 
 import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
+import vortex7.market.Instrument;
 
 /**
  * The newest of everything that one symbol's actors are told from outside, kept for those that
  * start again. Lives inside its {@link SymbolActor}.
  */
 final class TreeNews {
+  private @Nullable Instrument instrument;
   private SymbolActor.@Nullable VenueNews venue;
   private SymbolActor.@Nullable AssetPrice assetPrice;
   private SymbolActor.@Nullable LeverageNews leverage;
@@ -18,11 +20,16 @@ final class TreeNews {
   boolean venue(SymbolActor.VenueNews news) {
     boolean first = venue == null;
     venue = news;
+    instrument = news.instrument();
     return first;
   }
 
   void assetPrice(SymbolActor.AssetPrice told) {
     assetPrice = told;
+  }
+
+  void instrument(Instrument told) {
+    instrument = told;
   }
 
   void leverage(SymbolActor.LeverageNews news) {
@@ -83,8 +90,8 @@ final class TreeNews {
     if (assetPrice != null) {
       started.tell(new PositionActor.AssetPrice(assetPrice.asset(), assetPrice.price()));
     }
-    if (venue != null) {
-      started.tell(new PositionActor.VenueNews(venue.instrument(), venue.fees()));
+    if (instrument != null) {
+      started.tell(new PositionActor.VenueNews(instrument));
     }
     if (account != null) {
       started.tell(new PositionActor.AccountNews(account));

@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import vortex7.decision.FeeRates;
+import vortex7.live.AccountSetUp.Kind;
+import vortex7.live.AccountSetUp.Step;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
@@ -48,6 +51,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   /** Set the symbol's leverage; the confirmed one goes to {@code replyTo}. */
   public record SetLeverage(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo)
       implements Command {}
+
+  /** A symbol's tree began anew: it is told all that is known. */
+  record TreeStarted(Symbol symbol) implements Command, Urgent {}
+
+  /** The account began anew: it is told the balance, and what keeps entries off. */
+  record AccountStarted() implements Command, Urgent {}
 
   /** What the venue's actor knows of its connections. */
   public record GetHealth(ActorRef<Health> replyTo) implements Command {}
@@ -80,11 +89,24 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   // Answers of the venue and timers.
 
-  private record Prepared(AccountSetUp answer) implements Command {}
+  private record Ask(Step step) implements Command {}
 
-  private record NotPrepared(String reason) implements Command {}
+  private record StepFailed(Step step, Throwable fault) implements Command {}
 
-  private record Prepare() implements Command {}
+  private record RulesCame(Told told) implements Command {}
+
+  /** The venue's rules, with the price that the fees of fills which came before may want. */
+  private record Told(Map<Symbol, Instrument> listed, Optional<BigDecimal> tokenPrice) {}
+
+  private record ModesSet() implements Command {}
+
+  private record Isolated(Symbol symbol) implements Command {}
+
+  private record FeesCame(Symbol symbol, OrderGateway.Fees fees) implements Command {}
+
+  private record BalanceCame(OrderGateway.Balance balance) implements Command {}
+
+  private record HeldCame(Map<Symbol, BigDecimal> held) implements Command {}
 
   private record FactsCame(VenueFacts facts, ActorRef<PositionActor.Command> replyTo)
       implements Command, Urgent {}
@@ -96,12 +118,6 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private record StopsCame(VenueFacts facts) implements Command, Urgent {}
 
   private record StopsFailed(Symbol symbol, Throwable fault) implements Command, Urgent {}
-
-  private record FeesCame(Symbol symbol, OrderGateway.Fees fees) implements Command {}
-
-  private record FeesFailed(Symbol symbol, Throwable fault) implements Command {}
-
-  private record AskFees(Symbol symbol) implements Command {}
 
   private record AskTokenPrice() implements Command {}
 
@@ -139,7 +155,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private final RestWatch rest;
   private final StopReadBack stops;
   private final Map<Symbol, Integer> factFailures = new TreeMap<>();
-  private final Map<Symbol, Instrument> instruments = new TreeMap<>();
+  private final Map<Symbol, Integer> leverageFailures = new TreeMap<>();
+  private final Map<String, Instant> balanceTold = new TreeMap<>();
+  private final AccountSetUp setUp;
   private final FeeWatch feeWatch = new FeeWatch();
   private final TokenPrice tokenPrice = new TokenPrice();
   private final MarketData.Subscription subscription;
@@ -148,9 +166,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private boolean lost;
   private long downNanos;
   private String downReason = "not connected yet";
-  private boolean prepared;
-  private int preparations;
-  private String preparationFault = "not asked yet";
+  private boolean balanceAsked;
 
   private VenueActor(
       ActorContext<Command> context,
@@ -166,13 +182,17 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.timers = timers;
     this.rest = new RestWatch(wiring, account);
     this.stops = new StopReadBack(wiring, trees);
+    this.setUp = new AccountSetUp(wiring.symbols());
     this.downNanos = wiring.nanos().getAsLong();
     this.subscription =
         wiring.gateway().subscribe(new ToldByVenue(context.getSelf(), wiring.nanos()));
     timers.startTimerWithFixedDelay(new ReconcileAll("periodic"), wiring.live().reconcileEvery());
     timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
+    timers.startTimerWithFixedDelay(new Ask(Step.of(Kind.RULES)), wiring.live().rulesReadEvery());
     timers.startTimerWithFixedDelay(new AskTokenPrice(), wiring.live().assetPriceEvery());
-    prepare();
+    account.tell(rest.began());
+    trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueStarted()));
+    begin();
   }
 
   @Override
@@ -203,35 +223,41 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
               BigDecimal change,
               String why,
               Instant at) -> {
+        balanceTold.put(asset, at);
         account.tell(new AccountActor.BalanceTold(asset, wallet, change, why, at));
-        if (feeWatch.turns(asset, wallet)) {
-          instruments.keySet().forEach(this::askFees);
-          askTokenPrice();
-        }
+        lookAtToken(asset, wallet);
       }
       case AskTokenPrice ignored -> askTokenPrice();
       case TokenPriceCame(BigDecimal price) -> onTokenPrice(price);
-      case TokenPriceFailed(Throwable fault) ->
-          getContext()
-              .getLog()
-              .warn(
-                  "event=fee-asset-price-not-read asset={} in-use=\"{}\" reason={}",
-                  FeeWatch.TOKEN,
-                  tokenPrice.inUse(wiring.clock().instant()),
-                  text(fault));
-      case AskFees(Symbol symbol) -> askFees(symbol);
+      case TokenPriceFailed(Throwable fault) -> tokenPriceNotRead(fault);
+      case Ask(Step step) -> ask(step);
+      case StepFailed(Step step, Throwable fault) -> onStepFailed(step, fault);
+      case RulesCame(Told told) -> {
+        told.tokenPrice().ifPresent(this::onTokenPrice);
+        onRules(told.listed());
+      }
+      case ModesSet ignored -> {
+        rest.answered();
+        setUp.modes();
+        wiring.symbols().forEach(symbol -> ask(Step.of(Kind.ISOLATED, symbol)));
+      }
+      case Isolated(Symbol symbol) -> {
+        rest.answered();
+        setUp.isolated(symbol);
+        tellSetUp(symbol);
+      }
       case FeesCame(Symbol symbol, OrderGateway.Fees fees) -> onFees(symbol, fees);
-      case FeesFailed(Symbol symbol, Throwable fault) -> {
-        log("fees-unknown", symbol, fault);
-        timers.startSingleTimer("fees-" + symbol, new AskFees(symbol), FIRST_PAUSE);
+      case BalanceCame(OrderGateway.Balance balance) -> onBalance(balance);
+      case HeldCame(Map<Symbol, BigDecimal> held) -> onHeld(held);
+      case TreeStarted(Symbol symbol) -> brief(symbol);
+      case AccountStarted ignored -> {
+        rest.open().ifPresent(reason -> account.tell(rest.entriesOff(reason)));
+        askBalance();
       }
       case FundingTold(Symbol symbol, BigDecimal paid, Instant at) ->
           tell(symbol, new PositionActor.Funding(paid, at));
       case StreamUp ignored -> onStreamUp();
       case StreamDown(String reason) -> onStreamDown(reason);
-      case Prepare ignored -> prepare();
-      case Prepared(AccountSetUp answer) -> onPrepared(answer);
-      case NotPrepared(String reason) -> onNotPrepared(reason);
       case FetchFacts fetch -> fetch(fetch);
       case FactsCame(VenueFacts facts, ActorRef<PositionActor.Command> replyTo) -> {
         rest.answered();
@@ -239,7 +265,10 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         replyTo.tell(new PositionActor.Facts(facts));
       }
       case FactsFailed failed -> onFactsFailed(failed);
-      case ReconcileAll(String cause) -> reconcileAll(cause);
+      case ReconcileAll(String cause) -> {
+        reconcileAll(cause);
+        askBalance();
+      }
       case ReconcileAgain(Symbol symbol) ->
           tell(symbol, new PositionActor.ReconcileDue("the last attempt failed"));
       case WatchStops(Symbol symbol, boolean open, ActorRef<PositionActor.Command> replyTo) -> {
@@ -255,13 +284,10 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       case SetLeverage request -> setLeverage(request);
       case LeverageCame(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo) -> {
         rest.answered();
+        leverageFailures.remove(symbol);
         replyTo.tell(new RiskActor.LeverageConfirmed(leverage, wiring.clock().instant()));
       }
-      case LeverageFailed(SetLeverage request, Throwable fault) -> {
-        rest.failed(fault);
-        log("leverage-unconfirmed", request.symbol(), fault);
-        timers.startSingleTimer("leverage-" + request.symbol(), request, FIRST_PAUSE);
-      }
+      case LeverageFailed failed -> onLeverageFailed(failed);
       case GetHealth(ActorRef<Health> replyTo) -> replyTo.tell(health());
     }
     return this;
@@ -273,72 +299,164 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   // Account set-up.
 
-  private void prepare() {
-    getContext()
-        .pipeToSelf(
-            AccountSetUp.of(wiring),
-            (done, fault) -> done == null ? new NotPrepared(text(fault)) : new Prepared(done));
+  private void begin() {
+    ask(Step.of(Kind.RULES));
+    ask(Step.of(Kind.MODES));
+    askBalance();
+    ask(Step.of(Kind.HELD));
+    askFees();
   }
 
-  private void onPrepared(AccountSetUp answer) {
-    rest.answered();
-    prepared = true;
-    preparations = 0;
-    answer
-        .balance()
-        .walletByAsset()
-        .forEach(
-            (asset, wallet) ->
-                account.tell(
-                    new AccountActor.BalanceTold(
-                        asset, wallet, BigDecimal.ZERO, "START", answer.balance().at())));
-    feeWatch.begin(answer.balance().wallet(FeeWatch.TOKEN));
-    instruments.putAll(answer.instruments());
-    answer.tokenPrice().ifPresentOrElse(this::onTokenPrice, this::askTokenPrice);
-    for (Symbol symbol : wiring.symbols()) {
-      Instrument instrument = answer.instruments().get(symbol);
-      FeeRates fees = answer.fees().get(symbol);
-      if (instrument != null && fees != null) {
-        trees.tell(symbol, new SymbolActor.VenueNews(instrument, fees));
+  private void ask(Step step) {
+    OrderGateway gateway = wiring.gateway();
+    switch (step.kind()) {
+      case RULES -> ask(step, rules(), RulesCame::new);
+      case MODES -> ask(step, done(gateway.prepareAccount()), unused -> new ModesSet());
+      case ISOLATED -> {
+        Symbol symbol = step.symbol().orElseThrow();
+        ask(step, done(gateway.prepareSymbol(symbol)), unused -> new Isolated(symbol));
       }
+      case FEES -> {
+        Symbol symbol = step.symbol().orElseThrow();
+        ask(step, gateway.fees(symbol), fees -> new FeesCame(symbol, fees));
+      }
+      case BALANCE -> ask(step, gateway.balance(), BalanceCame::new);
+      case HELD -> ask(step, gateway.openPositions(), HeldCame::new);
     }
-    answer
-        .positions()
-        .forEach(
-            (symbol, amount) -> {
-              if (!wiring.symbols().contains(symbol)) {
-                alert("position or order in " + symbol + ", which is not configured: " + amount);
-              }
-            });
-    getContext().getLog().info("event=account-prepared balance={}", answer.balance().wallet(QUOTE));
   }
 
-  private void onNotPrepared(String reason) {
-    preparationFault = reason;
-    getContext().getLog().warn("event=account-not-prepared reason={}", reason);
-    timers.startSingleTimer(new Prepare(), pause(preparations++));
+  private CompletionStage<Told> rules() {
+    CompletionStage<Optional<BigDecimal>> price =
+        wiring
+            .marketData()
+            .markPrice(TokenPrice.MARKET)
+            .handle((mark, fault) -> Optional.ofNullable(mark));
+    return wiring.marketData().instruments().thenCombine(price, Told::new);
   }
 
-  // Fees.
-
-  private void askFees(Symbol symbol) {
+  private <T> void ask(Step step, CompletionStage<T> stage, Function<T, Command> command) {
     getContext()
         .pipeToSelf(
-            wiring.gateway().fees(symbol),
-            (fees, fault) ->
-                fees == null
-                    ? new FeesFailed(symbol, orSilence(fault))
-                    : new FeesCame(symbol, fees));
+            stage,
+            (answer, fault) ->
+                answer == null ? new StepFailed(step, orSilence(fault)) : command.apply(answer));
+  }
+
+  private static CompletionStage<Boolean> done(CompletionStage<Void> stage) {
+    return stage.thenApply(unused -> true);
+  }
+
+  private void onStepFailed(Step step, Throwable fault) {
+    rest.failed(fault);
+    String reason = text(fault);
+    int before = setUp.failed(step, reason);
+    getContext().getLog().warn("event=not-set-up step=\"{}\" reason={}", step, reason);
+    if (step.kind() == Kind.BALANCE) {
+      balanceAsked = false;
+    }
+    timers.startSingleTimer(step, new Ask(step), pause(before));
+    step.symbol().ifPresentOrElse(this::tellFault, () -> wiring.symbols().forEach(this::tellFault));
+  }
+
+  private void tellSetUp(Symbol symbol) {
+    setUp
+        .ready(symbol)
+        .ifPresentOrElse(ready -> trees.tell(symbol, ready), () -> tellFault(symbol));
+  }
+
+  /** What fails once all has been had takes nothing back. */
+  private void tellFault(Symbol symbol) {
+    if (setUp.ready(symbol).isEmpty()) {
+      setUp.fault(symbol).ifPresent(fault -> trees.tell(symbol, new SymbolActor.NotSetUp(fault)));
+    }
+  }
+
+  /** Positions need no more than this; what follows only lets entries on. */
+  private void onRules(Map<Symbol, Instrument> listed) {
+    rest.answered();
+    for (Symbol symbol : setUp.rules(listed)) {
+      setUp
+          .instrument(symbol)
+          .ifPresent(told -> trees.tell(symbol, new SymbolActor.InstrumentNews(told)));
+      getContext().getLog().info("event=rules symbol={}", symbol);
+      tellSetUp(symbol);
+    }
+    wiring.symbols().stream()
+        .filter(symbol -> setUp.instrument(symbol).isEmpty())
+        .forEach(this::tellFault);
+  }
+
+  private void askFees() {
+    wiring.symbols().forEach(symbol -> ask(Step.of(Kind.FEES, symbol)));
   }
 
   private void onFees(Symbol symbol, OrderGateway.Fees fees) {
-    Instrument instrument = instruments.get(symbol);
-    if (instrument != null) {
-      getContext()
-          .getLog()
-          .info("event=fees symbol={} maker={} taker={}", symbol, fees.maker(), fees.taker());
-      FeeRates rates = new FeeRates(fees.maker().doubleValue(), fees.taker().doubleValue());
-      trees.tell(symbol, new SymbolActor.VenueNews(instrument, rates));
+    rest.answered();
+    setUp.fees(symbol, fees);
+    getContext()
+        .getLog()
+        .info("event=fees symbol={} maker={} taker={}", symbol, fees.maker(), fees.taker());
+    tellSetUp(symbol);
+  }
+
+  private void askBalance() {
+    if (!balanceAsked) {
+      balanceAsked = true;
+      ask(Step.of(Kind.BALANCE));
+    }
+  }
+
+  /** An event that is younger than the question knows better. */
+  private void onBalance(OrderGateway.Balance balance) {
+    rest.answered();
+    balanceAsked = false;
+    if (!setUp.balance()) {
+      feeWatch.begin(balance.wallet(FeeWatch.TOKEN));
+      getContext().getLog().info("event=balance wallet={}", balance.wallet(QUOTE));
+    }
+    balance
+        .walletByAsset()
+        .forEach(
+            (asset, wallet) -> {
+              Instant told = balanceTold.get(asset);
+              if (told == null || told.isBefore(balance.at())) {
+                account.tell(
+                    new AccountActor.BalanceTold(
+                        asset, wallet, BigDecimal.ZERO, "READ", balance.at()));
+                lookAtToken(asset, wallet);
+              }
+            });
+  }
+
+  private void lookAtToken(String asset, BigDecimal wallet) {
+    if (feeWatch.turns(asset, wallet)) {
+      askFees();
+      askTokenPrice();
+    }
+  }
+
+  private void onHeld(Map<Symbol, BigDecimal> held) {
+    rest.answered();
+    setUp
+        .strangers(held)
+        .forEach(
+            (symbol, amount) ->
+                alert("position or order in " + symbol + ", which is not configured: " + amount));
+  }
+
+  /** A tree that begins anew has forgotten all. */
+  private void brief(Symbol symbol) {
+    setUp
+        .instrument(symbol)
+        .ifPresent(told -> trees.tell(symbol, new SymbolActor.InstrumentNews(told)));
+    tellSetUp(symbol);
+    if (up) {
+      trees.tell(symbol, new SymbolActor.StreamUp());
+    } else if (everUp) {
+      trees.tell(symbol, new SymbolActor.StreamDown(downReason));
+    }
+    if (lost) {
+      trees.tell(symbol, new SymbolActor.VenueLost(lostReason()));
     }
   }
 
@@ -353,6 +471,16 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                       ? new TokenPriceFailed(orSilence(fault))
                       : new TokenPriceCame(price));
     }
+  }
+
+  private void tokenPriceNotRead(Throwable fault) {
+    getContext()
+        .getLog()
+        .warn(
+            "event=fee-asset-price-not-read asset={} in-use=\"{}\" reason={}",
+            FeeWatch.TOKEN,
+            tokenPrice.inUse(wiring.clock().instant()),
+            text(fault));
   }
 
   private void onTokenPrice(BigDecimal price) {
@@ -371,26 +499,37 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       lost = false;
       trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueBack()));
     }
-    reconcileAll("the user-data stream connected");
+    trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.StreamUp()));
+    askBalance();
   }
 
   private void onStreamDown(String reason) {
-    if (up) {
-      downNanos = wiring.nanos().getAsLong();
-    }
+    boolean was = up;
     up = false;
     downReason = reason;
+    if (was) {
+      downNanos = wiring.nanos().getAsLong();
+      trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.StreamDown(reason)));
+    }
     getContext().getLog().warn("event=user-stream-down reason={}", reason);
   }
 
   private void lookAtStream() {
-    FeedLimits limits = wiring.feedLimits();
-    Duration bound = everUp ? limits.emergencySilence() : limits.startPatience();
-    if (!up && !lost && wiring.nanos().getAsLong() - downNanos > bound.toNanos()) {
+    long downFor = wiring.nanos().getAsLong() - downNanos;
+    if (!up && !lost && downFor > longestSilence().toNanos()) {
       lost = true;
-      String reason = "user-data socket cut for more than " + bound + ": " + downReason;
+      String reason = lostReason();
       trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueLost(reason)));
     }
+  }
+
+  private Duration longestSilence() {
+    FeedLimits limits = wiring.feedLimits();
+    return everUp ? limits.emergencySilence() : limits.startPatience();
+  }
+
+  private String lostReason() {
+    return "user-data socket cut for more than " + longestSilence() + ": " + downReason;
   }
 
   // Facts.
@@ -442,6 +581,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   // Leverage.
 
   private void setLeverage(SetLeverage request) {
+    timers.cancel("leverage-" + request.symbol()); // An older wish is void.
     getContext()
         .pipeToSelf(
             wiring.gateway().setLeverage(request.symbol(), request.leverage()),
@@ -451,18 +591,27 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
                     : new LeverageCame(request.symbol(), confirmed, request.replyTo()));
   }
 
+  /** A refusal lasts: what the venue does not allow it is not asked for every second. */
+  private void onLeverageFailed(LeverageFailed failed) {
+    rest.failed(failed.fault());
+    SetLeverage request = failed.request();
+    log("leverage-unconfirmed", request.symbol(), failed.fault());
+    int failures = leverageFailures.merge(request.symbol(), 1, Integer::sum);
+    boolean refused = RestWatch.kind(failed.fault()) == VenueException.Kind.REFUSED;
+    timers.startSingleTimer(
+        "leverage-" + request.symbol(), request, refused ? LONGEST_PAUSE : pause(failures - 1));
+  }
+
   // For people.
 
   private Health health() {
     List<String> missing = new ArrayList<>();
-    if (!prepared) {
-      missing.add("venue: account not prepared: " + preparationFault);
-    }
+    setUp.missing().forEach(what -> missing.add("venue: " + what));
     if (!up) {
       missing.add("venue: user-data stream down: " + downReason);
     }
     rest.open().ifPresent(reason -> missing.add("venue: " + reason));
-    return new Health(up, prepared, missing);
+    return new Health(up, setUp.done(), missing);
   }
 
   private void alert(String what) {

@@ -44,8 +44,11 @@ public interface OrderGateway {
 
   CompletionStage<Balance> balance();
 
-  /** One-way mode, isolated margin, single-asset mode; idempotent. */
-  CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols);
+  /** One-way mode and single-asset mode; idempotent. */
+  CompletionStage<Void> prepareAccount();
+
+  /** Isolated margin for the symbol; idempotent. */
+  CompletionStage<Void> prepareSymbol(Symbol symbol);
 
   /** Sets and answers the leverage that the venue confirmed. */
   CompletionStage<Integer> setLeverage(Symbol symbol, int leverage);

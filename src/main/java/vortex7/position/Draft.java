@@ -31,6 +31,7 @@ final class Draft {
   private Position position;
   private @Nullable Instant previous;
   private boolean reconcile;
+  private boolean entryFilled;
   private @Nullable String halt;
 
   Draft(Position position, Moment moment) {
@@ -93,6 +94,15 @@ final class Draft {
 
   void reconcile() {
     reconcile = true;
+  }
+
+  /** The entry has filled at the venue, though its fills are still to be told. */
+  void entryFilled() {
+    entryFilled = true;
+  }
+
+  boolean isEntryFilled() {
+    return entryFilled;
   }
 
   void halt(String reason) {

@@ -12,8 +12,23 @@ public sealed interface OrderReport {
 
   Instant at();
 
-  /** The venue has the order and it works; for a stop: it stands. */
-  record Accepted(ClientOrderId id, long venueOrderId, Instant at) implements OrderReport {}
+  /**
+   * The venue has the order and it works; for a stop: it stands.
+   *
+   * @param executed filled so far, base units, as far as this report tells; its fills are told
+   *     apart
+   */
+  record Accepted(ClientOrderId id, long venueOrderId, BigDecimal executed, Instant at)
+      implements OrderReport {
+    public Accepted {
+      executed = executed.signum() == 0 ? BigDecimal.ZERO : executed;
+    }
+
+    /** One that tells of no fill. */
+    public Accepted(ClientOrderId id, long venueOrderId, Instant at) {
+      this(id, venueOrderId, BigDecimal.ZERO, at);
+    }
+  }
 
   /** The venue refused it; {@code code} is the venue's, such as −5022 for a post-only rejection. */
   record Rejected(ClientOrderId id, int code, String reason, Instant at) implements OrderReport {}

@@ -38,7 +38,7 @@ final class Policy {
     return draft.outcome();
   }
 
-  private static void endOfHold(Draft draft) {
+  static void endOfHold(Draft draft) {
     OpenTrade trade = draft.open();
     Optional<Instant> end = trade.plannedExitAt(draft.rules());
     if (trade.closing().isEmpty()

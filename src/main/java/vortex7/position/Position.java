@@ -102,6 +102,20 @@ public record Position(
     return Policy.settle(draft);
   }
 
+  /**
+   * Time has passed before the venue's facts could be had: only the longest hold is enforced, which
+   * needs none, because what leaves can but reduce.
+   */
+  public Outcome onHoldAlone(Moment moment) {
+    Draft draft = new Draft(this, moment);
+    if (trade.isPresent()) {
+      Policy.endOfHold(draft);
+      Exits.notice(draft);
+      Exits.settle(draft);
+    }
+    return draft.outcome();
+  }
+
   /** The trade shall end now; before the first fill its entry is withdrawn. */
   public Outcome onClose(ExitReason reason, String cause, Moment moment) {
     Draft draft = new Draft(this, moment);

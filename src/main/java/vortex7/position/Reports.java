@@ -81,7 +81,10 @@ final class Reports {
 
   private static void about(Draft draft, OrderReport report) {
     switch (report) {
-      case Accepted accepted -> accepted(draft, accepted.id(), accepted.at());
+      case Accepted accepted -> {
+        accepted(draft, accepted.id(), accepted.at());
+        untold(draft, accepted);
+      }
       case Rejected rejected -> rejected(draft, rejected);
       case Filled fill -> filled(draft, fill);
       case Ended ended -> ended(draft, ended);
@@ -92,11 +95,37 @@ final class Reports {
           draft
               .open()
               .order(never.id().leg(), never.id().attempt())
-              .filter(
-                  order ->
-                      order.state() == TradeOrder.State.WANTED
-                          || order.state() == TradeOrder.State.DOUBTFUL)
-              .ifPresent(order -> draft.ended(order, NEVER_ARRIVED, BigDecimal.ZERO, never.at()));
+              .filter(TradeOrder::live)
+              .ifPresent(order -> neverArrived(draft, order, never.at()));
+    }
+  }
+
+  /**
+   * A query found it filled further than was told: its fills are fetched, and of an entry they are
+   * protected at once.
+   */
+  private static void untold(Draft draft, Accepted accepted) {
+    TradeOrder order = known(draft, accepted.id(), accepted.at());
+    if (order.live() && accepted.executed().compareTo(draft.open().filled(order)) > 0) {
+      draft.reconcile();
+      if (order.leg() == Leg.ENTRY) {
+        draft.entryFilled();
+      }
+    }
+  }
+
+  /**
+   * Whatever once stood and is now unknown has nothing more to fill: the venue forgets an order
+   * only without fills, or with all of its books.
+   */
+  private static void neverArrived(Draft draft, TradeOrder order, Instant at) {
+    if (!order.standing()) {
+      draft.ended(order, NEVER_ARRIVED, BigDecimal.ZERO, at);
+    } else if (order.leg() == Leg.ENTRY && !order.cancelWanted()) {
+      draft.ask(order, true, "the venue does not know it");
+    } else if (order.leg() != Leg.STOP) { // A stop's own read-back says what stands.
+      draft.ended(order, "FORGOTTEN", draft.open().filled(order), at);
+      draft.reconcile();
     }
   }
 

@@ -20,7 +20,8 @@ final class Stops {
    */
   static void settle(Draft draft) {
     OpenTrade trade = draft.open();
-    boolean exposed = trade.open().signum() > 0 || entryFilledUntold(trade);
+    boolean exposed =
+        trade.open().signum() > 0 || entryFilledUntold(trade) || draft.isEntryFilled();
     if (!exposed || trade.anyOrder(Leg.STOP, stop -> protectsOrMay(trade, stop))) {
       return;
     }

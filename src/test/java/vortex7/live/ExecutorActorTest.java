@@ -10,9 +10,10 @@ import akka.actor.typed.ActorRef;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,33 +55,8 @@ class ExecutorActorTest {
 
   @BeforeEach
   void wire() {
-    LiveRules rules = LiveRules.documents();
-    fixture = new LiveFixture(data, quick(rules));
+    fixture = new LiveFixture(data);
     executor = kit.spawn(ExecutorActor.create(BTC, fixture.wiring));
-  }
-
-  /** The documents' rules, with queries every 20 ms. */
-  static LiveRules quick(LiveRules rules) {
-    return new LiveRules(
-        rules.reconcileEvery(),
-        rules.actWithoutFactsAfter(),
-        rules.factsFailingMax(),
-        rules.stopReadBackEvery(),
-        rules.stopReadBackSilence(),
-        Duration.ofMillis(20),
-        rules.queryAttempts(),
-        rules.venueFailuresMax(),
-        rules.venueHalfOpenAfter(),
-        rules.priceGapPause(),
-        rules.journalReadWithin(),
-        rules.restartsMax(),
-        rules.restartsWithin(),
-        rules.onDisconnect(),
-        rules.panicClosesPositions(),
-        rules.missingAfter(),
-        rules.askTimeout(),
-        rules.killSwitchDrain(),
-        rules.assetPriceEvery());
   }
 
   @AfterEach
@@ -198,31 +174,41 @@ class ExecutorActorTest {
   }
 
   @Test
-  void that_the_venue_never_had_an_order_is_believed_the_third_time() {
-    AtomicInteger asked = new AtomicInteger();
+  void one_query_about_an_order_is_under_way_at_a_time_and_another_follows_while_it_works() {
+    List<CompletableFuture<OrderReport>> asked = new CopyOnWriteArrayList<>();
     fixture.gateway.answers =
         request -> {
-          asked.incrementAndGet();
-          return CompletableFuture.completedStage(
-              new OrderReport.NeverArrived(request.id(), fixture.now.get()));
+          CompletableFuture<OrderReport> answer = new CompletableFuture<>();
+          asked.add(answer);
+          return answer;
         };
     execute(new Query(ENTRY));
-    assertThat(reported()).isInstanceOf(OrderReport.NeverArrived.class);
-    assertThat(asked).hasValue(3);
+    execute(new Query(ENTRY));
+    execute(new Query(ENTRY));
+    execute(new Cancel(ENTRY));
+    await().until(() -> fixture.gateway.sent.contains(new Cancel(ENTRY)));
+    assertThat(fixture.gateway.sent).containsExactly(new Query(ENTRY), new Cancel(ENTRY));
+    asked.get(0).complete(fixture.gateway.accepted(new Query(ENTRY)));
+    reported();
+    await().until(() -> asked.size() == 3);
+    asked.get(2).complete(fixture.gateway.accepted(new Query(ENTRY)));
+    reported();
+    position.expectNoMessage(Duration.ofMillis(50));
+    assertThat(asked).hasSize(3);
   }
 
   @Test
-  void an_order_that_shows_up_at_the_second_query_is_found() {
-    AtomicInteger asked = new AtomicInteger();
-    fixture.gateway.answers =
-        request ->
-            CompletableFuture.completedStage(
-                asked.incrementAndGet() == 1
-                    ? new OrderReport.NeverArrived(request.id(), fixture.now.get())
-                    : new OrderReport.Accepted(request.id(), 5, fixture.now.get()));
+  void the_word_that_an_order_never_arrived_is_the_last() {
+    CompletableFuture<OrderReport> never = new CompletableFuture<>();
+    fixture.gateway.answers = request -> never;
     execute(new Query(ENTRY));
-    assertThat(reported()).isInstanceOf(OrderReport.Accepted.class);
-    assertThat(asked).hasValue(2);
+    execute(new Query(ENTRY));
+    await().until(() -> !fixture.gateway.sent.isEmpty());
+    position.expectNoMessage(Duration.ofMillis(50));
+    never.complete(new OrderReport.NeverArrived(ENTRY, fixture.now.get()));
+    assertThat(reported()).isInstanceOf(OrderReport.NeverArrived.class);
+    position.expectNoMessage(Duration.ofMillis(50));
+    assertThat(fixture.gateway.sent).containsExactly(new Query(ENTRY));
   }
 
   @Test

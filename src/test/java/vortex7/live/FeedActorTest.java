@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import java.nio.file.Path;
@@ -221,6 +222,27 @@ class FeedActorTest {
     engine.expectNoMessage(Duration.ofMillis(50));
   }
 
+  private SymbolActor.MarketLost lost() {
+    return (SymbolActor.MarketLost)
+        tree.fishForMessage(
+                Duration.ofSeconds(3),
+                message ->
+                    message instanceof SymbolActor.MarketLost
+                        ? FishingOutcomes.complete()
+                        : FishingOutcomes.continueAndIgnore())
+            .get(0);
+  }
+
+  @Test
+  void a_feed_that_begins_anew_tells_once_that_the_market_is_there() {
+    warm();
+    tree.expectNoMessage(Duration.ofMillis(100));
+    book(1);
+    tree.expectMessageClass(SymbolActor.MarketBack.class);
+    book(2);
+    tree.expectNoMessage(Duration.ofMillis(200));
+  }
+
   @Test
   void a_silent_book_is_stale_after_a_second_and_an_emergency_after_five() {
     warm();
@@ -229,9 +251,10 @@ class FeedActorTest {
     engine.expectMessageClass(EngineActor.Answer.class);
     fixture.pass(Duration.ofMillis(1_001));
     engine.expectMessage(new EngineActor.StreamChanged(FeedStream.BOOK, EngineActor.Change.STALE));
+    tree.expectMessageClass(SymbolActor.MarketBack.class);
     tree.expectNoMessage(Duration.ofMillis(150));
     fixture.pass(Duration.ofMillis(4_000));
-    assertThat(tree.expectMessageClass(SymbolActor.MarketLost.class).reason()).contains("book");
+    assertThat(lost().reason()).contains("book");
     book(2);
     engine.expectMessage(new EngineActor.StreamChanged(FeedStream.BOOK, EngineActor.Change.FRESH));
     tree.expectMessageClass(SymbolActor.MarketBack.class);
@@ -247,8 +270,7 @@ class FeedActorTest {
       book(i);
       await().pollDelay(Duration.ofMillis(30)).until(() -> true);
     }
-    assertThat(tree.expectMessageClass(SymbolActor.MarketLost.class).reason())
-        .contains("TRADES socket cut");
+    assertThat(lost().reason()).contains("TRADES socket cut");
     fixture.market.listener().onConnected(Stream.TRADES);
     tree.expectMessageClass(SymbolActor.MarketBack.class);
   }
@@ -341,8 +363,7 @@ class FeedActorTest {
     fixture.pass(Duration.ofSeconds(14));
     tree.expectNoMessage(Duration.ofMillis(250));
     fixture.pass(Duration.ofSeconds(2));
-    assertThat(tree.expectMessageClass(SymbolActor.MarketLost.class).reason())
-        .contains("BOOK socket cut");
+    assertThat(lost().reason()).contains("BOOK socket cut");
   }
 
   @Test

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vortex7.decision.FeeRates;
 import vortex7.live.view.PositionView;
 import vortex7.market.Instrument;
 import vortex7.market.Side;
@@ -86,18 +85,22 @@ class PositionActorTest {
                 fixture.wiring,
                 new TreeParts.Colleagues(executor.ref(), account.ref(), venue.ref(), tree.ref()),
                 ExecutionRules.documents()));
-    started.tell(new PositionActor.VenueNews(instrument(), FeeRates.documents()));
-    started.tell(
-        new PositionActor.AccountNews(
-            new AccountActor.AccountTold(
-                Optional.of(EPOCH),
-                TradingState.ACTIVE,
-                List.of(),
-                0,
-                Optional.of(new BigDecimal("500")),
-                Account.INITIAL.standing(),
-                List.of())));
+    started.tell(new PositionActor.EntriesBlocked(List.of()));
+    started.tell(new PositionActor.VenueNews(instrument()));
+    started.tell(account(TradingState.ACTIVE));
     return started;
+  }
+
+  private static PositionActor.AccountNews account(TradingState state) {
+    return new PositionActor.AccountNews(
+        new AccountActor.AccountTold(
+            Optional.of(EPOCH),
+            state,
+            List.of(),
+            0,
+            Optional.of(new BigDecimal("500")),
+            Account.INITIAL.standing(),
+            List.of()));
   }
 
   private static Instrument instrument() {
@@ -621,6 +624,101 @@ class PositionActorTest {
     filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
     position.tell(new PositionActor.Facts(facts(QUANTITY, List.of())));
     assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
+  }
+
+  private void refused(String reason) {
+    open();
+    assertThat(fish(account, AccountActor.Release.class, released -> true).cause())
+        .contains(reason);
+    executor.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void an_entry_that_was_granted_before_the_account_stopped_does_not_leave() {
+    ready();
+    position.tell(account(TradingState.REDUCING));
+    refused("REDUCING");
+    position.tell(account(TradingState.ACTIVE));
+    position.tell(new PositionActor.EntriesBlocked(List.of("user-data stream down: reset")));
+    refused("user-data stream down");
+    position.tell(new PositionActor.EntriesBlocked(List.of()));
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+  }
+
+  @Test
+  void facts_that_were_asked_for_before_the_stream_came_back_do_not_let_entries_on() {
+    ready();
+    position.tell(new PositionActor.ReconcileDue("periodic"));
+    fixture.pass(Duration.ofSeconds(1));
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.Resync("the stream is back"));
+    assertThat(fish(tree, SymbolActor.PositionUnsound.class, news -> true).reason())
+        .isEqualTo("the stream is back");
+    position.tell(new PositionActor.Facts(facts(BigDecimal.ZERO, List.of())));
+    refused("reconciling");
+    fixture.pass(Duration.ofSeconds(1));
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.Facts(facts(BigDecimal.ZERO, List.of())));
+    fish(tree, SymbolActor.PositionRecovered.class, news -> true);
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+  }
+
+  @Test
+  void an_entry_that_rests_is_asked_about_and_a_fill_found_so_is_protected_at_once() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    told(new OrderReport.Accepted(id(Leg.ENTRY, 0), 1, fixture.now.get()));
+    executor.expectNoMessage(Duration.ofMillis(250));
+    for (int times = 0; times < 2; times++) {
+      await()
+          .untilAsserted(
+              () -> {
+                fixture.nanos.addAndGet(Duration.ofMillis(250).toNanos());
+                ExecutorActor.Command told = executor.receiveMessage(Duration.ofMillis(150));
+                assertThat(((ExecutorActor.Execute) told).request())
+                    .isEqualTo(new OrderRequest.Query(id(Leg.ENTRY, 0)));
+              });
+    }
+    told(new OrderReport.Accepted(id(Leg.ENTRY, 0), 1, new BigDecimal("0.004"), fixture.now.get()));
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 0));
+    fixture.pass(Duration.ofSeconds(1));
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+  }
+
+  /** A position of this trade is read from the journal, and nobody has facts. */
+  private void restartWithoutFacts() {
+    ready();
+    open();
+    sent(OrderRequest.PlaceLimit.class);
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    sent(OrderRequest.PlaceStop.class);
+    told(new OrderReport.Accepted(id(Leg.STOP, 0), 1, fixture.now.get()));
+    sent(OrderRequest.PlaceLimit.class);
+    kit.stop(position);
+    fixture.pass(Duration.ofMinutes(1));
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.FactsFailed("userTrades: 503"));
+  }
+
+  @Test
+  void the_longest_hold_ends_a_position_whose_facts_cannot_be_had() {
+    restartWithoutFacts();
+    fixture.pass(Duration.ofMinutes(4));
+    assertThat(sent(OrderRequest.PlaceMarket.class).reduceOnly()).isTrue();
+  }
+
+  @Test
+  void the_read_back_is_ordered_again_with_each_reconciliation() {
+    ready();
+    open();
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    fish(venue, VenueActor.WatchStops.class, VenueActor.WatchStops::open);
+    position.tell(new PositionActor.ReconcileDue("the venue's actor began anew"));
+    fish(venue, VenueActor.WatchStops.class, VenueActor.WatchStops::open);
   }
 
   @Test

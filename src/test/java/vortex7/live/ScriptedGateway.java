@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
@@ -30,6 +31,11 @@ final class ScriptedGateway implements OrderGateway {
   volatile Duration silence = Duration.ZERO;
   volatile Fees fees = new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045"));
   volatile @Nullable UserListener listener;
+  volatile @Nullable RuntimeException modesFault;
+  volatile @Nullable RuntimeException isolatedFault;
+  volatile @Nullable RuntimeException leverageFault;
+  volatile BigDecimal wallet = new BigDecimal("500");
+  final AtomicInteger leverageAsked = new AtomicInteger();
 
   /** What the last request came with. */
   volatile EntryFence fence = EntryFence.OPEN;
@@ -91,18 +97,31 @@ final class ScriptedGateway implements OrderGateway {
 
   @Override
   public CompletionStage<Balance> balance() {
-    return CompletableFuture.completedStage(
-        new Balance(Map.of("USDT", new BigDecimal("500")), clock.instant()));
+    return CompletableFuture.completedStage(new Balance(Map.of("USDT", wallet), clock.instant()));
   }
 
   @Override
-  public CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols) {
-    return CompletableFuture.completedStage(null);
+  public CompletionStage<Void> prepareAccount() {
+    return failing(modesFault);
+  }
+
+  @Override
+  public CompletionStage<Void> prepareSymbol(Symbol symbol) {
+    return failing(isolatedFault);
+  }
+
+  private static CompletionStage<Void> failing(@Nullable RuntimeException fault) {
+    return fault == null
+        ? CompletableFuture.completedStage(null)
+        : CompletableFuture.failedStage(fault);
   }
 
   @Override
   public CompletionStage<Integer> setLeverage(Symbol symbol, int leverage) {
-    return CompletableFuture.completedStage(leverage);
+    leverageAsked.incrementAndGet();
+    return leverageFault == null
+        ? CompletableFuture.completedStage(leverage)
+        : CompletableFuture.failedStage(leverageFault);
   }
 
   @Override

@@ -27,6 +27,7 @@ final class ScriptedMarket implements MarketData {
       timeframe -> CompletableFuture.completedStage(List.of());
   volatile Function<Long, CompletionStage<List<Trade>>> missing =
       from -> CompletableFuture.completedStage(List.of());
+  volatile Instrument listed = instrument(LiveFixture.BTC);
   volatile @Nullable MarketListener listener;
   volatile int subscriptions;
   volatile int candleReads;
@@ -43,7 +44,7 @@ final class ScriptedMarket implements MarketData {
   @Override
   public CompletionStage<Map<Symbol, Instrument>> instruments() {
     Map<Symbol, Instrument> instruments = new TreeMap<>();
-    instruments.put(LiveFixture.BTC, instrument(LiveFixture.BTC));
+    instruments.put(LiveFixture.BTC, listed);
     return CompletableFuture.completedStage(instruments);
   }
 

@@ -93,8 +93,73 @@ class SymbolActorTest {
     tree.tell(rules());
     fish(parts.engine, EngineActor.Rebuild.class);
     assertThat(fish(parts.decision, DecisionActor.SymbolBlocked.class).reasons()).isNotEmpty();
+    assertThat(missing()).contains("user-data stream not connected yet");
+    tree.tell(new SymbolActor.StreamUp());
     tree.tell(new SymbolActor.PositionRecovered());
     await().until(() -> missing().equals(List.of("the account has not answered")));
+  }
+
+  @Test
+  void without_the_user_stream_entries_are_withdrawn_until_it_is_back_and_was_compared() {
+    tree.tell(new SymbolActor.StreamUp());
+    tree.tell(new SymbolActor.PositionRecovered());
+    fish(parts.position, PositionActor.Resync.class);
+    tree.tell(new SymbolActor.StreamDown("reset"));
+    assertThat(blockedAtPosition("reset")).isNotEmpty();
+    assertThat(fish(parts.position, PositionActor.CancelEntry.class).reason()).contains("reset");
+    fish(parts.position, PositionActor.ReconcileDue.class);
+    assertThat(missing()).anyMatch(what -> what.contains("user-data stream down: reset"));
+    tree.tell(new SymbolActor.StreamUp());
+    fish(parts.position, PositionActor.Resync.class);
+    assertThat(missing()).anyMatch(what -> what.contains("not compared"));
+    tree.tell(new SymbolActor.PositionRecovered());
+    await().until(() -> missing().stream().noneMatch(what -> what.contains("stream")));
+  }
+
+  /** What the position was told to keep entries back for, from when {@code what} is among it. */
+  private List<String> blockedAtPosition(String what) {
+    return ((PositionActor.EntriesBlocked)
+            parts
+                .position
+                .fishForMessage(
+                    PATIENCE,
+                    message ->
+                        message instanceof PositionActor.EntriesBlocked(List<String> reasons)
+                                && reasons.stream().anyMatch(reason -> reason.contains(what))
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0))
+        .reasons();
+  }
+
+  @Test
+  void a_venues_actor_that_begins_anew_lifts_what_its_earlier_life_had_told() {
+    tree.tell(rules());
+    tree.tell(new SymbolActor.StreamUp());
+    tree.tell(new SymbolActor.StopsUnread("no read-back", false));
+    tree.tell(new SymbolActor.VenueLost("socket cut"));
+    assertThat(missing()).contains("no read-back", "socket cut");
+    tree.tell(new SymbolActor.VenueStarted());
+    assertThat(missing())
+        .doesNotContain("no read-back", "socket cut")
+        .contains("user-data stream not connected yet");
+    fish(parts.position, PositionActor.ReconcileDue.class);
+    fish(parts.risk, RiskActor.VenueStarted.class);
+  }
+
+  @Test
+  void a_symbol_whose_account_is_not_set_up_names_the_reason_while_its_position_works() {
+    fish(venue, VenueActor.TreeStarted.class);
+    tree.tell(new SymbolActor.InstrumentNews(ScriptedMarket.instrument(BTC)));
+    assertThat(fish(parts.position, PositionActor.VenueNews.class).instrument().symbol())
+        .isEqualTo(BTC);
+    tree.tell(new SymbolActor.NotSetUp("isolated margin: -4048"));
+    assertThat(missing())
+        .contains("isolated margin: -4048")
+        .doesNotContain("the venue's rules for the symbol");
+    parts.decision.expectNoMessage(Duration.ofMillis(50));
+    tree.tell(rules());
+    await().until(() -> !missing().contains("isolated margin: -4048"));
   }
 
   @Test
@@ -153,8 +218,8 @@ class SymbolActorTest {
             rules.factsFailingMax(),
             rules.stopReadBackEvery(),
             rules.stopReadBackSilence(),
-            rules.queryDelay(),
-            rules.queryAttempts(),
+            rules.entryPollEvery(),
+            rules.rulesReadEvery(),
             rules.venueFailuresMax(),
             rules.venueHalfOpenAfter(),
             rules.priceGapPause(),

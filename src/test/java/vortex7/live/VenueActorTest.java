@@ -20,10 +20,12 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.OrderGateway;
 import vortex7.port.VenueException;
@@ -37,6 +39,18 @@ class VenueActorTest {
   private final TestProbe<AccountActor.Command> account = kit.createTestProbe();
   private final TestProbe<PositionActor.Command> position = kit.createTestProbe();
   private final List<SymbolActor.Command> told = new CopyOnWriteArrayList<>();
+  private final SymbolTrees trees =
+      new SymbolTrees() {
+        @Override
+        public SortedSet<Symbol> symbols() {
+          return new TreeSet<>(List.of(BTC));
+        }
+
+        @Override
+        public void tell(Symbol symbol, SymbolActor.Command message) {
+          told.add(message);
+        }
+      };
   private LiveFixture fixture;
   private ActorRef<VenueActor.Command> venue;
 
@@ -52,8 +66,8 @@ class VenueActorTest {
                 rules.factsFailingMax(),
                 Duration.ofMillis(20),
                 rules.stopReadBackSilence(),
-                rules.queryDelay(),
-                rules.queryAttempts(),
+                rules.entryPollEvery(),
+                Duration.ofMillis(50),
                 rules.venueFailuresMax(),
                 rules.venueHalfOpenAfter(),
                 rules.priceGapPause(),
@@ -66,18 +80,6 @@ class VenueActorTest {
                 rules.askTimeout(),
                 rules.killSwitchDrain(),
                 Duration.ofMillis(20)));
-    SymbolTrees trees =
-        new SymbolTrees() {
-          @Override
-          public SortedSet<Symbol> symbols() {
-            return new TreeSet<>(List.of(BTC));
-          }
-
-          @Override
-          public void tell(Symbol symbol, SymbolActor.Command message) {
-            told.add(message);
-          }
-        };
     venue = kit.spawn(VenueActor.create(fixture.wiring, trees, account.getRef()));
     await().until(() -> fixture.gateway.listener != null);
   }
@@ -190,9 +192,141 @@ class VenueActorTest {
   }
 
   @Test
-  void a_connected_user_stream_makes_every_position_reconcile() {
+  void the_trees_are_told_when_the_user_stream_comes_and_goes() {
+    await().until(() -> !toldOf(SymbolActor.VenueStarted.class).isEmpty());
     fixture.gateway.user().onConnected();
-    await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
+    await().until(() -> toldOf(SymbolActor.StreamUp.class).size() == 1);
+    fixture.gateway.user().onDisconnected("reset");
+    fixture.gateway.user().onDisconnected("refused");
+    await().until(() -> toldOf(SymbolActor.StreamDown.class).size() == 1);
+    assertThat(toldOf(SymbolActor.StreamDown.class).get(0).reason()).isEqualTo("reset");
+    fixture.gateway.user().onConnected();
+    await().until(() -> toldOf(SymbolActor.StreamUp.class).size() == 2);
+    assertThat(toldOf(SymbolActor.StreamDown.class)).hasSize(1);
+  }
+
+  @Test
+  void the_balance_is_read_again_when_the_stream_connects_unless_an_event_is_younger() {
+    fish(AccountActor.BalanceTold.class);
+    fixture.gateway.wallet = new BigDecimal("750");
+    fixture.pass(Duration.ofSeconds(1));
+    fixture.gateway.user().onConnected();
+    assertThat(fish(AccountActor.BalanceTold.class).wallet()).isEqualByComparingTo("750");
+    fixture
+        .gateway
+        .user()
+        .onBalance("USDT", BigDecimal.TEN, BigDecimal.ONE, "ORDER", fixture.now.get());
+    assertThat(fish(AccountActor.BalanceTold.class).wallet()).isEqualByComparingTo("10");
+    fixture.gateway.user().onConnected();
+    account.expectNoMessage(Duration.ofMillis(100));
+  }
+
+  @Test
+  void a_position_gets_its_instrument_while_the_account_is_not_set_up() {
+    restartWith(
+        gateway ->
+            gateway.modesFault =
+                new VenueException(VenueException.Kind.REFUSED, -4068, "-4068 position exists"));
+    await().until(() -> toldOf(SymbolActor.InstrumentNews.class).size() == 1);
+    await().until(() -> !toldOf(SymbolActor.NotSetUp.class).isEmpty());
+    assertThat(toldOf(SymbolActor.NotSetUp.class).get(0).reason())
+        .contains("one-way")
+        .contains("-4068");
+    assertThat(toldOf(SymbolActor.VenueNews.class)).isEmpty();
+    assertThat(health().missing()).anyMatch(what -> what.contains("-4068"));
+    fixture.gateway.modesFault = null;
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    assertThat(health().missing()).noneMatch(what -> what.contains("-4068"));
+  }
+
+  @Test
+  void a_margin_type_that_is_refused_holds_its_symbol_back_with_the_venues_reason() {
+    restartWith(
+        gateway ->
+            gateway.isolatedFault =
+                new VenueException(VenueException.Kind.REFUSED, -4048, "-4048 crossed position"));
+    await().until(() -> !toldOf(SymbolActor.NotSetUp.class).isEmpty());
+    assertThat(toldOf(SymbolActor.NotSetUp.class).get(0).reason())
+        .contains("isolated margin")
+        .contains("-4048");
+    assertThat(toldOf(SymbolActor.InstrumentNews.class)).hasSize(1);
+    assertThat(toldOf(SymbolActor.VenueNews.class)).isEmpty();
+  }
+
+  /** Another venue's actor, with a gateway that was prepared before it began. */
+  private void restartWith(Consumer<ScriptedGateway> preparation) {
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    kit.stop(venue);
+    told.clear();
+    preparation.accept(fixture.gateway);
+    venue = kit.spawn(VenueActor.create(fixture.wiring, trees, account.getRef()));
+  }
+
+  private VenueActor.Health health() {
+    TestProbe<VenueActor.Health> answer = kit.createTestProbe();
+    venue.tell(new VenueActor.GetHealth(answer.getRef()));
+    return answer.receiveMessage();
+  }
+
+  @Test
+  void filters_that_change_at_the_venue_are_told() {
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    assertThat(toldOf(SymbolActor.InstrumentNews.class)).hasSize(1);
+    Instrument before = fixture.market.listed;
+    fixture.market.listed =
+        new Instrument(
+            before.symbol(),
+            before.baseAsset(),
+            before.quoteAsset(),
+            new BigDecimal("0.5"),
+            before.minPrice(),
+            before.maxPrice(),
+            before.stepSize(),
+            before.minQuantity(),
+            before.maxQuantity(),
+            before.marketMaxQuantity(),
+            before.minNotional(),
+            before.percentUp(),
+            before.percentDown(),
+            before.marketTakeBound(),
+            before.triggerProtect());
+    await().until(() -> toldOf(SymbolActor.InstrumentNews.class).size() == 2);
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 2);
+    assertThat(toldOf(SymbolActor.VenueNews.class).get(1).instrument().tickSize())
+        .isEqualByComparingTo("0.5");
+  }
+
+  @Test
+  void a_tree_that_begins_anew_is_told_all_that_is_known() {
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    fixture.gateway.user().onConnected();
+    await().until(() -> toldOf(SymbolActor.StreamUp.class).size() == 1);
+    told.clear();
+    venue.tell(new VenueActor.TreeStarted(BTC));
+    await().until(() -> toldOf(SymbolActor.StreamUp.class).size() == 1);
+    assertThat(toldOf(SymbolActor.VenueNews.class)).hasSize(1);
+    assertThat(toldOf(SymbolActor.InstrumentNews.class)).hasSize(1);
+  }
+
+  @Test
+  void an_account_that_begins_anew_is_told_the_balance_and_a_venues_actor_that_does_frees_it() {
+    assertThat(fish(AccountActor.EntriesOn.class).cause()).isEqualTo("VENUE");
+    fish(AccountActor.BalanceTold.class);
+    venue.tell(new VenueActor.AccountStarted());
+    assertThat(fish(AccountActor.BalanceTold.class).wallet()).isEqualByComparingTo("500");
+  }
+
+  @Test
+  void a_leverage_that_is_refused_is_not_asked_for_every_second() {
+    TestProbe<RiskActor.Command> risk = kit.createTestProbe();
+    fixture.gateway.leverageFault =
+        new VenueException(VenueException.Kind.REFUSED, -4028, "leverage is not valid");
+    venue.tell(new VenueActor.SetLeverage(BTC, 200, risk.getRef()));
+    risk.expectNoMessage(Duration.ofMillis(1_500));
+    assertThat(fixture.gateway.leverageAsked).hasValue(1);
+    fixture.gateway.leverageFault = null;
+    venue.tell(new VenueActor.SetLeverage(BTC, 7, risk.getRef()));
+    assertThat(risk.expectMessageClass(RiskActor.LeverageConfirmed.class).leverage()).isEqualTo(7);
   }
 
   @Test
@@ -269,7 +403,7 @@ class VenueActorTest {
   void a_user_stream_cut_for_five_seconds_is_an_emergency_until_it_is_back() {
     fixture.gateway.user().onConnected();
     fixture.gateway.user().onDisconnected("reset");
-    await().until(() -> !toldOf(PositionActor.ReconcileDue.class).isEmpty());
+    await().until(() -> !toldOf(SymbolActor.StreamDown.class).isEmpty());
     fixture.pass(Duration.ofMillis(4_900));
     await().pollDelay(Duration.ofMillis(60)).until(() -> true);
     assertThat(toldOf(SymbolActor.VenueLost.class)).isEmpty();

@@ -684,6 +684,52 @@ class PositionTest {
   }
 
   @Test
+  void a_standing_entry_that_the_venue_has_forgotten_is_withdrawn_and_ends() {
+    Desk desk = Desk.aLong();
+    desk.accepted(Leg.ENTRY, 0);
+    OrderReport forgotten = new OrderReport.NeverArrived(id(1, Leg.ENTRY, 0), desk.now);
+    assertThat(desk.report(forgotten).urgent()).containsExactly(new Cancel(id(1, Leg.ENTRY, 0)));
+    desk.report(new OrderReport.CancelRefused(id(1, Leg.ENTRY, 0), -2011, "unknown", desk.now));
+    Outcome outcome = desk.report(forgotten);
+    assertThat(outcome.reconcile()).isTrue();
+    assertThat(desk.position.trade()).isEmpty();
+    assertThat(desk.state()).isEqualTo(TradeState.NO_FILL);
+  }
+
+  @Test
+  void a_target_that_the_venue_has_forgotten_is_placed_again() {
+    Desk desk = Desk.active();
+    desk.report(new OrderReport.NeverArrived(id(1, Leg.TARGET, 0), desk.now));
+    desk.after(Duration.ofSeconds(2));
+    assertThat(desk.newest().id()).isEqualTo(id(1, Leg.TARGET, 1));
+  }
+
+  @Test
+  void a_partial_fill_that_only_a_query_tells_is_protected_before_it_is_counted() {
+    Desk desk = Desk.aLong();
+    desk.accepted(Leg.ENTRY, 0);
+    OrderReport found = new OrderReport.Accepted(id(1, Leg.ENTRY, 0), 1, dec("0.004"), desk.now);
+    Outcome outcome = desk.report(found);
+    assertThat(outcome.reconcile()).isTrue();
+    assertThat(desk.sent(PlaceStop.class)).hasSize(1);
+    desk.report(found);
+    desk.accepted(Leg.STOP, 0);
+    desk.filled(Leg.ENTRY, 0, "60000.0", "0.004", false);
+    assertThat(desk.sent(PlaceStop.class)).as("one stop").hasSize(1);
+    assertThat(desk.report(found).isNothing()).isTrue();
+  }
+
+  @Test
+  void the_longest_hold_alone_needs_no_facts() {
+    Desk desk = Desk.active();
+    desk.now = desk.now.plus(Duration.ofMinutes(5));
+    Outcome outcome = desk.take(desk.position.onHoldAlone(desk.moment()));
+    assertThat(outcome.requests()).hasSize(1);
+    assertThat(desk.sent(PlaceMarket.class)).hasSize(1);
+    assertThat(desk.position.onHoldAlone(desk.moment()).requests()).isEmpty();
+  }
+
+  @Test
   void what_was_sent_without_the_journal_keeps_its_attempt() {
     Desk desk = Desk.active();
     desk.take(

@@ -191,8 +191,10 @@ class BinanceOnSimulatedVenueIT {
 
   private static Instrument setUp(BinanceVenue venue) {
     assertThat(get(venue.measureClock()).abs()).isLessThan(Duration.ofSeconds(1));
-    get(venue.orders().prepareAccount(List.of(BTC)));
-    get(venue.orders().prepareAccount(List.of(BTC))); // Idempotent.
+    for (int i = 0; i < 2; i++) { // Idempotent.
+      get(venue.orders().prepareAccount());
+      get(venue.orders().prepareSymbol(BTC));
+    }
     Map<Symbol, Instrument> instruments = get(venue.marketData().instruments());
     assertThat(instruments).containsKey(BTC);
     assertThat(get(venue.orders().setLeverage(BTC, 10))).isEqualTo(10);

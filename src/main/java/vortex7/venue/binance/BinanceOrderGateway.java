@@ -219,18 +219,17 @@ public final class BinanceOrderGateway implements OrderGateway {
   }
 
   @Override
-  public CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols) {
-    CompletionStage<Void> done =
-        changed(change("/fapi/v1/positionSide/dual").with("dualSidePosition", false))
-            .thenCompose(
-                ignored ->
-                    changed(change("/fapi/v1/multiAssetsMargin").with("multiAssetsMargin", false)));
-    for (Symbol symbol : symbols) {
-      RestCall isolated =
-          BinanceRest.of(symbol, change("/fapi/v1/marginType")).with("marginType", "ISOLATED");
-      done = done.thenCompose(ignored -> changed(isolated));
-    }
-    return done;
+  public CompletionStage<Void> prepareAccount() {
+    return changed(change("/fapi/v1/positionSide/dual").with("dualSidePosition", false))
+        .thenCompose(
+            ignored ->
+                changed(change("/fapi/v1/multiAssetsMargin").with("multiAssetsMargin", false)));
+  }
+
+  @Override
+  public CompletionStage<Void> prepareSymbol(Symbol symbol) {
+    return changed(
+        BinanceRest.of(symbol, change("/fapi/v1/marginType")).with("marginType", "ISOLATED"));
   }
 
   private static RestCall change(String path) {

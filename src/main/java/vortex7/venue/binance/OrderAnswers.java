@@ -92,7 +92,7 @@ final class OrderAnswers {
             : now;
     BigDecimal executed = Decimals.orZero(body.path(algo ? "actualQty" : "executedQty"));
     return switch (status) {
-      case "NEW", "PARTIALLY_FILLED" -> new Accepted(id, venueId.asLong(), at);
+      case "NEW", "PARTIALLY_FILLED" -> new Accepted(id, venueId.asLong(), executed, at);
       case "TRIGGERING", "TRIGGERED" -> new Triggered(id, at);
       case "REJECTED" ->
           new Rejected(id, 0, "REJECTED " + body.path("rm").asText("by the venue"), at);

@@ -34,6 +34,7 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
   private volatile boolean closed;
   private boolean up;
   private @Nullable String notRenewed;
+  private int renewalFailures;
 
   UserStream(
       BinanceRest rest,
@@ -90,7 +91,7 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
             (done, failure) -> {
               if (failure != null) {
                 LOG.error("msg=\"listener failed\"", failure);
-                later.run(limits.reconnectFirst(), this::renew);
+                later.run(renewalPause(), this::renew);
               }
             });
   }
@@ -100,6 +101,7 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
       return;
     }
     if (answer instanceof RestAnswer.Ok) {
+      renewalFailures = 0;
       socket.locked(
           () -> {
             if (notRenewed != null) {
@@ -119,8 +121,14 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
               listener.onDisconnected(notRenewed);
             }
           });
-      later.run(limits.reconnectFirst(), this::renew);
+      later.run(renewalPause(), this::renew);
     }
+  }
+
+  /** Doubles with each failure in a row. */
+  private Duration renewalPause() {
+    Duration pause = limits.reconnectFirst().multipliedBy(1L << Math.min(renewalFailures++, 20));
+    return pause.compareTo(limits.reconnectMax()) < 0 ? pause : limits.reconnectMax();
   }
 
   private void tellUp() {

@@ -474,7 +474,8 @@ class BinanceOrderGatewayTest {
     stub.answers("POST /fapi/v1/positionSide/dual", 400, Bodies.error(-4059, "No need"));
     stub.answers("POST /fapi/v1/multiAssetsMargin", 400, Bodies.error(-4171, "No need"));
     stub.answers("POST /fapi/v1/marginType", 400, Bodies.error(-4046, "No need"));
-    get(venue.orders().prepareAccount(List.of(Orders.BTC)));
+    get(venue.orders().prepareAccount());
+    get(venue.orders().prepareSymbol(Orders.BTC));
     assertThat(stub.asked("POST /fapi/v1/marginType").get(0).parameters())
         .containsEntry("marginType", "ISOLATED");
     stub.ok("POST /fapi/v1/leverage", "{\"leverage\":7,\"maxNotionalValue\":\"1\"}");
@@ -524,7 +525,7 @@ class BinanceOrderGatewayTest {
   @Test
   void an_account_that_cannot_be_prepared_fails_with_the_venues_code() {
     stub.answers("POST /fapi/v1/positionSide/dual", 400, Bodies.error(-4068, "position exists"));
-    assertThatThrownBy(() -> get(venue.orders().prepareAccount(List.of(Orders.BTC))))
+    assertThatThrownBy(() -> get(venue.orders().prepareAccount()))
         .cause()
         .isInstanceOfSatisfying(
             VenueException.class,

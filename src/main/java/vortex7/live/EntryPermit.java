@@ -1,0 +1,42 @@
+package vortex7.live;
+
+import java.util.List;
+import java.util.Optional;
+import vortex7.market.Symbol;
+import vortex7.risk.TradingState;
+
+/**
+ * What a position was told that forbids an entry. One that was granted a moment ago is on its way
+ * while the account stops or the symbol is blocked; the withdrawal of resting entries went before
+ * it. Confined to its actor.
+ */
+final class EntryPermit {
+  private final Symbol symbol;
+  private Optional<String> account = Optional.of("the account has not answered");
+  private List<String> blocked = List.of("the symbol's tree has not told its state");
+
+  EntryPermit(Symbol symbol) {
+    this.symbol = symbol;
+  }
+
+  void account(AccountActor.AccountTold told) {
+    Optional<AccountActor.SymbolState> own = told.of(symbol);
+    if (told.state() != TradingState.ACTIVE) {
+      account = Optional.of("the account is " + told.state());
+    } else {
+      account =
+          own.filter(state -> state.state() != TradingState.ACTIVE)
+              .map(state -> symbol + " is " + state.state());
+    }
+  }
+
+  void blocked(List<String> reasons) {
+    blocked = List.copyOf(reasons);
+  }
+
+  /** Why no entry may leave; empty when one may. */
+  Optional<String> refusal() {
+    return account.or(
+        () -> blocked.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", blocked)));
+  }
+}
