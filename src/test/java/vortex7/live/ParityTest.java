@@ -333,6 +333,7 @@ class ParityTest {
     tree.tell(new SymbolActor.VenueNews(instrument, FEES));
     assertThat(parts.started.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     tree.tell(new SymbolActor.VenueNews(instrument, FEES));
+    tree.tell(new SymbolActor.StreamUp());
     tree.tell(new SymbolActor.PositionRecovered());
     tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 0)));
     tree.tell(new SymbolActor.LeverageNews(true, 10));
