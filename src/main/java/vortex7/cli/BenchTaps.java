@@ -201,8 +201,13 @@ final class BenchTaps implements Taps, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Void> prepareAccount(Iterable<Symbol> symbols) {
-      return own.prepareAccount(symbols);
+    public CompletionStage<Void> prepareAccount() {
+      return own.prepareAccount();
+    }
+
+    @Override
+    public CompletionStage<Void> prepareSymbol(Symbol symbol) {
+      return own.prepareSymbol(symbol);
     }
 
     @Override

@@ -133,7 +133,7 @@ public final class AccountActor
   public record GetStatus(ActorRef<Snapshot> replyTo) implements Command, Urgent {}
 
   /** The answer to {@link Reserve}. */
-  public sealed interface SlotAnswer {
+  public sealed interface SlotAnswer extends Urgent {
     Symbol symbol();
 
     String ref();

@@ -66,7 +66,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private record DrainedLongEnough(Draining draining) implements Command, Urgent {}
 
   /** A kill switch that waits for the entries in flight. */
-  private record Draining(int cancels, ActorRef<EntriesCancelled> replyTo) {}
+  private record Draining(int cancels, ActorRef<EntriesCancelled> replyTo) implements Urgent {}
 
   /**
    * An entry that may rest at the venue.
@@ -165,16 +165,16 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
       CompletionStage<OrderReport> sent,
       ActorRef<PositionActor.Command> replyTo) {
     long sentNanos = wiring.nanos().getAsLong();
-    getContext()
-        .pipeToSelf(
-            sent,
-            (report, fault) ->
-                new Answered(
-                    request,
-                    report == null ? unknown(request, fault) : report,
-                    sentNanos,
-                    wiring.nanos().getAsLong(),
-                    replyTo));
+    Urgently.pipe(
+        sent,
+        getContext().getSelf(),
+        (report, fault) ->
+            new Answered(
+                request,
+                report == null ? unknown(request, fault) : report,
+                sentNanos,
+                wiring.nanos().getAsLong(),
+                replyTo));
   }
 
   private void ask(OrderRequest.Query query, ActorRef<PositionActor.Command> replyTo) {

@@ -2,6 +2,8 @@ package vortex7.live;
 
 import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
+import akka.actor.typed.internal.AdaptWithRegisteredMessageAdapter;
+import akka.actor.typed.internal.TimerSchedulerImpl;
 import akka.dispatch.Envelope;
 import akka.dispatch.MailboxType;
 import akka.dispatch.MessageQueue;
@@ -19,7 +21,9 @@ import scala.Option;
  * read by actor path in {@link MailboxMeters}.
  *
  * <p>The order among urgent messages is kept, and likewise among the others. The journal's answers
- * count as urgent: an actor that persists must not wait for them behind market data.
+ * count as urgent: an actor that persists must not wait for them behind market data. What comes by
+ * a message adapter is as urgent as the adapted message, a timer's message as its key; what is
+ * piped to the actor's self never is, see {@link Urgently}.
  */
 public final class MeteredMailbox
     implements MailboxType, ProducesMessageQueue<MeteredMailbox.TwoLanes> {
@@ -62,6 +66,12 @@ public final class MeteredMailbox
     }
 
     private static boolean overtakes(Object message) {
+      if (message instanceof AdaptWithRegisteredMessageAdapter<?> adapted) {
+        return adapted.msg() instanceof Urgent;
+      }
+      if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
+        return timer.key() instanceof Urgent; // The message itself, unless a key was named.
+      }
       return message instanceof Urgent
           || message instanceof JournalProtocol.Response
           || message instanceof SnapshotProtocol.Response;

@@ -38,7 +38,7 @@ final class PositionJournal
   }
 
   /** What a journal tells its position. */
-  sealed interface Told {}
+  sealed interface Told extends Urgent {}
 
   /** Read from the beginning: this is what it holds, up to event number {@code last}. */
   record Holds(Position position, long last) implements Told {}

@@ -539,13 +539,13 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   }
 
   private void fetch(FetchFacts fetch) {
-    getContext()
-        .pipeToSelf(
-            wiring.gateway().facts(fetch.symbol(), fetch.since()),
-            (facts, fault) ->
-                facts == null
-                    ? new FactsFailed(fetch.symbol(), orSilence(fault), fetch.replyTo())
-                    : new FactsCame(facts, fetch.replyTo()));
+    Urgently.<VenueFacts, Command, Command>pipe(
+        wiring.gateway().facts(fetch.symbol(), fetch.since()),
+        getContext().getSelf(),
+        (facts, fault) ->
+            facts == null
+                ? new FactsFailed(fetch.symbol(), orSilence(fault), fetch.replyTo())
+                : new FactsCame(facts, fetch.replyTo()));
   }
 
   private void onFactsFailed(FactsFailed failed) {
@@ -553,8 +553,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     log("facts-failed", failed.symbol(), failed.fault());
     failed.replyTo().tell(new PositionActor.FactsFailed(text(failed.fault())));
     int failures = factFailures.merge(failed.symbol(), 1, Integer::sum);
-    timers.startSingleTimer(
-        "facts-" + failed.symbol(), new ReconcileAgain(failed.symbol()), pause(failures - 1));
+    timers.startSingleTimer(new ReconcileAgain(failed.symbol()), pause(failures - 1));
   }
 
   // Read-back of stops.
@@ -562,11 +561,11 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private void readBack() {
     lookAtStream();
     for (Symbol symbol : stops.due()) {
-      getContext()
-          .pipeToSelf(
-              wiring.gateway().openStops(symbol),
-              (facts, fault) ->
-                  facts == null ? new StopsFailed(symbol, orSilence(fault)) : new StopsCame(facts));
+      Urgently.<VenueFacts, Command, Command>pipe(
+          wiring.gateway().openStops(symbol),
+          getContext().getSelf(),
+          (facts, fault) ->
+              facts == null ? new StopsFailed(symbol, orSilence(fault)) : new StopsCame(facts));
     }
   }
 
