@@ -44,22 +44,12 @@ final class DaemonProcess implements AutoCloseable {
   /** The same, with more in its environment. */
   static DaemonProcess run(Path data, Map<String, String> environment, String... options)
       throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--data",
-                data.toString(),
-                "--http",
-                "0",
-                "--metrics",
-                "0",
-                "--management",
-                "0",
-                "--sim",
-                "0",
-                "--remoting",
-                "0"));
+    List<String> arguments = new ArrayList<>(List.of("run", "--data", data.toString()));
+    for (String port : List.of("--http", "--metrics", "--management", "--sim", "--remoting")) {
+      if (!List.of(options).contains(port)) {
+        arguments.addAll(List.of(port, "0"));
+      }
+    }
     arguments.addAll(List.of(options));
     Files.createDirectories(data);
     Path log = data.resolve("console.log");

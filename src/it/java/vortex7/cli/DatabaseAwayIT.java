@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class DatabaseAwayIT {
   private DaemonProcess run() throws IOException {
     return DaemonProcess.run(
         folder.resolve("data"),
-        Map.of("POSTGRES_URL", url(database.password().reveal())),
+        Map.of("POSTGRES_URL", url(database, database.password().reveal())),
         "--config",
         Eager.patient(folder).toString(),
         "--seed",
@@ -41,7 +42,8 @@ class DatabaseAwayIT {
         "100000");
   }
 
-  private String url(String password) {
+  /** What {@code POSTGRES_URL} has to be. */
+  static String url(DatabaseAddress database, String password) {
     return database
         .url()
         .replace("jdbc:postgresql://", "postgresql://" + database.user() + ":" + password + "@");
@@ -83,7 +85,7 @@ class DatabaseAwayIT {
               SOON,
               answer -> answer.path("tradingState").asText().equals("REDUCING"));
       assertThat(status.path("reasons").toString()).contains("not currently accepting");
-      assertThat(new java.math.BigDecimal(status.path("balance").asText())).isPositive();
+      assertThat(new BigDecimal(status.path("balance").asText())).isPositive();
       assertThat(printedStatus(daemon)).contains("REDUCING").contains("not currently accepting");
       assertThat(daemon.status("/health")).isEqualTo(200);
       assertThat(daemon.status("/ready")).isEqualTo(503);
@@ -100,8 +102,10 @@ class DatabaseAwayIT {
           .isEqualTo(409);
     }
     agree(daemon.awaitReady());
-    daemon.await("/api/v1/status", SOON, answer -> !answer.path("partial").isTextual());
-    assertThat(daemon.get("/api/v1/status").path("tradesToday").asInt()).isPositive();
+    daemon.await(
+        "/api/v1/status",
+        SOON,
+        answer -> !answer.path("partial").isTextual() && answer.path("tradesToday").asInt() > 0);
     assertThat(daemon.data().resolve("exits.log")).doesNotExist();
   }
 
@@ -127,6 +131,13 @@ class DatabaseAwayIT {
       assertThat(daemon.get("/api/v1/status").path("tradingState").asText()).isEqualTo("ACTIVE");
       assertThat(daemon.data().resolve("exits.log")).doesNotExist();
       leaveFlat(daemon);
+      await("balances agree")
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          new BigDecimal(daemon.get("/api/v1/status").path("balance").asText("0")))
+                      .isEqualByComparingTo(VenueTruth.of(daemon).wallet()));
       assertThat(daemon.stop(Duration.ofSeconds(15))).isNotEqualTo(ExitCode.FAILED);
     }
   }

@@ -37,6 +37,11 @@ record VenueTruth(JsonNode account) {
     return open;
   }
 
+  /** USDT without unrealised PnL. */
+  BigDecimal wallet() {
+    return new BigDecimal(account.path("balances").path("USDT").asText());
+  }
+
   List<JsonNode> openOrders() {
     return list(account.path("orders")).stream()
         .filter(o -> Set.of("NEW", "PARTIALLY_FILLED").contains(o.path("status").asText()))

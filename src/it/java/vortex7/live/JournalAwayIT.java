@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.journal.DatabaseAddress;
@@ -19,7 +20,11 @@ import vortex7.live.view.PositionView;
 import vortex7.market.Symbol;
 import vortex7.venue.simulated.SimulatedVenue;
 
-/** A database that goes away while a position is open: entries off, exits on, nothing lost. */
+/**
+ * A database that goes away while a position is open: entries off, exits on, nothing lost. The same
+ * through the packaged program, and more of it, is {@code DatabaseAwayIT}, which every build runs.
+ */
+@Tag("slow")
 class JournalAwayIT {
   private static final Symbol BTC = Symbol.of("BTCUSDT");
   private static final double SPEED = 5;

@@ -122,6 +122,15 @@ final class Boot implements AutoCloseable {
     parts.add("entries", last::quiesce);
     faces.open(system, daemon, storage, wiring.clock(), link);
     link.simulated().ifPresent(this::endWithMarket);
+    if (link.simulated().isEmpty()) {
+      new KeyCheck(
+              wiring.gateway(),
+              system,
+              why ->
+                  ended.completeExceptionally(
+                      CommandFailure.venueRefused("the venue refuses the key: " + why)))
+          .begin();
+    }
     new ReadyWatch(daemon, system, out, startedNanos).begin();
     return daemon;
   }
@@ -316,7 +325,9 @@ final class Boot implements AutoCloseable {
       boolean sound = finalState.map(FinalState::sound).orElse(true);
       return status == ExitCode.DONE && !sound ? ExitCode.FAILED : status;
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof CommandFailure failure
+          ? failure
+          : new IllegalStateException(e.getCause());
     }
   }
 

@@ -76,14 +76,36 @@ final class Preflight {
 
   private static List<Finding> ports(Settings settings) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(port("api", settings.http().host(), settings.http().port()));
-    findings.add(port("metrics", settings.http().host(), settings.http().metricsPort()));
-    findings.add(port("management", settings.http().host(), settings.http().managementPort()));
-    findings.add(port("remoting", settings.cluster().host(), settings.cluster().remotingPort()));
+    findings.addAll(ownPorts(settings));
     if (settings.venue() == VenueName.SIMULATED) {
       findings.add(port("sim", settings.sim().host(), settings.sim().port()));
     }
     return findings;
+  }
+
+  private static List<Finding> ownPorts(Settings settings) {
+    String host = settings.http().host();
+    return List.of(
+        port("api", host, settings.http().port()),
+        port("metrics", host, settings.http().metricsPort()),
+        port("management", host, settings.http().managementPort()),
+        port("remoting", settings.cluster().host(), settings.cluster().remotingPort()));
+  }
+
+  /**
+   * Looks for a port that is taken before anything trades that would have to be ended again.
+   *
+   * @throws CommandFailure naming each
+   */
+  static void requireOwnPorts(Settings settings) {
+    List<String> taken =
+        ownPorts(settings).stream()
+            .filter(found -> found.level() == Finding.Level.FAILURE)
+            .map(Finding::detail)
+            .toList();
+    if (!taken.isEmpty()) {
+      throw CommandFailure.unavailable("port: " + String.join("; ", taken));
+    }
   }
 
   static Finding port(String name, String host, int port) {

@@ -40,10 +40,11 @@ record Storage(
    * Claims the data folder, starts or finds the database, brings its schema up. A database that is
    * away fails the first start of this version on it; a later start goes on without.
    *
-   * @throws CommandFailure when the folder is in use, or the database is not to be had
+   * @throws CommandFailure when the folder is in use, a port taken, or the database not to be had
    */
   static Storage open(Settings settings, PrintWriter out, Parts parts) {
     claim(settings.data(), parts);
+    Preflight.requireOwnPorts(settings);
     try {
       return new Opening(settings, out, parts).open();
     } catch (DatabaseUnavailable | DatabaseRefused e) {
@@ -114,7 +115,7 @@ record Storage(
       JournalGate gate = JournalGate.opened();
       try {
         server.ifPresent(started -> started.awaitAttempt(journal.startWithin()));
-        bringUp();
+        firstTime();
       } catch (DatabaseUnavailable | DatabaseRefused away) {
         if (!mayGoOnWithout(away)) {
           throw away;
@@ -129,6 +130,16 @@ record Storage(
       LOG.info(
           "event=journal_open url={} scope={} away={}", address.url(), scope.text(), gate.shut());
       return new Storage(database, address, scope, watch);
+    }
+
+    /** A machine that is busy starting may let the first connection time out. */
+    private void firstTime() {
+      try {
+        bringUp();
+      } catch (DatabaseUnavailable slow) {
+        LOG.warn("event=database-slow reason={}", slow.getMessage());
+        bringUp();
+      }
     }
 
     private void bringUp() {

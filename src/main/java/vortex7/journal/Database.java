@@ -100,14 +100,19 @@ public final class Database implements AutoCloseable {
 
   /** SQLSTATE class 28 is a wrong user or password, 3D000 a database that is not there. */
   private JournalException away(SQLException e) {
+    Optional<Throwable> refusal = Optional.empty();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
       if (state != null && (state.startsWith("28") || state.equals("3D000"))) {
-        return new DatabaseRefused(
-            "the database at %s refuses: %s".formatted(address.url(), message(cause)), e);
+        refusal = Optional.of(cause); // The innermost says it in the server's words.
       }
     }
-    return new DatabaseUnavailable(reason(e), e);
+    return refusal
+        .<JournalException>map(
+            why ->
+                new DatabaseRefused(
+                    "the database at %s refuses: %s".formatted(address.url(), message(why)), e))
+        .orElseGet(() -> new DatabaseUnavailable(reason(e), e));
   }
 
   private String reason(SQLException e) {

@@ -269,9 +269,16 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       case FeedBuffer.Event.Malformed(int after, FeedStream stream, String reason) -> {
         malformed++;
         wiring.metrics().feedFault(symbol, "MALFORMED");
-        getContext()
-            .getLog()
-            .warn("event=malformed symbol={} stream={} reason={}", symbol, stream, reason);
+        if (Long.bitCount(malformed) == 1) { // 1, 2, 4, 8 …: a flood of them is few lines.
+          getContext()
+              .getLog()
+              .warn(
+                  "event=malformed symbol={} stream={} count={} reason={}",
+                  symbol,
+                  stream,
+                  malformed,
+                  reason);
+        }
       }
     }
   }

@@ -44,6 +44,7 @@ final class UserEvents {
   private final UserListener listener;
   private final ClientIds clientIds;
   private String fault = "";
+  private long oddSymbols;
 
   UserEvents(UserListener listener, ClientIds clientIds) {
     this.listener = listener;
@@ -198,11 +199,16 @@ final class UserEvents {
     symbol(symbol).ifPresent(known -> listener.onForeignOrder(known, clientId, what, at));
   }
 
-  private static Optional<Symbol> symbol(String code) {
+  private Optional<Symbol> symbol(String code) {
     try {
       return Optional.of(Symbol.of(code));
     } catch (IllegalArgumentException beyondOurAlphabet) {
-      LOG.warn("msg=\"event of a symbol that cannot be ours\" symbol=\"{}\"", code);
+      if (Long.bitCount(++oddSymbols) == 1) { // 1, 2, 4, 8 …: a flood of them is few lines.
+        LOG.warn(
+            "msg=\"event of a symbol that cannot be ours\" count={} symbol=\"{}\"",
+            oddSymbols,
+            code);
+      }
       return Optional.empty();
     }
   }

@@ -35,6 +35,9 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
   private boolean up;
   private @Nullable String notRenewed;
   private int renewalFailures;
+  private long malformed;
+  private long askedNanos;
+  private boolean askPending;
 
   UserStream(
       BinanceRest rest,
@@ -132,7 +135,7 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
   }
 
   private void tellUp() {
-    if (up) {
+    if (up && notRenewed == null) {
       listener.onConnected();
     }
   }
@@ -155,10 +158,35 @@ final class UserStream implements RotatingSocket.Handler, Subscription {
     switch (events.read(text)) {
       case DONE -> {}
       case KEY_EXPIRED -> socket.drop("listen key expired");
-      case MALFORMED -> {
-        LOG.warn("msg=\"user event not readable\" reason=\"{}\"", events.fault());
-        listener.onConnected();
-      }
+      case MALFORMED -> onMalformed(receivedNanos);
+    }
+  }
+
+  /**
+   * What it said has to be asked for: at once, and of more of them in a row once at the end of a
+   * pause, because asking is heavy.
+   */
+  private void onMalformed(long nowNanos) {
+    if (Long.bitCount(++malformed) == 1) { // 1, 2, 4, 8 …: a flood of them is few lines.
+      LOG.warn("msg=\"user event not readable\" count={} reason=\"{}\"", malformed, events.fault());
+    }
+    if (askPending) {
+      return;
+    }
+    if (malformed == 1 || nowNanos - askedNanos >= limits.reconnectFirst().toNanos()) {
+      askedNanos = nowNanos;
+      tellUp();
+    } else {
+      askPending = true;
+      later.run(
+          limits.reconnectFirst(),
+          () ->
+              socket.locked(
+                  () -> {
+                    askPending = false;
+                    askedNanos = nowNanos + limits.reconnectFirst().toNanos();
+                    tellUp();
+                  }));
     }
   }
 
