@@ -201,6 +201,11 @@ final class BenchTaps implements Taps, AutoCloseable {
     }
 
     @Override
+    public Duration silence() {
+      return own.silence();
+    }
+
+    @Override
     public CompletionStage<Void> prepareAccount() {
       return own.prepareAccount();
     }

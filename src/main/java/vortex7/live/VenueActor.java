@@ -93,10 +93,10 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private record StepFailed(Step step, Throwable fault) implements Command {}
 
-  private record RulesCame(Told told) implements Command {}
+  private record RulesCame(Listed answer) implements Command {}
 
   /** The venue's rules, with the price that the fees of fills which came before may want. */
-  private record Told(Map<Symbol, Instrument> listed, Optional<BigDecimal> tokenPrice) {}
+  private record Listed(Map<Symbol, Instrument> rules, Optional<BigDecimal> tokenPrice) {}
 
   private record ModesSet() implements Command {}
 
@@ -232,9 +232,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       case TokenPriceFailed(Throwable fault) -> tokenPriceNotRead(fault);
       case Ask(Step step) -> ask(step);
       case StepFailed(Step step, Throwable fault) -> onStepFailed(step, fault);
-      case RulesCame(Told told) -> {
-        told.tokenPrice().ifPresent(this::onTokenPrice);
-        onRules(told.listed());
+      case RulesCame(Listed answer) -> {
+        answer.tokenPrice().ifPresent(this::onTokenPrice);
+        onRules(answer.rules());
       }
       case ModesSet ignored -> {
         rest.answered();
@@ -325,13 +325,13 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     }
   }
 
-  private CompletionStage<Told> rules() {
+  private CompletionStage<Listed> rules() {
     CompletionStage<Optional<BigDecimal>> price =
         wiring
             .marketData()
             .markPrice(TokenPrice.MARKET)
             .handle((mark, fault) -> Optional.ofNullable(mark));
-    return wiring.marketData().instruments().thenCombine(price, Told::new);
+    return wiring.marketData().instruments().thenCombine(price, Listed::new);
   }
 
   private <T> void ask(Step step, CompletionStage<T> stage, Function<T, Command> command) {
