@@ -2,7 +2,7 @@ package vortex7.live;
 
 import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
-import akka.actor.typed.internal.AdaptWithRegisteredMessageAdapter;
+import akka.actor.WrappedMessage;
 import akka.actor.typed.internal.TimerSchedulerImpl;
 import akka.dispatch.Envelope;
 import akka.dispatch.MailboxType;
@@ -66,8 +66,8 @@ public final class MeteredMailbox
     }
 
     private static boolean overtakes(Object message) {
-      if (message instanceof AdaptWithRegisteredMessageAdapter<?> adapted) {
-        return adapted.msg() instanceof Urgent;
+      if (message instanceof WrappedMessage wrapped) {
+        return wrapped.message() instanceof Urgent;
       }
       if (message instanceof TimerSchedulerImpl.TimerMsg timer) {
         return timer.key() instanceof Urgent; // The message itself, unless a key was named.

@@ -23,6 +23,10 @@ final class TokenPrice {
     readAt = at;
   }
 
+  boolean known() {
+    return price.isPresent();
+  }
+
   /** For people: what fees are reckoned at while no newer price can be had. */
   String inUse(Instant now) {
     return price

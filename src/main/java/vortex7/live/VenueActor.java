@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -327,10 +328,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private CompletionStage<Listed> rules() {
     CompletionStage<Optional<BigDecimal>> price =
-        wiring
-            .marketData()
-            .markPrice(TokenPrice.MARKET)
-            .handle((mark, fault) -> Optional.ofNullable(mark));
+        tokenPrice.known()
+            ? CompletableFuture.completedStage(Optional.empty())
+            : wiring
+                .marketData()
+                .markPrice(TokenPrice.MARKET)
+                .handle((mark, fault) -> Optional.ofNullable(mark));
     return wiring.marketData().instruments().thenCombine(price, Listed::new);
   }
 

@@ -117,17 +117,21 @@ class FeedActorTest {
   }
 
   @Test
-  void without_older_candles_the_venue_is_asked_again_only_after_a_pause() {
+  void candles_that_the_venue_lacks_are_asked_for_again_only_after_a_pause() {
+    fixture.market.candles =
+        timeframe -> CompletableFuture.completedStage(ScriptedMarket.history(timeframe, 2, T0));
+    Candle afterAGap =
+        ScriptedMarket.history(Timeframe.M15, 0, T0 + 3 * Timeframe.M15.millis()).get(0);
     start();
     await().until(() -> fixture.market.candleReads == Timeframe.values().length);
     engine.expectMessageClass(EngineActor.Rebuild.class);
     for (int i = 0; i < 5; i++) {
-      fixture.market.listener().onCandle(ScriptedMarket.history(Timeframe.M15, 0, T0).get(0), 0);
+      fixture.market.listener().onCandle(afterAGap, 0);
     }
     engine.receiveMessage();
     assertThat(fixture.market.candleReads).isEqualTo(Timeframe.values().length);
     fixture.pass(FeedLimits.documents().backfillRetryAfter());
-    fixture.market.listener().onCandle(ScriptedMarket.history(Timeframe.M15, 0, T0).get(0), 0);
+    fixture.market.listener().onCandle(afterAGap, 0);
     await().until(() -> fixture.market.candleReads == 2 * Timeframe.values().length);
   }
 
