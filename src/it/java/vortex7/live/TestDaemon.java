@@ -21,6 +21,7 @@ import vortex7.settings.Secret;
 import vortex7.settings.TradingRules;
 import vortex7.venue.binance.BinanceSettings;
 import vortex7.venue.binance.BinanceVenue;
+import vortex7.venue.binance.OwnTime;
 import vortex7.venue.simulated.SimulatedVenue;
 
 /** The whole tree in this process, on a simulated venue and a real database. */
@@ -62,8 +63,7 @@ final class TestDaemon implements AutoCloseable {
             clientSystem,
             BinanceSettings.open(
                 sim.restUrl(), sim.webSocketUrl(), Secret.of("sim-key"), Secret.of("sim-secret")),
-            sim.clock(),
-            System::nanoTime);
+            OwnTime.ofVenue(sim.clock(), System::nanoTime));
     TreeSet<Symbol> traded = new TreeSet<>(symbols);
     wiring =
         new Wiring(

@@ -129,15 +129,14 @@ final class BenchTaps implements Taps, AutoCloseable {
     OrderWire opened = OrderWire.to(own.rest());
     wire = opened;
     VenueLink tapped =
-        new VenueLink(
-            own.simulated(), opened.address(), own.streams(), own.clock(), own.progress());
+        new VenueLink(own.simulated(), opened.address(), own.streams(), own.time(), own.progress());
     link = tapped;
     return tapped;
   }
 
   @Override
   public MarketData marketData(MarketData own) {
-    PlayedMarket played = new PlayedMarket(own, tape, known(link).clock());
+    PlayedMarket played = new PlayedMarket(own, tape, known(link).time().clock());
     market = played;
     return played;
   }

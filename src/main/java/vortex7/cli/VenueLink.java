@@ -3,7 +3,6 @@ package vortex7.cli;
 import akka.actor.ClassicActorSystemProvider;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -15,20 +14,21 @@ import vortex7.settings.VenueName;
 import vortex7.venue.binance.BinanceLimits;
 import vortex7.venue.binance.BinanceSettings;
 import vortex7.venue.binance.BinanceVenue;
+import vortex7.venue.binance.OwnTime;
 import vortex7.venue.simulated.SimulatedVenue;
 
 /**
  * Where the daemon trades: the embedded venue, or Binance.
  *
  * @param simulated present when the venue runs in this process
- * @param clock this machine's time, or the embedded venue's own
+ * @param time this machine's, or the embedded venue's own
  * @param progress told how far decisions have come, for a venue that waits for them
  */
 record VenueLink(
     Optional<SimulatedVenue> simulated,
     URI rest,
     URI streams,
-    InstantSource clock,
+    OwnTime time,
     LongConsumer progress) {
 
   /**
@@ -42,7 +42,7 @@ record VenueLink(
           Optional.empty(),
           settings.live().rest(settings.mode()),
           settings.live().streams(settings.mode()),
-          InstantSource.system(),
+          OwnTime.ofMachine(),
           time -> {});
     }
     try {
@@ -52,7 +52,7 @@ record VenueLink(
           Optional.of(venue),
           venue.restUrl(),
           venue.webSocketUrl(),
-          venue.clock(),
+          OwnTime.ofVenue(venue.clock(), System::nanoTime),
           venue.progressSink());
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
@@ -82,6 +82,6 @@ record VenueLink(
             Optional.empty(),
             Optional.of(settings.data().resolve("backoff")),
             settings.section(BinanceLimits.class));
-    return BinanceVenue.create(system, client, clock, System::nanoTime);
+    return BinanceVenue.create(system, client, time);
   }
 }

@@ -125,8 +125,7 @@ class BinanceOnSimulatedVenueIT {
                         Secret.of("sim-key"),
                         Secret.of("sim-secret"))
                     .with(TestLimits.quick(1)),
-                sim.clock(),
-                System::nanoTime)) {
+                OwnTime.ofVenue(sim.clock(), System::nanoTime))) {
       Instrument rules = setUp(venue);
       BigDecimal mark = get(venue.orders().facts(BTC, sim.clock().instant())).markPrice();
       BigDecimal price = rules.roundPrice(mark.multiply(new BigDecimal("0.99")), RoundingMode.DOWN);
@@ -168,8 +167,7 @@ class BinanceOnSimulatedVenueIT {
                     sim.webSocketUrl(),
                     Secret.of("sim-key"),
                     Secret.of("sim-secret")),
-                sim.clock(),
-                System::nanoTime)) {
+                OwnTime.ofVenue(sim.clock(), System::nanoTime))) {
       Instrument rules = setUp(venue);
       Subscription streams = venue.marketData().subscribe(BTC, market);
       Subscription account = venue.orders().subscribe(user);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param queryConnections of the pool for everything else
  * @param clockEvery how often the venue's clock is read; also keeps the order connection open
  * @param clockSamples the offset is their median
+ * @param clockSkewMax beyond it between the machine's clock and the venue's there is a warning
  * @param instrumentsEvery how often the filters are read again
  * @param notFoundQueries how often −2013 must have been heard before an order never arrived
  * @param notFoundEvery between two such queries
@@ -44,6 +45,7 @@ public record BinanceLimits(
     int queryConnections,
     Duration clockEvery,
     int clockSamples,
+    Duration clockSkewMax,
     Duration instrumentsEvery,
     int notFoundQueries,
     Duration notFoundEvery,
@@ -98,6 +100,7 @@ public record BinanceLimits(
         8,
         Duration.ofSeconds(2),
         5,
+        Duration.ofMillis(500),
         Duration.ofHours(1),
         3,
         Duration.ofSeconds(1),

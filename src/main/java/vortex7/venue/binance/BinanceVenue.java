@@ -3,7 +3,6 @@ package vortex7.venue.binance;
 import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -23,12 +22,10 @@ public final class BinanceVenue implements AutoCloseable {
   private final BinanceOrderGateway orders;
   private final List<Cancellable> timers;
 
-  private BinanceVenue(
-      ClassicActorSystemProvider system,
-      BinanceSettings settings,
-      InstantSource ownClock,
-      LongSupplier nanos) {
-    this.clock = new VenueClock(ownClock, settings.limits().clockSamples());
+  private BinanceVenue(ClassicActorSystemProvider system, BinanceSettings settings, OwnTime time) {
+    BinanceLimits limits = settings.limits();
+    LongSupplier nanos = time.nanos();
+    this.clock = new VenueClock(time, limits.clockSamples(), limits.clockSkewMax());
     this.rest = new BinanceRest(system, settings, clock);
     Instruments instruments = new Instruments(rest);
     SocketConnector connector = new AkkaConnector(system, settings, nanos);
@@ -61,15 +58,11 @@ public final class BinanceVenue implements AutoCloseable {
   /**
    * Opens nothing yet but starts to read the venue's clock.
    *
-   * @param ownClock this machine's time, or the embedded venue's virtual one
-   * @param nanos the process's monotonic clock
+   * @param time this machine's, or the embedded venue's virtual one
    */
   public static BinanceVenue create(
-      ClassicActorSystemProvider system,
-      BinanceSettings settings,
-      InstantSource ownClock,
-      LongSupplier nanos) {
-    return new BinanceVenue(system, settings, ownClock, nanos);
+      ClassicActorSystemProvider system, BinanceSettings settings, OwnTime time) {
+    return new BinanceVenue(system, settings, time);
   }
 
   private static Cancellable every(

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import java.math.BigDecimal;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +169,7 @@ class BinanceMarketDataTest {
   }
 
   private BinanceVenue venue(BinanceSettings settings) {
-    BinanceVenue opened =
-        BinanceVenue.create(KIT.system(), settings, InstantSource.system(), System::nanoTime);
+    BinanceVenue opened = BinanceVenue.create(KIT.system(), settings, OwnTime.ofMachine());
     venues.add(opened);
     return opened;
   }

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -560,8 +559,7 @@ class BinanceOrderGatewayTest {
   }
 
   private BinanceVenue venue(BinanceSettings settings) {
-    BinanceVenue opened =
-        BinanceVenue.create(KIT.system(), settings, InstantSource.system(), System::nanoTime);
+    BinanceVenue opened = BinanceVenue.create(KIT.system(), settings, OwnTime.ofMachine());
     venues.add(opened);
     return opened;
   }

@@ -21,6 +21,7 @@ final class TestLimits {
         normal.queryConnections(),
         normal.clockEvery(),
         normal.clockSamples(),
+        normal.clockSkewMax(),
         normal.instrumentsEvery(),
         normal.notFoundQueries(),
         Duration.ofMillis(100),

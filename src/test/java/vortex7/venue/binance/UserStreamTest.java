@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,10 +28,7 @@ class UserStreamTest {
     stub.ok(PUT, "{}");
     venue =
         BinanceVenue.create(
-            KIT.system(),
-            stub.settings().with(TestLimits.quick()),
-            InstantSource.system(),
-            System::nanoTime);
+            KIT.system(), stub.settings().with(TestLimits.quick()), OwnTime.ofMachine());
     subscription = () -> {};
   }
 
