@@ -77,14 +77,17 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private record Entry(
       OrderRequest request, ActorRef<PositionActor.Command> owner, boolean known, boolean doomed) {}
 
-  public static Behavior<Command> create(Symbol symbol, Wiring wiring) {
+  public static Behavior<Command> create(
+      Symbol symbol, Wiring wiring, ActorRef<VenueActor.Command> venue) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new ExecutorActor(context, timers, symbol, wiring)));
+            Behaviors.withTimers(
+                timers -> new ExecutorActor(context, timers, symbol, wiring, venue)));
   }
 
   private final Symbol symbol;
   private final Wiring wiring;
+  private final ActorRef<VenueActor.Command> venue;
   private final TimerScheduler<Command> timers;
   private final Map<String, Entry> entries = new TreeMap<>();
 
@@ -94,11 +97,16 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
   private final List<Draining> draining = new ArrayList<>();
 
   private ExecutorActor(
-      ActorContext<Command> context, TimerScheduler<Command> timers, Symbol symbol, Wiring wiring) {
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Symbol symbol,
+      Wiring wiring,
+      ActorRef<VenueActor.Command> venue) {
     super(context);
     context.setLoggerName(ExecutorActor.class);
     this.symbol = symbol;
     this.wiring = wiring;
+    this.venue = venue;
     this.timers = timers;
   }
 
@@ -219,6 +227,7 @@ public final class ExecutorActor extends AbstractBehavior<ExecutorActor.Command>
           .warn("event=unknown symbol={} id={} reason={}", symbol, report.id(), unknown.reason());
     }
     answered.replyTo().tell(new PositionActor.Report(report, answered.answeredNanos()));
+    venue.tell(new VenueActor.OrderAnswered(report));
     settle(answered.request(), report);
   }
 

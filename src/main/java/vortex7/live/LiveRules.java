@@ -15,6 +15,8 @@ import java.time.Duration;
  *     may be lost, or its stream dead without a word
  * @param rulesReadEvery the venue's filters are read again after so long
  * @param venueFailuresMax so many failures of REST in a row take entries off
+ * @param venueFailuresWithin orders that fail, or entries that are refused alike, count as many in
+ *     a row within so long
  * @param venueHalfOpenAfter the first answer after that pause lets entries on again
  * @param priceGapPause entries are off for so long after a price gap
  * @param journalReadWithin a position that is not read by then after its start is protected by what
@@ -38,6 +40,7 @@ public record LiveRules(
     Duration entryPollEvery,
     Duration rulesReadEvery,
     int venueFailuresMax,
+    Duration venueFailuresWithin,
     Duration venueHalfOpenAfter,
     Duration priceGapPause,
     Duration journalReadWithin,
@@ -67,6 +70,7 @@ public record LiveRules(
         Duration.ofMillis(500),
         Duration.ofHours(1),
         5,
+        Duration.ofSeconds(60),
         Duration.ofSeconds(30),
         Duration.ofSeconds(60),
         Duration.ofSeconds(3),

@@ -175,6 +175,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   private final AccountLink account;
   private final FactsWatch factsWatch;
   private final FactsDue factsDue;
+  private final BareReadBacks bareReadBacks = new BareReadBacks();
   private final EntryPermit permit;
   private final EntryPoll entryPoll;
   private Position position;
@@ -324,6 +325,9 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case Stops(VenueFacts facts) -> {
         markPrice = Optional.of(facts.markPrice()).filter(mark -> mark.signum() > 0);
+        if (!reconciled && !byJournal && bareReadBacks.believed(position, facts)) {
+          goByJournal(); // A stop that is missing waits no longer for what else the venue holds.
+        }
         if (reconciled || byJournal) {
           take(position.onStops(facts.stops(), facts.at(), moment()));
         }
@@ -681,14 +685,18 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       reporter.alert(what + "; stops and time limits go on by the journal, entries are off");
       unsound(what);
       if (!reconciled && !byJournal) {
-        byJournal = true;
-        take(position.onRecovered(lostAnswers, moment()));
+        goByJournal();
       }
     }
     if (factsDue.becomesFailed()) {
       long seconds = wiring.live().factsFailingMax().toSeconds();
       haltAndAlert("reconciliation failed: no facts of the venue for " + seconds + " s");
     }
+  }
+
+  private void goByJournal() {
+    byJournal = true;
+    take(position.onRecovered(lostAnswers, moment()));
   }
 
   private void onFacts(VenueFacts facts) {

@@ -5,16 +5,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import vortex7.port.VenueException;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OrderReport;
 
 /**
  * Counts failures of the venue's REST side in a row: after so many, entries are off until a call
- * has succeeded after a pause (half-open). Lives inside its {@link VenueActor}.
+ * has succeeded after a pause (half-open). Orders and cancels count by themselves, because reads
+ * may go on while they fail; so do entries that are refused alike. Lives inside its {@link
+ * VenueActor}.
  */
 final class RestWatch {
   private static final String CAUSE = "VENUE";
+  private static final String FAILURE = "failure";
+  private static final String NOT_SENT = "not sent: ";
+  private static final String KEPT_BACK = "not sent: kept back: ";
+
+  /** A post-only entry that would have taken: by rule a missed fill, not a fault. */
+  private static final int POST_ONLY = -5022;
 
   private final Wiring wiring;
   private final ActorRef<AccountActor.Command> account;
+  private final AlikeRun orders;
+  private final AlikeRun refusals;
   private int failuresInRow;
   private @Nullable String open;
   private long openedNanos;
@@ -22,6 +34,8 @@ final class RestWatch {
   RestWatch(Wiring wiring, ActorRef<AccountActor.Command> account) {
     this.wiring = wiring;
     this.account = account;
+    this.orders = new AlikeRun(wiring.live().venueFailuresWithin());
+    this.refusals = new AlikeRun(wiring.live().venueFailuresWithin());
   }
 
   /** What an earlier life of the watch may have taken off is on again. */
@@ -49,14 +63,68 @@ final class RestWatch {
       return;
     }
     failuresInRow++;
-    if (open == null && failuresInRow >= wiring.live().venueFailuresMax()) {
-      String reason =
-          "REST failed "
-              + failuresInRow
-              + " times in a row, limit "
-              + wiring.live().venueFailuresMax()
-              + ": "
-              + fault.getMessage();
+    trip("REST failed", failuresInRow, String.valueOf(fault.getMessage()));
+  }
+
+  /** What became of an order, a cancel or a query about one. */
+  void ordered(OrderReport report) {
+    Answer answer = Answer.of(report);
+    long now = wiring.nanos().getAsLong();
+    switch (answer) {
+      case NOT_ASKED -> {} // Our own budget, filters or kill switch: the venue has no part in it.
+      case FAILED -> trip("orders failed", orders.add(FAILURE, now), reasonOf(report));
+      case ENTRY_REFUSED -> {
+        orders.end();
+        answered();
+        String code = String.valueOf(((OrderReport.Rejected) report).code());
+        trip("entries were refused alike", refusals.add(code, now), reasonOf(report));
+      }
+      case DONE -> {
+        orders.end();
+        if (report.id().leg() == Leg.ENTRY && report instanceof OrderReport.Accepted) {
+          refusals.end();
+        }
+        answered();
+      }
+    }
+  }
+
+  /** What an order's answer says about the venue. */
+  private enum Answer {
+    DONE,
+    ENTRY_REFUSED,
+    FAILED,
+    NOT_ASKED;
+
+    static Answer of(OrderReport report) {
+      return switch (report) {
+        case OrderReport.Unknown unknown ->
+            unknown.reason().contains("rate limit: ") ? NOT_ASKED : FAILED;
+        case OrderReport.Rejected refused when refused.code() == 0 ->
+            refused.reason().startsWith(NOT_SENT) && !refused.reason().startsWith(KEPT_BACK)
+                ? FAILED
+                : NOT_ASKED;
+        case OrderReport.Rejected refused when refused.reason().startsWith("rate limit: ") ->
+            NOT_ASKED;
+        case OrderReport.Rejected refused ->
+            refused.id().leg() == Leg.ENTRY && refused.code() != POST_ONLY ? ENTRY_REFUSED : DONE;
+        default -> DONE;
+      };
+    }
+  }
+
+  private static String reasonOf(OrderReport report) {
+    return switch (report) {
+      case OrderReport.Unknown unknown -> unknown.reason();
+      case OrderReport.Rejected refused -> refused.code() + " " + refused.reason();
+      default -> report.toString();
+    };
+  }
+
+  private void trip(String what, int times, String last) {
+    int most = wiring.live().venueFailuresMax();
+    if (open == null && times >= most) {
+      String reason = what + " " + times + " times in a row, limit " + most + ": " + last;
       open = reason;
       openedNanos = wiring.nanos().getAsLong();
       account.tell(entriesOff(reason));

@@ -205,7 +205,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     blocked.put(POSITION, "position not read and reconciled yet");
     blocked.put(STREAM, "user-data stream not connected yet");
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
-    executor = child("executor", ExecutorActor.create(symbol, wiring));
+    executor = child("executor", ExecutorActor.create(symbol, wiring, venue));
     this.parts = parts;
     colleagues = new TreeParts.Colleagues(executor, account, venue, context.getSelf());
     position = child(POSITION, parts.position(symbol, wiring, colleagues));

@@ -53,6 +53,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   public record SetLeverage(Symbol symbol, int leverage, ActorRef<RiskActor.Command> replyTo)
       implements Command {}
 
+  /** What became of an order, a cancel or a query that an executor sent. */
+  record OrderAnswered(OrderReport report) implements Command {}
+
   /** A symbol's tree began anew: it is told all that is known. */
   record TreeStarted(Symbol symbol) implements Command, Urgent {}
 
@@ -255,6 +258,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         rest.open().ifPresent(reason -> account.tell(rest.entriesOff(reason)));
         askBalance();
       }
+      case OrderAnswered(OrderReport report) -> rest.ordered(report);
       case FundingTold(Symbol symbol, BigDecimal paid, Instant at) ->
           tell(symbol, new PositionActor.Funding(paid, at));
       case StreamUp ignored -> onStreamUp();

@@ -49,6 +49,7 @@ class ExecutorActorTest {
   @TempDir Path data;
   private final ActorTestKit kit = ActorTestKit.create("executor", LiveFixture.akka());
   private final TestProbe<PositionActor.Command> position = kit.createTestProbe();
+  private final TestProbe<VenueActor.Command> venue = kit.createTestProbe();
   private final TestProbe<ExecutorActor.EntriesCancelled> killer = kit.createTestProbe();
   private LiveFixture fixture;
   private ActorRef<ExecutorActor.Command> executor;
@@ -56,7 +57,7 @@ class ExecutorActorTest {
   @BeforeEach
   void wire() {
     fixture = new LiveFixture(data);
-    executor = kit.spawn(ExecutorActor.create(BTC, fixture.wiring));
+    executor = kit.spawn(ExecutorActor.create(BTC, fixture.wiring, venue.ref()));
   }
 
   @AfterEach
@@ -79,8 +80,10 @@ class ExecutorActorTest {
   @Test
   void what_the_position_wants_is_sent_once_and_the_answer_told() {
     execute(BUY);
-    assertThat(reported()).isInstanceOf(OrderReport.Accepted.class);
+    OrderReport answer = reported();
+    assertThat(answer).isInstanceOf(OrderReport.Accepted.class);
     assertThat(fixture.gateway.sent).containsExactly(BUY);
+    venue.expectMessage(new VenueActor.OrderAnswered(answer));
   }
 
   @Test
@@ -94,6 +97,9 @@ class ExecutorActorTest {
     execute(EXIT);
     reported();
     assertThat(fixture.gateway.sent).containsExactly(STOP, EXIT);
+    assertThat(venue.expectMessageClass(VenueActor.OrderAnswered.class).report().id())
+        .as("what never left says nothing about the venue")
+        .isEqualTo(STOP.id());
   }
 
   @Test

@@ -464,6 +464,21 @@ class PositionActorTest {
   }
 
   @Test
+  void after_a_restart_a_read_back_that_twice_shows_no_stop_of_ours_places_one_without_facts() {
+    openWithStop();
+    kit.stop(position);
+    fixture.pass(Duration.ofSeconds(10));
+    position = start();
+    fish(venue, VenueActor.FetchFacts.class, fetch -> true);
+    position.tell(new PositionActor.Stops(facts(QUANTITY, List.of())));
+    position.tell(new PositionActor.Stops(facts(QUANTITY, List.of(standing()))));
+    position.tell(new PositionActor.Stops(facts(QUANTITY, List.of())));
+    executor.expectNoMessage(Duration.ofMillis(300));
+    position.tell(new PositionActor.Stops(facts(QUANTITY, List.of())));
+    assertThat(sent(OrderRequest.PlaceStop.class).id()).isEqualTo(id(Leg.STOP, 1));
+  }
+
+  @Test
   void the_stop_leaves_at_the_first_fill_even_while_the_journal_is_stuck() {
     ready();
     open();

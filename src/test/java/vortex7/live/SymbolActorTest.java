@@ -221,6 +221,7 @@ class SymbolActorTest {
             rules.entryPollEvery(),
             rules.rulesReadEvery(),
             rules.venueFailuresMax(),
+            rules.venueFailuresWithin(),
             rules.venueHalfOpenAfter(),
             rules.priceGapPause(),
             rules.journalReadWithin(),

@@ -69,6 +69,7 @@ class VenueActorTest {
                 rules.entryPollEvery(),
                 Duration.ofMillis(50),
                 rules.venueFailuresMax(),
+                rules.venueFailuresWithin(),
                 rules.venueHalfOpenAfter(),
                 rules.priceGapPause(),
                 rules.journalReadWithin(),

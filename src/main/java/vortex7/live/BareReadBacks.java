@@ -1,0 +1,36 @@
+package vortex7.live;
+
+import vortex7.position.ClientOrderId;
+import vortex7.position.ClientOrderId.Leg;
+import vortex7.position.OpenTrade;
+import vortex7.position.Position;
+import vortex7.position.VenueFacts;
+
+/**
+ * How often in a row the read-back showed no stop of ours although a position is open by the
+ * journal: said twice it is believed without the venue's facts. Confined to its actor.
+ */
+final class BareReadBacks {
+  private static final int BELIEVED = 2;
+
+  private int inRow;
+
+  /** Takes a read-back in; true when the position has to be taken for unprotected. */
+  boolean believed(Position position, VenueFacts readBack) {
+    boolean bare =
+        position
+            .trade()
+            .filter(trade -> trade.open().signum() > 0)
+            .filter(trade -> readBack.stops().stream().noneMatch(stop -> isOf(trade, stop)))
+            .isPresent();
+    inRow = bare ? inRow + 1 : 0;
+    return inRow >= BELIEVED;
+  }
+
+  private static boolean isOf(OpenTrade trade, VenueFacts.OpenStop stop) {
+    return ClientOrderId.parse(stop.clientOrderId())
+        .filter(id -> id.leg() == Leg.STOP)
+        .flatMap(id -> trade.order(id.leg(), id.attempt()).map(order -> trade.id(order).equals(id)))
+        .orElse(false);
+  }
+}
