@@ -215,6 +215,10 @@ public final class AccountActor
 
   private static final int SNAPSHOTS_KEPT = 2;
   private static final String QUOTE = "USDT";
+
+  /** The reason of a balance that was asked for. */
+  static final String READ = "READ";
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   /** Reasons of the venue for which a balance changes other than by trading. */
@@ -254,6 +258,10 @@ public final class AccountActor
   private final SortedMap<String, Trip> entriesOff = new TreeMap<>();
   private Optional<BigDecimal> wallet = Optional.empty();
   private Optional<BigDecimal> kelly = Optional.empty();
+
+  /** When the wallet was compared with the books after the start: it held what came before. */
+  private Optional<Instant> compared = Optional.empty();
+
   private @Nullable AccountTold lastTold;
 
   private AccountActor(
@@ -536,7 +544,13 @@ public final class AccountActor
     if (first) {
       context.getSelf().tell(new Tick());
     }
-    boolean transfer = TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
+    if (told.reason().equals(READ) && compared.isEmpty() && account.slots().isEmpty()) {
+      compared = Optional.of(told.at());
+      tellAll(account);
+      return persist(account.onWalletRead(told.wallet(), told.at(), rules));
+    }
+    boolean known = compared.filter(at -> !told.at().isAfter(at)).isPresent();
+    boolean transfer = !known && TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
     if (transfer && account.day().isPresent()) {
       // The wallet tells two transfers of the same millisecond apart.
       String reference = told.reason() + "@" + told.at() + "=" + told.wallet().toPlainString();

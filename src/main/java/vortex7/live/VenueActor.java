@@ -429,7 +429,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
               if (told == null || told.isBefore(balance.at())) {
                 account.tell(
                     new AccountActor.BalanceTold(
-                        asset, wallet, BigDecimal.ZERO, "READ", balance.at()));
+                        asset, wallet, BigDecimal.ZERO, AccountActor.READ, balance.at()));
                 lookAtToken(asset, wallet);
               }
             });

@@ -218,6 +218,14 @@ public record Account(
     return AccountOutcome.of(events);
   }
 
+  /**
+   * The wallet as it was read at a start: what left it while nobody listened is booked as a
+   * transfer. Without an effect while a trade is under way.
+   */
+  public AccountOutcome onWalletRead(BigDecimal wallet, Instant at, AccountRules rules) {
+    return UntoldWithdrawal.from(this, wallet, at, rules);
+  }
+
   /** A person stops entries. */
   public AccountOutcome onStop(Command command, Instant now) {
     return Commands.trip(this, command, "stop", Breaker.MANUAL, now);

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param closeCooldown the same after its last close
  * @param slotAskAfter a slot that was not confirmed for so long is asked for
  * @param dailyLossMax of the day's balance; beyond it the day is over
+ * @param untoldWithdrawalMin quote units; so much less in the wallet at a start than the books
+ *     expect is booked as a transfer
  * @param lossStreakEvery the cooldown trips at every multiple of so many losses in a row
  * @param lossStreakCooldown how long it holds
  * @param cautiousTrades so many trades after it are sized cautiously
@@ -23,6 +25,7 @@ public record AccountRules(
     Duration closeCooldown,
     Duration slotAskAfter,
     BigDecimal dailyLossMax,
+    BigDecimal untoldWithdrawalMin,
     int lossStreakEvery,
     Duration lossStreakCooldown,
     int cautiousTrades) {
@@ -50,6 +53,7 @@ public record AccountRules(
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
         new BigDecimal("0.025"),
+        BigDecimal.ONE,
         3,
         Duration.ofMinutes(10),
         10);

@@ -14,6 +14,7 @@ import com.typesafe.config.ConfigFactory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,36 @@ class AccountActorTest {
     assertThat(created.epoch()).matches("[0-9a-v]{6}");
     assertThat(journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class).balance())
         .isEqualByComparingTo("500");
+  }
+
+  @Test
+  void
+      a_withdrawal_of_the_time_in_between_is_booked_at_the_start_and_not_again_by_its_late_event() {
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    kit.stop(account);
+    account = start();
+    read("500", NOON.plusSeconds(9), BigDecimal.ZERO, AccountActor.READ);
+    read("200", NOON.plusSeconds(30), BigDecimal.ZERO, AccountActor.READ);
+    read("200", NOON.plusSeconds(8), new BigDecimal("-300"), "WITHDRAW");
+    read("150", NOON.plusSeconds(40), new BigDecimal("-50"), "WITHDRAW");
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class).amount())
+        .as("once a life it is compared; from then on events tell")
+        .isEqualByComparingTo("-50");
+    kit.stop(account);
+    account = start();
+    read("100", NOON.plusSeconds(60), BigDecimal.ZERO, AccountActor.READ);
+    read("100", NOON.plusSeconds(59), new BigDecimal("-350"), "WITHDRAW");
+    AccountEvent.TransferBooked untold =
+        journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class);
+    assertThat(untold.amount()).isEqualByComparingTo("-350");
+    assertThat(untold.reference()).startsWith("UNTOLD@");
+    journal.expectNothingPersisted(ID, Duration.ofMillis(200));
+  }
+
+  private void read(String wallet, Instant at, BigDecimal change, String reason) {
+    account.tell(new AccountActor.BalanceTold("USDT", new BigDecimal(wallet), change, reason, at));
   }
 
   @Test

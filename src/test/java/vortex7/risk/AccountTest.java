@@ -308,6 +308,38 @@ class AccountTest {
     assertThat(account.day().orElseThrow().base()).isEqualByComparingTo("1500");
   }
 
+  @Test
+  void money_that_left_while_nobody_listened_lowers_what_the_days_loss_is_measured_against() {
+    begin();
+    close(BTC, 1, "-10", NOON);
+    AccountOutcome found = take(account.onWalletRead(dec("490"), NOON.plusSeconds(60), RULES));
+    assertThat(account.day().orElseThrow().base()).isEqualByComparingTo("500");
+    assertThat(found.alerts()).singleElement().asString().contains("500.00 left the account");
+    assertThat(account.onWalletRead(dec("490"), NOON.plusSeconds(90), RULES).events()).isEmpty();
+    close(BTC, 2, "-2.51", NOON.plusSeconds(120));
+    assertThat(account.breakers()).as("12.51 > 2.5 % of 500").containsKey(Breaker.DAILY_LOSS);
+  }
+
+  @Test
+  void a_wallet_that_holds_more_or_hardly_less_than_the_books_expect_moves_nothing() {
+    begin();
+    close(BTC, 1, "-10", NOON);
+    for (String wallet : List.of("990", "989.01", "991", "5000")) {
+      assertThat(account.onWalletRead(dec(wallet), NOON, RULES).events()).as(wallet).isEmpty();
+    }
+    assertThat(account.onWalletRead(dec("989"), NOON, RULES).events()).hasSize(1);
+  }
+
+  @Test
+  void a_wallet_is_not_compared_while_a_trade_is_under_way_or_with_another_days_books() {
+    assertThat(account.onWalletRead(dec("1"), NOON, RULES).events()).isEmpty();
+    begin();
+    Instant tomorrow = NOON.plus(Duration.ofDays(1));
+    assertThat(account.onWalletRead(dec("1"), tomorrow, RULES).events()).isEmpty();
+    reserve(BTC, "d_1", NOON);
+    assertThat(account.onWalletRead(dec("1"), NOON, RULES).events()).isEmpty();
+  }
+
   // ---- breakers
 
   @Test
