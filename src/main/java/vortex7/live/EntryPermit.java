@@ -12,6 +12,7 @@ import vortex7.risk.TradingState;
  */
 final class EntryPermit {
   private final Symbol symbol;
+  private TradingState state = TradingState.ACTIVE;
   private Optional<String> account = Optional.of("the account has not answered");
   private List<String> blocked = List.of("the symbol's tree has not told its state");
 
@@ -20,6 +21,7 @@ final class EntryPermit {
   }
 
   void account(AccountActor.AccountTold told) {
+    state = told.state();
     Optional<AccountActor.SymbolState> own = told.of(symbol);
     if (told.state() != TradingState.ACTIVE) {
       account = Optional.of("the account is " + told.state());
@@ -32,6 +34,11 @@ final class EntryPermit {
 
   void blocked(List<String> reasons) {
     blocked = List.copyOf(reasons);
+  }
+
+  /** The account's state as it was told last. */
+  String state() {
+    return state.name();
   }
 
   /** Why no entry may leave; empty when one may. */

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import vortex7.live.view.PositionView;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.ExecutionRules;
 import vortex7.position.OpenTrade;
@@ -28,6 +29,7 @@ final class PositionReporter {
   private final Wiring wiring;
   private final ExecutionRules rules;
   private final Logger log;
+  private Optional<Long> firstFillNanos = Optional.empty();
 
   PositionReporter(Symbol symbol, Wiring wiring, ExecutionRules rules, Logger log) {
     this.symbol = symbol;
@@ -76,6 +78,34 @@ final class PositionReporter {
     log.warn("event=alert symbol={} what={}", symbol, what);
     String severity = what.startsWith("EMERGENCY") ? "EMERGENCY" : "ALERT";
     wiring.news().publish(new Daemon.News.Alert(severity, what, wiring.clock().instant()));
+  }
+
+  void refused(String reason) {
+    log.warn("event=entry-refused symbol={} reason={}", symbol, reason);
+  }
+
+  void unanswered(ClientOrderId id) {
+    log.warn("event=unanswered symbol={} id={}", symbol, id);
+  }
+
+  void foreign(PositionActor.ForeignOrder foreign) {
+    log.warn(
+        "event=foreign-order symbol={} id={} what={}",
+        symbol,
+        foreign.clientOrderId(),
+        foreign.what());
+  }
+
+  /** After a report: how long the first fill waited until its stop stood. */
+  void measureStop(Position before, Position after, long receivedNanos) {
+    if (before.isFlat() && !after.isFlat()) {
+      firstFillNanos = Optional.of(receivedNanos);
+    }
+    boolean stopStands = after.trade().filter(OpenTrade::stopAcknowledged).isPresent();
+    if (stopStands && firstFillNanos.isPresent()) {
+      wiring.metrics().stopAcknowledged(symbol, receivedNanos - firstFillNanos.get());
+      firstFillNanos = Optional.empty();
+    }
   }
 
   void count(List<PositionEvent> events) {
