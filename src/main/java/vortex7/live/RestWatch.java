@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import vortex7.position.OrderReport;
  * VenueActor}.
  */
 final class RestWatch {
+  static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final String CAUSE = "VENUE";
   private static final String FAILURE = "failure";
   private static final String NOT_SENT = "not sent: ";
@@ -141,5 +145,19 @@ final class RestWatch {
     Throwable cause =
         fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     return cause instanceof VenueException known ? known.kind() : VenueException.Kind.UNKNOWN;
+  }
+
+  /** Before the next attempt, {@code failures} in a row after the first. */
+  static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(5, Math.max(0, failures)));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  static Throwable orSilence(@Nullable Throwable fault) {
+    return fault == null ? new VenueException(VenueException.Kind.UNKNOWN, 0, "no answer") : fault;
+  }
+
+  static String text(@Nullable Throwable fault) {
+    return Optional.ofNullable(fault).map(Throwable::getMessage).orElse("no answer");
   }
 }
