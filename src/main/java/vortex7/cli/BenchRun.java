@@ -38,6 +38,7 @@ import vortex7.cli.bench.PlayedMarket;
 import vortex7.cli.bench.Spans;
 import vortex7.cli.bench.Tape;
 import vortex7.live.Daemon;
+import vortex7.market.Symbol;
 import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.settings.SettingsLoader;
@@ -117,7 +118,9 @@ final class BenchRun implements AutoCloseable {
       parts.add("commits", commits);
       bar.setExtraMessage("warming up");
       warmUp(daemon, taps, chain, commits);
-      return measured(machine, tape, round, taps, chain, commits, bar);
+      BenchReport report = measured(machine, tape, round, taps, chain, commits, bar);
+      requireEntries(taps, daemon);
+      return report;
     }
   }
 
@@ -237,6 +240,23 @@ final class BenchRun implements AutoCloseable {
         });
   }
 
+  private static void requireEntries(BenchTaps taps, Daemon daemon)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (taps.bytesOut().all().getTotalCount() > 0) {
+      return;
+    }
+    List<String> why = new ArrayList<>();
+    why.add("no entry was sent, so there is nothing to measure");
+    for (Symbol symbol : daemon.symbols()) {
+      daemon
+          .gates(symbol)
+          .toCompletableFuture()
+          .get(10, TimeUnit.SECONDS)
+          .ifPresent(view -> why.addAll(GateReport.lines(view)));
+    }
+    throw CommandFailure.failed(String.join(System.lineSeparator(), why));
+  }
+
   private BenchReport measured(
       Machine machine,
       Tape tape,
@@ -268,9 +288,6 @@ final class BenchRun implements AutoCloseable {
       bar.stepTo(plan.warmUpSeconds() + (long) plan.seconds() * (i + 1) / round.count());
     }
     Spans bytesOut = taps.bytesOut();
-    if (bytesOut.all().getTotalCount() == 0) {
-      throw CommandFailure.failed("no entry was sent, so there is nothing to measure");
-    }
     SortedMap<String, Spans> others = new TreeMap<>();
     others.put("lateness of the sender beside the daemon", late);
     others.put("tick in to decision, every mark", decided);

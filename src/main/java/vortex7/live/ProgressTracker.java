@@ -13,11 +13,14 @@ import vortex7.market.Symbol;
  * venue that runs at maximal speed waits for. Thread-safe.
  *
  * <p>An order on its way holds the progress back: otherwise minutes of the market would pass
- * between a decision and its order, or between a fill and its stop.
+ * between a decision and its order, or between a fill and its stop. So does a position that is
+ * being compared with the venue, during which nothing is entered.
  */
 public final class ProgressTracker {
   /** So much of the market may pass (the venue loses patience) before a hold counts as lost. */
-  private static final long HOLD_MAX_MILLIS = 1_000;
+  private static final long HOLD_MAX_MILLIS = 2_000;
+
+  private static final long UNDECIDED = Long.MIN_VALUE;
 
   private record Held(Symbol symbol, String what) implements Comparable<Held> {
     @Override
@@ -40,7 +43,7 @@ public final class ProgressTracker {
     this.symbols = symbols.toArray(Symbol[]::new);
     this.decided = new long[this.symbols.length];
     this.progress = progress;
-    Arrays.fill(decided, Long.MIN_VALUE);
+    Arrays.fill(decided, UNDECIDED);
   }
 
   /** The mark at {@code eventTimeMillis} of {@code symbol} went through its decision. */
@@ -51,6 +54,9 @@ public final class ProgressTracker {
     }
     decided[at] = eventTimeMillis;
     if (!held.isEmpty()) {
+      held.replaceAll(
+          (each, since) ->
+              since == UNDECIDED && each.symbol().equals(symbol) ? eventTimeMillis : since);
       held.entrySet().removeIf(each -> lost(each, symbol, eventTimeMillis));
     }
     tell();

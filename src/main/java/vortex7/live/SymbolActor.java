@@ -203,6 +203,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.account = account;
     storm = new RestartStorm(wiring.live(), wiring.nanos().getAsLong());
     blocked.put(POSITION, "position not read and reconciled yet");
+    wiring.progress().hold(symbol, POSITION);
     blocked.put(STREAM, "user-data stream not connected yet");
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
     executor = child("executor", ExecutorActor.create(symbol, wiring, venue));
@@ -440,6 +441,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private void block(String cause, String reason) {
     if (!reason.equals(blocked.put(cause, reason))) {
       getContext().getLog().warn("event=entries-off symbol={} reason={}", symbol, reason);
+      if (cause.equals(POSITION)) {
+        wiring.progress().hold(symbol, POSITION);
+      }
       tellBlocked();
       position.tell(new PositionActor.CancelEntry(reason));
     }
@@ -449,6 +453,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     String reason = blocked.remove(cause);
     if (reason != null) {
       getContext().getLog().info("event=cause-ended symbol={} reason={}", symbol, reason);
+      if (cause.equals(POSITION)) {
+        wiring.progress().release(symbol, POSITION);
+      }
       tellBlocked();
     }
   }

@@ -41,13 +41,24 @@ class ProgressTrackerTest {
   }
 
   @Test
-  void an_order_that_is_never_answered_holds_it_back_for_a_second_of_the_market() {
+  void an_order_that_is_never_answered_holds_it_back_for_two_seconds_of_the_market() {
     tracker.decided(ETH, 5_000);
     tracker.decided(BTC, 1_000);
     tracker.hold(BTC, "stop");
-    tracker.decided(BTC, 2_000);
+    tracker.decided(BTC, 3_000);
     assertThat(told).containsExactly(1_000L);
-    tracker.decided(BTC, 2_100);
-    assertThat(told).containsExactly(1_000L, 2_100L);
+    tracker.decided(BTC, 3_100);
+    assertThat(told).containsExactly(1_000L, 3_100L);
+  }
+
+  @Test
+  void what_is_held_before_the_first_decision_counts_from_that() {
+    tracker.hold(BTC, "position");
+    tracker.decided(ETH, 5_000);
+    tracker.decided(BTC, 1_000);
+    tracker.decided(BTC, 1_100);
+    assertThat(told).isEmpty();
+    tracker.release(BTC, "position");
+    assertThat(told).containsExactly(1_100L);
   }
 }

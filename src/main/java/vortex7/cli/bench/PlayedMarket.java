@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
@@ -31,13 +32,16 @@ public final class PlayedMarket implements MarketData {
   private final CalmCandles candles;
   private final Map<Timeframe, Long> openCandles = new TreeMap<>();
   private volatile @Nullable MarketFrames frames;
+  private volatile @Nullable Subscription opening;
+  private final long beganMillis;
   private long nextCandleMillis;
 
   public PlayedMarket(MarketData venue, Tape tape, InstantSource clock) {
     this.venue = venue;
     this.clock = clock;
     this.writer = new FrameWriter(tape, clock);
-    this.candles = new CalmCandles(tape.middle(), clock.millis());
+    this.beganMillis = clock.millis();
+    this.candles = new CalmCandles(tape.middle(), beganMillis);
   }
 
   /** Whether somebody listens. */
@@ -73,6 +77,10 @@ public final class PlayedMarket implements MarketData {
       return;
     }
     nextCandleMillis = now + CANDLE_EVERY_MILLIS;
+    if (now > beganMillis) {
+      close(opening);
+      opening = null;
+    }
     for (Timeframe timeframe : Timeframe.values()) {
       long open = timeframe.openOf(now);
       Long before = openCandles.put(timeframe, open);
@@ -109,10 +117,44 @@ public final class PlayedMarket implements MarketData {
     MarketFrames opened = new MarketFrames(symbol, listener);
     opened.connected();
     frames = opened;
+    opening = venue.subscribe(symbol, new Deaf()); // A recording stands while nobody listens.
     return () -> {
+      close(opening);
       if (frames == opened) {
         frames = null;
       }
     };
+  }
+
+  private static void close(@Nullable Subscription subscription) {
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+
+  private static final class Deaf implements MarketListener {
+    @Override
+    public void onTrade(
+        long id,
+        double price,
+        double quantity,
+        boolean buyerIsMaker,
+        long timeMillis,
+        long receivedNanos) {}
+
+    @Override
+    public void onBook(BookSnapshot book, long receivedNanos) {}
+
+    @Override
+    public void onCandle(Candle candle, long receivedNanos) {}
+
+    @Override
+    public void onConnected(Stream stream) {}
+
+    @Override
+    public void onDisconnected(Stream stream, String reason) {}
+
+    @Override
+    public void onMalformed(Stream stream, String reason) {}
   }
 }
