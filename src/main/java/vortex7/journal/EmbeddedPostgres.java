@@ -4,21 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -39,9 +32,7 @@ import vortex7.settings.Secret;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final String USER = "vortex7";
   private static final String DATABASE = "postgres";
-  private static final String MAJOR_VERSION = "17";
   private static final int PORT_ATTEMPTS = 5;
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
 
@@ -86,13 +77,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Path files = ServerFiles.unpackInto(settings.serverFiles().orElse(folder));
       ServerPrograms programs =
           new ServerPrograms(files, folder.resolve("server.log"), settings.startupTimeout());
-      Path cluster = cluster(dataFolder);
-      Path secret = secret(dataFolder);
+      Path cluster = ClusterFolder.cluster(dataFolder);
+      Path secret = ClusterFolder.secret(dataFolder);
       if (!Files.exists(cluster)) {
-        create(programs, cluster, secret);
+        ClusterFolder.create(programs, cluster, secret);
       }
-      requireOwnVersion(cluster);
-      Secret password = read(secret);
+      ClusterFolder.requireOwnVersion(cluster);
+      Secret password = ClusterFolder.read(secret);
       int port = running(cluster, password, settings.embeddedPort(), programs);
       if (port == 0) {
         port = startNew(programs, cluster, settings.embeddedPort());
@@ -104,7 +95,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       server.watch.start();
       return server;
     } catch (IOException e) {
-      throw notStarted(cluster(dataFolder), e);
+      throw notStarted(ClusterFolder.cluster(dataFolder), e);
     }
   }
 
@@ -116,18 +107,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @throws DatabaseUnavailable when the disk refuses
    */
   public static EmbeddedPostgres awaited(Path dataFolder, JournalSettings settings) {
-    Path cluster = cluster(dataFolder);
+    Path cluster = ClusterFolder.cluster(dataFolder);
     try {
       Path folder = dataFolder.toAbsolutePath().resolve("pg");
       Files.createDirectories(folder);
       Path files = ServerFiles.unpackInto(settings.serverFiles().orElse(folder));
       ServerPrograms programs =
           new ServerPrograms(files, folder.resolve("server.log"), settings.startupTimeout());
-      Path secret = secret(dataFolder);
-      Secret password = Files.exists(secret) ? read(secret) : Secret.of("");
+      Path secret = ClusterFolder.secret(dataFolder);
+      Secret password = Files.exists(secret) ? ClusterFolder.read(secret) : Secret.of("");
       int port = settings.embeddedPort();
       if (port == 0) {
-        Optional<PostmasterFile> alive = alive(cluster);
+        Optional<PostmasterFile> alive = ClusterFolder.alive(cluster);
         port = alive.isPresent() ? alive.get().port() : freePort();
       }
       EmbeddedPostgres server =
@@ -137,21 +128,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException e) {
       throw notStarted(cluster, e);
     }
-  }
-
-  private static Optional<PostmasterFile> alive(Path cluster) throws IOException {
-    Optional<PostmasterFile> found = PostmasterFile.read(cluster);
-    return found.isPresent() && PostmasterFile.worksIn(found.get().pid(), cluster.toRealPath())
-        ? found
-        : Optional.empty();
-  }
-
-  private static Path cluster(Path dataFolder) {
-    return dataFolder.toAbsolutePath().resolve("pg").resolve("data");
-  }
-
-  private static Path secret(Path dataFolder) {
-    return dataFolder.toAbsolutePath().resolve("secrets").resolve("postgres");
   }
 
   private static DatabaseUnavailable notStarted(Path cluster, IOException e) {
@@ -176,7 +152,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public DatabaseAddress address() {
-    return new DatabaseAddress(url(port), USER, password);
+    return new DatabaseAddress(url(port), ClusterFolder.USER, password);
   }
 
   public int port() {
@@ -218,48 +194,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   void abandon() {
     closed = true;
     watch.interrupt();
-  }
-
-  private static void create(ServerPrograms programs, Path cluster, Path secret)
-      throws IOException {
-    Path folder = secret.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    }
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    Files.deleteIfExists(secret);
-    Files.createFile(
-        secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(secret, HexFormat.of().formatHex(random), StandardOpenOption.SYNC);
-    // A kill in the middle leaves only the temporary folder behind.
-    Path temporary = cluster.resolveSibling("creating");
-    if (Files.exists(temporary)) {
-      ServerFiles.delete(temporary);
-    }
-    programs.create(temporary, USER, secret);
-    Files.move(temporary, cluster, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void requireOwnVersion(Path cluster) throws IOException {
-    Path file = cluster.resolve("PG_VERSION");
-    String version = Files.exists(file) ? Files.readString(file).strip() : "";
-    if (!version.equals(MAJOR_VERSION)) {
-      throw new DatabaseRefused(
-          version.isEmpty()
-              ? cluster + " is not a PostgreSQL folder: move it away, or name another data folder"
-              : "%s is of PostgreSQL %s, this program brings %s: dump it with the old version"
-                  .formatted(cluster, version, MAJOR_VERSION));
-    }
-  }
-
-  private static Secret read(Path secret) throws IOException {
-    if (!Files.exists(secret)) {
-      throw new DatabaseRefused(
-          "the password of the embedded PostgreSQL is gone: restore " + secret + " from a backup");
-    }
-    return Secret.of(Files.readString(secret, StandardCharsets.US_ASCII).strip());
   }
 
   /** The port of the server that already works in {@code cluster}, 0 when none is left. */
@@ -350,7 +284,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void look() throws IOException {
     if (!up) {
-      requireOwnVersion(cluster);
+      ClusterFolder.requireOwnVersion(cluster);
       if (running(cluster, password, port, programs) == 0) {
         programs.start(cluster, port);
       }
@@ -388,7 +322,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static Connection connect(int port, Secret password) throws SQLException {
     Properties properties = new Properties();
-    properties.setProperty("user", USER);
+    properties.setProperty("user", ClusterFolder.USER);
     properties.setProperty("password", password.reveal());
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
@@ -405,24 +339,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
       rows.next();
       return rows.getString(1);
     }
-  }
-
-  /** The settings with which the server is started. */
-  static List<String> serverSettings(int port) {
-    return List.of(
-        "listen_addresses=127.0.0.1",
-        "port=" + port,
-        "unix_socket_directories=",
-        "fsync=on",
-        "synchronous_commit=on",
-        "full_page_writes=on",
-        "password_encryption=scram-sha-256",
-        "max_connections=60",
-        "shared_buffers=64MB",
-        "max_wal_size=512MB",
-        "jit=off",
-        "timezone=UTC",
-        "log_timezone=UTC",
-        "log_min_messages=warning");
   }
 }

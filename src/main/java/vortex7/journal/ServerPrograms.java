@@ -57,7 +57,7 @@ final class ServerPrograms {
     logBytesBefore = Files.exists(log) ? Files.size(log) : 0;
     // pg_ctl hands the options to a shell: each is quoted.
     String options =
-        EmbeddedPostgres.serverSettings(port).stream()
+        ClusterFolder.serverSettings(port).stream()
             .map(setting -> "-c '" + setting + "'")
             .collect(Collectors.joining(" "));
     Result result =

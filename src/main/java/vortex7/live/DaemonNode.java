@@ -1,27 +1,17 @@
 package vortex7.live;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.javadsl.AskPattern;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vortex7.live.view.ActorView;
 import vortex7.live.view.BookView;
 import vortex7.live.view.ClusterView;
@@ -38,76 +28,26 @@ import vortex7.live.view.TradeView;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
-import vortex7.risk.Breaker;
 
-/** The daemon of this node: asks the tree, and pulls the kill switch past it. Thread-safe. */
+/** The daemon of this node, as others see it: questions to the tree, and commands. Thread-safe. */
 public final class DaemonNode implements Daemon {
-  private static final Logger LOG = LoggerFactory.getLogger(DaemonNode.class);
-
-  /** How much longer than the drain the kill switch waits for executors to say that they did. */
-  private static final Duration DRAIN_MARGIN = Duration.ofMillis(15);
-
   private final ActorSystem<Guardian.Command> system;
   private final Wiring wiring;
-  private final Executor killing;
+  private final TreeQuestions tree;
   private final AccountReader account;
+  private final Operations operations;
 
   public DaemonNode(ActorSystem<Guardian.Command> system, Wiring wiring) {
     this.system = system;
     this.wiring = wiring;
-    this.killing = system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.KILL_SWITCH));
+    this.tree = new TreeQuestions(system, wiring);
     this.account =
         new AccountReader(
-            timeout -> account(timeout, AccountActor.GetStatus::new),
+            timeout -> tree.account(timeout, AccountActor.GetStatus::new),
             wiring.journal(),
             wiring.live().askTimeout(),
             InstantSource.system());
-  }
-
-  // ---- asking
-
-  private <T> CompletionStage<T> account(
-      Duration timeout, Function<ActorRef<T>, ? extends AccountActor.Command> question) {
-    return AskPattern.ask(
-        system,
-        replyTo -> new Guardian.ToAccount(question.apply(replyTo)),
-        timeout,
-        system.scheduler());
-  }
-
-  private <T> CompletionStage<T> account(
-      Function<ActorRef<T>, ? extends AccountActor.Command> question) {
-    return account(wiring.live().askTimeout(), question);
-  }
-
-  private <T> CompletionStage<T> symbol(
-      Symbol symbol, Duration timeout, Function<ActorRef<T>, SymbolActor.Command> question) {
-    return AskPattern.ask(
-        system,
-        replyTo -> new Guardian.ToSymbol(symbol, question.apply(replyTo)),
-        timeout,
-        system.scheduler());
-  }
-
-  private <T> CompletionStage<Optional<T>> known(
-      Symbol symbol, Function<ActorRef<T>, SymbolActor.Command> question) {
-    return wiring.symbols().contains(symbol)
-        ? this.<T>symbol(symbol, wiring.live().askTimeout(), question).thenApply(Optional::of)
-        : CompletableFuture.completedStage(Optional.empty());
-  }
-
-  private <T> CompletionStage<List<T>> every(Function<Symbol, CompletionStage<T>> question) {
-    CompletionStage<List<T>> all = CompletableFuture.completedStage(List.of());
-    for (Symbol symbol : wiring.symbols()) {
-      all = all.thenCombine(question.apply(symbol), DaemonNode::with);
-    }
-    return all;
-  }
-
-  private static <T> List<T> with(List<T> before, T one) {
-    List<T> more = new ArrayList<>(before);
-    more.add(one);
-    return List.copyOf(more);
+    this.operations = new Operations(system, wiring, tree, account, this::status);
   }
 
   // ---- hot state
@@ -150,7 +90,7 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<Optional<BookView>> book(Symbol symbol) {
-    return this.<Optional<BookView>>known(
+    return tree.<Optional<BookView>>known(
             symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetBook(replyTo)))
         .thenApply(found -> found.flatMap(Function.identity()));
   }
@@ -158,44 +98,44 @@ public final class DaemonNode implements Daemon {
   @Override
   public CompletionStage<Optional<List<Candle>>> candles(
       Symbol symbol, Timeframe timeframe, int limit) {
-    return known(
+    return tree.known(
         symbol,
         replyTo -> new SymbolActor.ToFeed(new FeedActor.GetCandles(timeframe, limit, replyTo)));
   }
 
   @Override
   public CompletionStage<Optional<List<TradeView>>> trades(Symbol symbol, int limit) {
-    return known(
+    return tree.known(
         symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetTrades(limit, replyTo)));
   }
 
   @Override
   public CompletionStage<Optional<FeedView>> feed(Symbol symbol) {
-    return known(symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetHealth(replyTo)));
+    return tree.known(symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetHealth(replyTo)));
   }
 
   @Override
   public CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol) {
-    return known(
+    return tree.known(
         symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetReadings(replyTo)));
   }
 
   @Override
   public CompletionStage<Optional<RegimeView>> regime(Symbol symbol) {
-    return this.<Optional<RegimeView>>known(
+    return tree.<Optional<RegimeView>>known(
             symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetRegime(replyTo)))
         .thenApply(found -> found.flatMap(Function.identity()));
   }
 
   private CompletionStage<Optional<PositionView>> position(Symbol symbol) {
-    return this.<Optional<PositionView>>known(
+    return tree.<Optional<PositionView>>known(
             symbol, replyTo -> new SymbolActor.ToPosition(new PositionActor.GetView(replyTo)))
         .thenApply(found -> found.flatMap(Function.identity()));
   }
 
   @Override
   public CompletionStage<List<PositionView>> positions() {
-    return every(this::position)
+    return tree.every(this::position)
         .thenApply(found -> found.stream().flatMap(Optional::stream).toList());
   }
 
@@ -216,7 +156,7 @@ public final class DaemonNode implements Daemon {
   public CompletionStage<List<DecisionView>> recentDecisions(Optional<Symbol> symbol, int limit) {
     Function<Symbol, CompletionStage<List<DecisionView>>> question =
         each ->
-            this.<List<DecisionView>>known(
+            tree.<List<DecisionView>>known(
                     each,
                     replyTo ->
                         new SymbolActor.ToDecision(new DecisionActor.GetRecent(limit, replyTo)))
@@ -225,7 +165,7 @@ public final class DaemonNode implements Daemon {
         .map(question)
         .orElseGet(
             () ->
-                every(question)
+                tree.every(question)
                     .thenApply(
                         lists ->
                             lists.stream()
@@ -237,7 +177,7 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<Optional<GateFunnelView>> gates(Symbol symbol) {
-    return known(
+    return tree.known(
         symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetGates(replyTo)));
   }
 
@@ -245,144 +185,37 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<CommandResult> closePosition(Symbol symbol, OperatorCommand command) {
-    if (!wiring.symbols().contains(symbol)) {
-      return CompletableFuture.completedStage(new CommandResult.NotFound("symbol " + symbol));
-    }
-    return once(
-        "close " + symbol,
-        command,
-        () ->
-            close(symbol, command)
-                .whenComplete(
-                    (result, fault) -> audit(command, "close " + symbol + ": " + result)));
-  }
-
-  /** See {@link CommandMemory#once}; an id that was told for something else is a conflict. */
-  private CompletionStage<CommandResult> once(
-      String what, OperatorCommand command, Supplier<CompletionStage<CommandResult>> obey) {
-    return wiring
-        .commands()
-        .once(
-            command,
-            what,
-            obey,
-            this::state,
-            first ->
-                CompletableFuture.completedStage(
-                    new CommandResult.Conflict(
-                        "commandId " + command.commandId() + " was used for: " + first)));
-  }
-
-  private CompletionStage<String> state() {
-    return status().thenApply(StatusView::tradingState);
-  }
-
-  private CompletionStage<CommandResult> close(Symbol symbol, OperatorCommand command) {
-    return symbol(
-        symbol,
-        wiring.live().askTimeout(),
-        replyTo ->
-            new SymbolActor.ToPosition(
-                new PositionActor.Close("MANUAL", command, Optional.of(replyTo))));
-  }
-
-  private void audit(OperatorCommand command, String what) {
-    system.tell(new Guardian.ToAccount(new AccountActor.Audit(command, what)));
+    return operations.closePosition(symbol, command);
   }
 
   @Override
   public CompletionStage<CommandResult> closeAll(OperatorCommand command) {
-    return once("close-all", command, () -> closeEvery(command));
-  }
-
-  private CompletionStage<CommandResult> closeEvery(OperatorCommand command) {
-    return every(
-            symbol ->
-                close(symbol, command)
-                    .handle((result, fault) -> new Closing(symbol, Optional.ofNullable(result))))
-        .thenCombine(
-            account.read().thenApply(known -> StatusViews.state(known, wiring).name()),
-            DaemonNode::closings)
-        .whenComplete((result, fault) -> audit(command, "close-all: " + result));
-  }
-
-  private record Closing(Symbol symbol, Optional<CommandResult> result) {}
-
-  private static CommandResult closings(List<Closing> closings, String tradingState) {
-    List<String> did = new ArrayList<>();
-    List<String> notReached = new ArrayList<>();
-    for (Closing closing : closings) {
-      if (closing.result().isEmpty()) {
-        notReached.add(closing.symbol().code());
-      } else if (closing.result().get() instanceof CommandResult.Done done) {
-        did.addAll(done.did());
-      }
-    }
-    return new CommandResult.Done(tradingState, did, notReached);
+    return operations.closeAll(command);
   }
 
   @Override
   public CompletionStage<CommandResult> stop(OperatorCommand command) {
-    return pulled(
-        "stop",
-        command,
-        meant -> killSwitch(KillSwitch.STOP, "REDUCING", meant, AccountActor.Stop::new));
+    return operations.stop(command);
   }
 
   @Override
   public CompletionStage<CommandResult> panic(OperatorCommand command) {
-    return pulled(
-        "panic",
-        command,
-        meant ->
-            killSwitch(KillSwitch.PANIC, "HALTED", meant, AccountActor.Panic::new)
-                .whenComplete(
-                    (result, fault) -> {
-                      if (wiring.live().panicClosesPositions()) {
-                        wiring.symbols().forEach(symbol -> close(symbol, meant));
-                      }
-                    }));
+    return operations.panic(command);
   }
 
-  /**
-   * The kill switch is never refused: where an id meant something else it is pulled under a new.
-   */
-  private CompletionStage<CommandResult> pulled(
-      String what,
-      OperatorCommand command,
-      Function<OperatorCommand, CompletionStage<CommandResult>> pull) {
-    return wiring
-        .commands()
-        .once(
-            command,
-            what,
-            () -> pull.apply(command),
-            this::state,
-            first ->
-                pulled(
-                    what,
-                    new OperatorCommand(
-                        UUID.randomUUID().toString(),
-                        command.who(),
-                        command.reason(),
-                        command.at()),
-                    pull));
+  @Override
+  public CompletionStage<CommandResult> start(OperatorCommand command) {
+    return operations.start(command);
   }
 
-  /** File, fence, cancels, answer, journal: in this order (interface.md). */
-  private CompletionStage<CommandResult> killSwitch(
-      String cause,
-      String state,
-      OperatorCommand command,
-      BiFunction<OperatorCommand, ActorRef<CommandResult>, AccountActor.Command> journaled) {
-    return CompletableFuture.supplyAsync(() -> engage(cause, command), killing)
-        .thenCompose(
-            file ->
-                every(symbol -> cancelEntries(symbol, cause + ": " + command.reason()))
-                    .thenApply(cancelled -> killed(state, file, cancelled)))
-        .whenComplete(
-            (result, fault) ->
-                system.tell(new Guardian.ToAccount(journaled.apply(command, system.ignoreRef()))));
+  @Override
+  public CompletionStage<CommandResult> resume(OperatorCommand command) {
+    return operations.resume(command);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
+    return operations.resetBreaker(name, command);
   }
 
   /**
@@ -391,8 +224,7 @@ public final class DaemonNode implements Daemon {
    * again.
    */
   public CompletionStage<Quiet> quiesce() {
-    wiring.killSwitch().fenceUntilExit("the daemon is ending");
-    return every(symbol -> cancelEntries(symbol, "the daemon is ending")).thenApply(Quiet::of);
+    return operations.quiesce();
   }
 
   /**
@@ -402,10 +234,10 @@ public final class DaemonNode implements Daemon {
    * @param inFlight entries that the venue has not answered for, by symbol, in words
    */
   public record Quiet(int cancels, List<String> inFlight) {
-    private static Quiet of(List<Cancelled> all) {
+    static Quiet of(List<Operations.Cancelled> all) {
       int cancels = 0;
       List<String> inFlight = new ArrayList<>();
-      for (Cancelled each : all) {
+      for (Operations.Cancelled each : all) {
         if (each.answer().isEmpty()) {
           inFlight.add(each.symbol() + ": its executor did not answer");
         } else {
@@ -418,114 +250,6 @@ public final class DaemonNode implements Daemon {
       }
       return new Quiet(cancels, List.copyOf(inFlight));
     }
-  }
-
-  private String engage(String cause, OperatorCommand command) {
-    try {
-      wiring.killSwitch().engage(cause, command.who(), command.reason(), command.at());
-      return "DATA/halt written";
-    } catch (RuntimeException refused) {
-      LOG.error("event=halt-file-failed", refused);
-      return "DATA/halt NOT written, fenced until the process ends: " + refused.getMessage();
-    }
-  }
-
-  private CompletionStage<Cancelled> cancelEntries(Symbol symbol, String reason) {
-    Duration timeout = wiring.live().killSwitchDrain().plus(DRAIN_MARGIN);
-    return this.<ExecutorActor.EntriesCancelled>symbol(
-            symbol,
-            timeout,
-            replyTo -> new SymbolActor.ToExecutor(new ExecutorActor.CancelEntries(reason, replyTo)))
-        .handle((answer, fault) -> new Cancelled(symbol, Optional.ofNullable(answer)));
-  }
-
-  private record Cancelled(Symbol symbol, Optional<ExecutorActor.EntriesCancelled> answer) {}
-
-  private static CommandResult killed(String state, String file, List<Cancelled> cancelled) {
-    List<String> did = new ArrayList<>();
-    List<String> notReached = new ArrayList<>();
-    did.add(file);
-    did.add("executors fenced");
-    for (Cancelled each : cancelled) {
-      if (each.answer().isEmpty()) {
-        notReached.add(each.symbol().code());
-      } else if (each.answer().get().cancels() > 0) {
-        did.add(each.symbol() + ": cancels sent: " + each.answer().get().cancels());
-      }
-    }
-    return new CommandResult.Done(state, did, notReached);
-  }
-
-  @Override
-  public CompletionStage<CommandResult> start(OperatorCommand command) {
-    return once(
-        "start", command, () -> releasing(replyTo -> new AccountActor.Start(command, replyTo)));
-  }
-
-  @Override
-  public CompletionStage<CommandResult> resume(OperatorCommand command) {
-    return once(
-        "resume", command, () -> releasing(replyTo -> new AccountActor.Resume(command, replyTo)));
-  }
-
-  /**
-   * The fence goes away only after the account has journaled that it may, and not while the other
-   * of stop and panic still stands.
-   */
-  private CompletionStage<CommandResult> releasing(
-      Function<ActorRef<CommandResult>, AccountActor.Command> question) {
-    Optional<String> before = wiring.killSwitch().engaged();
-    return journaled(question)
-        .thenCompose(
-            result ->
-                result instanceof CommandResult.Done && before.isPresent()
-                    ? this.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
-                        .thenApplyAsync(account -> released(before.get(), result, account), killing)
-                    : CompletableFuture.completedStage(result));
-  }
-
-  private CommandResult released(
-      String before, CommandResult result, AccountActor.Snapshot account) {
-    boolean panic = stands(account, Breaker.PANIC);
-    boolean stopped = stands(account, Breaker.MANUAL);
-    if (!panic && !stopped) {
-      wiring.killSwitch().release(before);
-    } else if (!panic) {
-      wiring.killSwitch().leaveStop(before);
-    }
-    return result;
-  }
-
-  private static boolean stands(AccountActor.Snapshot account, Breaker cause) {
-    return account.breakers().stream()
-        .anyMatch(breaker -> breaker.tripped() && breaker.name().equals(cause.name()));
-  }
-
-  @Override
-  public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
-    return once(
-        "reset " + name,
-        command,
-        () -> journaled(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo)));
-  }
-
-  /**
-   * Refused at once while the journal is away: it must not take effect when nobody waits for it.
-   */
-  private CompletionStage<CommandResult> journaled(
-      Function<ActorRef<CommandResult>, AccountActor.Command> question) {
-    if (!account.silent()) {
-      return account(question);
-    }
-    return account
-        .read()
-        .thenCompose(
-            known ->
-                account
-                    .partial(known)
-                    .<CompletionStage<CommandResult>>map(
-                        why -> CompletableFuture.completedStage(new CommandResult.Conflict(why)))
-                    .orElseGet(() -> account(question)));
   }
 
   // ---- the node

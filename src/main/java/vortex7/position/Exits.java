@@ -90,7 +90,7 @@ final class Exits {
     TradeOrder newest = exits.get(exits.size() - 1);
     boolean progressed = newest.executed().signum() > 0 || trade.filled(newest).signum() > 0;
     Duration pause =
-        Reports.rateLimited(newest.end())
+        Refusals.rateLimited(newest.end())
             ? draft.rules().exitRetryFirst() // It never reached the venue: nobody is pressed.
             : pause(draft, fruitless(trade, exits));
     if (progressed || draft.passed(newest.since(), pause)) {
@@ -122,7 +122,7 @@ final class Exits {
     boolean thin =
         before.isPresent()
             && before.get().price().isEmpty()
-            && (before.get().end().equals(Reports.THIN_BOOK)
+            && (before.get().end().equals(Refusals.THIN_BOOK)
                 || before.get().end().equals("EXPIRED"));
     Optional<BigDecimal> bound =
         thin ? reference(draft).map(price -> bound(draft, price)) : Optional.empty();

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import vortex7.market.Side;
@@ -41,8 +40,6 @@ public record OpenTrade(
 
   /** Money paid (positive) or received for holding the position, quote units. */
   public record Funding(BigDecimal amount, Instant at) {}
-
-  private static final int PRICE_SCALE = 8;
 
   public OpenTrade {
     orders = List.copyOf(orders);
@@ -148,43 +145,24 @@ public record OpenTrade(
 
   // ---- sums
 
-  private BigDecimal sum(Predicate<CountedFill> which) {
-    BigDecimal total = BigDecimal.ZERO;
-    for (CountedFill fill : fills) {
-      if (which.test(fill)) {
-        total = total.add(fill.quantity());
-      }
-    }
-    return total;
-  }
-
-  private BigDecimal notional(Predicate<CountedFill> which) {
-    BigDecimal total = BigDecimal.ZERO;
-    for (CountedFill fill : fills) {
-      if (which.test(fill)) {
-        total = total.add(fill.notional());
-      }
-    }
-    return total;
-  }
-
   /** Filled by the entry, base units. */
   public BigDecimal entered() {
-    return sum(CountedFill::entry);
+    return Fills.quantity(fills, CountedFill::entry);
   }
 
   /** Left again, by whomever, base units. */
   public BigDecimal exited() {
-    return sum(fill -> !fill.entry());
+    return Fills.quantity(fills, fill -> !fill.entry());
   }
 
   /** Filled of one leg's orders, base units. */
   public BigDecimal filled(Leg leg) {
-    return sum(fill -> fill.leg().isPresent() && fill.leg().get() == leg);
+    return Fills.quantity(fills, fill -> fill.leg().isPresent() && fill.leg().get() == leg);
   }
 
   BigDecimal filled(TradeOrder order) {
-    return sum(
+    return Fills.quantity(
+        fills,
         fill ->
             fill.leg().isPresent()
                 && fill.leg().get() == order.leg()
@@ -226,22 +204,13 @@ public record OpenTrade(
     BigDecimal entered = entered();
     return entered.signum() == 0
         ? plan.entryPrice()
-        : notional(CountedFill::entry).divide(entered, PRICE_SCALE, RoundingMode.HALF_EVEN);
+        : Fills.notional(fills, CountedFill::entry)
+            .divide(entered, Fills.PRICE_SCALE, RoundingMode.HALF_EVEN);
   }
 
   /** Realised before fees, quote units: what was left again against the average entry. */
   public BigDecimal realisedGross() {
-    BigDecimal entered = entered();
-    BigDecimal exited = exited();
-    if (exited.signum() == 0) {
-      return BigDecimal.ZERO;
-    }
-    BigDecimal cost = notional(CountedFill::entry);
-    BigDecimal costOfExited =
-        exited.compareTo(entered) == 0
-            ? cost
-            : cost.multiply(exited).divide(entered, PRICE_SCALE, RoundingMode.HALF_EVEN);
-    BigDecimal gain = notional(fill -> !fill.entry()).subtract(costOfExited);
+    BigDecimal gain = Fills.gainOfALong(fills);
     return side() == Side.BUY ? gain : gain.negate();
   }
 
@@ -252,22 +221,12 @@ public record OpenTrade(
   }
 
   public SortedMap<String, BigDecimal> feesByAsset() {
-    SortedMap<String, BigDecimal> fees = new TreeMap<>();
-    for (CountedFill fill : fills) {
-      if (fill.fee().signum() != 0) {
-        fees.merge(fill.feeAsset(), fill.fee(), BigDecimal::add);
-      }
-    }
-    return fees;
+    return Fills.feesByAsset(fills);
   }
 
   /** Fees in quote units, of the fills whose fee asset had a price. */
   public BigDecimal feeTotal() {
-    BigDecimal total = BigDecimal.ZERO;
-    for (CountedFill fill : fills) {
-      total = total.add(fill.feeQuote().orElse(BigDecimal.ZERO));
-    }
-    return total;
+    return Fills.feeTotal(fills);
   }
 
   public BigDecimal fundingTotal() {

@@ -22,41 +22,10 @@ import vortex7.position.PositionEvent.TradeReopened;
 
 /** Turns reports into the facts that they establish; what is known already establishes nothing. */
 final class Reports {
-  /** How the end of a stop is named that met another closePosition stop (−4130). */
-  static final String SECOND_CLOSE_POSITION = "REJECTED -4130";
-
-  /** How the end of a market order is named that the book was too thin for (−4131). */
-  static final String THIN_BOOK = "REJECTED -4131";
-
-  private static final String REJECTED = "REJECTED ";
   private static final String GONE = "GONE";
   private static final String NEVER_ARRIVED = "NEVER ARRIVED";
 
-  /** No code of the venue's: it never left, or the venue tells a state instead of an answer. */
-  private static final int NO_CODE = 0;
-
-  private static final int TOO_MANY_REQUESTS = -1003;
-  private static final int PRICE_TOO_HIGH = -4016;
-  private static final int PRICE_TOO_LOW = -4024;
-  private static final int BOOK_TOO_THIN = -4131;
-  private static final int DUPLICATE_ID = -4116;
-  private static final int SECOND_STOP = -4130;
-  private static final int WOULD_TRIGGER = -2021;
-  private static final int WOULD_TRIGGER_LATER = -4142;
-  private static final int REDUCE_ONLY_REFUSED = -2022;
-  private static final int REDUCE_ONLY_FAILED = -4118;
-
   private Reports() {}
-
-  /** True for the end of an order that was refused for the rate of our requests alone. */
-  static boolean rateLimited(String end) {
-    return end.equals(REJECTED + NO_CODE) || end.equals(REJECTED + TOO_MANY_REQUESTS);
-  }
-
-  /** True for the end of a stop that was refused because the price is beyond it. */
-  static boolean wouldTrigger(String end) {
-    return end.equals(REJECTED + WOULD_TRIGGER) || end.equals(REJECTED + WOULD_TRIGGER_LATER);
-  }
 
   static void take(Draft draft, OrderReport report) {
     ClientOrderId id = report.id();
@@ -85,7 +54,7 @@ final class Reports {
         accepted(draft, accepted.id(), accepted.at());
         untold(draft, accepted);
       }
-      case Rejected rejected -> rejected(draft, rejected);
+      case Rejected rejected -> Refusals.take(draft, rejected);
       case Filled fill -> filled(draft, fill);
       case Ended ended -> ended(draft, ended);
       case Triggered triggered -> triggered(draft, triggered.id(), triggered.at());
@@ -147,7 +116,7 @@ final class Reports {
   }
 
   /** The order of that id; one that the journal does not know yet is entered first. */
-  private static TradeOrder known(Draft draft, ClientOrderId id, Instant at) {
+  static TradeOrder known(Draft draft, ClientOrderId id, Instant at) {
     Optional<TradeOrder> order = draft.open().order(id.leg(), id.attempt());
     if (order.isPresent()) {
       return order.get();
@@ -163,95 +132,6 @@ final class Reports {
     TradeOrder order = known(draft, id, at);
     if (order.state() == TradeOrder.State.WANTED || order.state() == TradeOrder.State.DOUBTFUL) {
       draft.emit(new OrderAccepted(draft.open().number(), id.leg(), id.attempt(), at));
-    }
-  }
-
-  // ---- refusals
-
-  private static void rejected(Draft draft, Rejected rejected) {
-    TradeOrder order = known(draft, rejected.id(), rejected.at());
-    if (order.standing() && rejected.code() == NO_CODE) {
-      refusedLater(draft, order, rejected);
-      return;
-    }
-    if (order.state() != TradeOrder.State.WANTED && order.state() != TradeOrder.State.DOUBTFUL) {
-      return; // The answer to a copy of a request whose first one was taken.
-    }
-    if (rejected.code() == DUPLICATE_ID) {
-      doubt(draft, rejected.id(), "duplicate id " + rejected.code());
-      return;
-    }
-    draft.ended(order, REJECTED + rejected.code(), BigDecimal.ZERO, rejected.at());
-    switch (rejected.code()) {
-      case REDUCE_ONLY_REFUSED, REDUCE_ONLY_FAILED ->
-          draft.reconcile(); // The venue sees less of a position than we do.
-      case BOOK_TOO_THIN, PRICE_TOO_HIGH, PRICE_TOO_LOW ->
-          draft.reconcile(); // The next limit is bound by the venue's mark: read it again.
-      default -> {}
-    }
-    switch (rejected.id().leg()) {
-      case STOP -> stopRejected(draft, rejected);
-      case TARGET ->
-          draft.alert(
-              "target of "
-                  + rejected.id().symbol()
-                  + " refused: "
-                  + rejected.code()
-                  + " "
-                  + rejected.reason());
-      case EXIT ->
-          draft.alert(
-              "exit of "
-                  + rejected.id().symbol()
-                  + " refused: "
-                  + rejected.code()
-                  + " "
-                  + rejected.reason());
-      case ENTRY -> {}
-    }
-  }
-
-  /** It stood, and its state is REJECTED now: a stop comes to that only when it fires. */
-  private static void refusedLater(Draft draft, TradeOrder order, Rejected rejected) {
-    if (order.leg() == Leg.STOP) {
-      triggered(draft, rejected.id(), rejected.at());
-      draft.alert(
-          "stop of " + rejected.id().symbol() + " fired and was refused: " + rejected.reason());
-    }
-    draft.ended(order, REJECTED + rejected.code(), draft.open().filled(order), rejected.at());
-  }
-
-  private static void stopRejected(Draft draft, Rejected rejected) {
-    switch (rejected.code()) {
-      case SECOND_STOP -> secondStop(draft, rejected.at());
-      case WOULD_TRIGGER, WOULD_TRIGGER_LATER -> {
-        if (draft.open().closing().isEmpty()) {
-          draft.close(Exits.stopReason(draft.open()), "stop would trigger immediately");
-        }
-      }
-      default ->
-          draft.alert(
-              "stop of "
-                  + rejected.id().symbol()
-                  + " refused: "
-                  + rejected.code()
-                  + " "
-                  + rejected.reason());
-    }
-  }
-
-  /** A closePosition stop stands on that side already: ours, whose answer was lost, if there is. */
-  private static void secondStop(Draft draft, Instant at) {
-    OpenTrade trade = draft.open();
-    for (TradeOrder stop : trade.orders(Leg.STOP)) {
-      boolean could =
-          stop.quantity().isEmpty()
-              && (stop.state() == TradeOrder.State.DOUBTFUL
-                  || stop.state() == TradeOrder.State.WANTED);
-      if (could) {
-        draft.emit(new OrderAccepted(trade.number(), Leg.STOP, stop.attempt(), at));
-        return;
-      }
     }
   }
 

@@ -60,7 +60,7 @@ final class Stops {
   private static boolean mustWait(Draft draft, OpenTrade trade) {
     return trade
         .newest(Leg.STOP)
-        .filter(stop -> Reports.rateLimited(stop.end()))
+        .filter(stop -> Refusals.rateLimited(stop.end()))
         .filter(stop -> !draft.passed(stop.since(), draft.rules().stopAgainAfter()))
         .isPresent();
   }
@@ -71,7 +71,7 @@ final class Stops {
         trade.filled(Leg.STOP).signum() > 0
             || trade.anyOrder(
                 Leg.STOP,
-                stop -> stop.triggeredAt().isPresent() || Reports.wouldTrigger(stop.end()));
+                stop -> stop.triggeredAt().isPresent() || Refusals.wouldTrigger(stop.end()));
     boolean beyond =
         draft
             .moment()
@@ -94,7 +94,7 @@ final class Stops {
   private static boolean refusedAsSecond(OpenTrade trade) {
     return trade
         .newest(Leg.STOP)
-        .map(stop -> stop.end().equals(Reports.SECOND_CLOSE_POSITION))
+        .map(stop -> stop.end().equals(Refusals.SECOND_CLOSE_POSITION))
         .orElse(false);
   }
 
