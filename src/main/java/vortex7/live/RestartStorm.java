@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * Counts the starts of one symbol's actors on the own clock: too many restarts within the bound are
- * a storm. Lives inside its {@link SymbolActor}.
+ * a storm. Lives inside its {@link RestartWatch}.
  */
 final class RestartStorm {
   private final LiveRules rules;

@@ -10,14 +10,12 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import vortex7.decision.FeeRates;
+import vortex7.live.EntryBlocks.Cause;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId.Leg;
@@ -133,23 +131,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private static final String FEED = "feed";
   private static final String POSITION = "position";
-  private static final String ACCOUNT = "account";
-  private static final String STREAM = "stream";
-  private static final String SET_UP = "set-up";
-  private static final String VENUE = "venue";
-  private static final String STOPS = "stops";
-  private static final String MARKET = "market";
-  private static final String PRICE_GAP = "price-gap";
-  private static final int WAITING_MAX = 1_000;
   private static final String DECISION = "decision";
   private static final String RISK = "risk";
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
-  /** What runs once the venue has told its rules. */
-  private record Trading(
-      ActorRef<RiskActor.Command> risk,
-      ActorRef<DecisionActor.Command> decision,
-      SortedMap<String, ActorRef<EngineActor.Command>> engines) {}
 
   /** A tree that restarts as a whole, with back-off, after a storm. */
   public static Behavior<Command> create(
@@ -179,14 +163,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final ActorRef<PositionActor.Command> position;
   private final TreeParts parts;
   private final TreeParts.Colleagues colleagues;
-  private final List<DecisionActor.Command> waiting = new ArrayList<>();
-  private final List<PositionActor.Close> closes = new ArrayList<>();
-  private @Nullable Trading trading;
+  private final TradingActors trading = new TradingActors();
+  private final EntryBlocks blocks;
+  private final EmergencyProtocol emergency;
+  private final PositionRescue rescue;
   private final TreeNews news = new TreeNews();
-  private final RestartStorm storm;
-  private final SortedMap<String, String> blocked = new TreeMap<>();
-  private @Nullable ActorRef<LifeboatActor.Command> lifeboat;
-  private @Nullable Instant priceGapUntil;
+  private final RestartWatch restarts;
 
   private SymbolActor(
       ActorContext<Command> context,
@@ -201,16 +183,16 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     this.symbol = symbol;
     this.wiring = wiring;
     this.account = account;
-    storm = new RestartStorm(wiring.live(), wiring.nanos().getAsLong());
-    blocked.put(POSITION, "position not read and reconciled yet");
-    wiring.progress().hold(symbol, POSITION);
-    blocked.put(STREAM, "user-data stream not connected yet");
+    restarts = new RestartWatch(context, symbol, wiring, account);
     feed = child(FEED, FeedActor.create(symbol, wiring, context.getSelf()));
     executor = child("executor", ExecutorActor.create(symbol, wiring, venue));
     this.parts = parts;
     colleagues = new TreeParts.Colleagues(executor, account, venue, context.getSelf());
     position = child(POSITION, parts.position(symbol, wiring, colleagues));
-    position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
+    blocks = new EntryBlocks(context, symbol, wiring, position, trading);
+    emergency = new EmergencyProtocol(context, symbol, wiring, position, blocks);
+    rescue = new PositionRescue(context, symbol, wiring, position);
+    blocks.tellPosition();
     accountListener = context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new);
     account.tell(new AccountActor.Subscribe(accountListener));
     venue.tell(new VenueActor.TreeStarted(symbol));
@@ -241,16 +223,13 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case ToFeed(FeedActor.Command message) -> feed.tell(message);
-      case ToDecision(DecisionActor.Command message) -> toDecision(message);
+      case ToDecision(DecisionActor.Command message) -> trading.toDecision(message);
       case ToPosition(PositionActor.Command message) -> toPosition(message);
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
       case PositionNews(DecisionActor.PositionStatus status) -> {
         news.position(status);
-        endLifeboat();
-        if (trading != null) {
-          trading.decision().tell(new DecisionActor.PositionNews(status));
-          trading.risk().tell(new RiskActor.PositionNews(status));
-        }
+        rescue.end();
+        trading.position(status);
       }
       case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
       case AccountStarted ignored -> {
@@ -266,35 +245,39 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         news.assetPrice(told);
         position.tell(new PositionActor.AssetPrice(told.asset(), told.price()));
       }
-      case NotSetUp(String reason) -> block(SET_UP, reason);
+      case NotSetUp(String reason) -> blocks.block(Cause.SET_UP, reason);
       case VenueStarted ignored -> onVenueStarted();
       case StreamDown(String reason) -> {
-        block(STREAM, "user-data stream down: " + reason);
+        blocks.block(Cause.STREAM, "user-data stream down: " + reason);
         position.tell(new PositionActor.ReconcileDue("the user-data stream is down"));
       }
       case StreamUp ignored -> onStreamUp();
       case LeverageNews told -> {
         news.leverage(told);
-        toDecision(new DecisionActor.LeverageNews(told.confirmed(), told.leverage()));
+        trading.toDecision(new DecisionActor.LeverageNews(told.confirmed(), told.leverage()));
       }
-      case PositionRecovered ignored -> unblock(POSITION);
+      case PositionRecovered ignored -> blocks.unblock(Cause.POSITION);
       case JournalLost(String reason) -> onJournalLost(reason);
-      case PositionUnsound(String reason) -> block(POSITION, reason);
-      case MarketLost(String reason) -> emergency(MARKET, reason);
-      case MarketBack ignored -> unblock(MARKET);
-      case VenueLost(String reason) -> emergency(VENUE, reason);
-      case VenueBack ignored -> unblock(VENUE);
+      case PositionUnsound(String reason) -> blocks.block(Cause.POSITION, reason);
+      case MarketLost(String reason) -> emergency.begin(Cause.MARKET, reason);
+      case MarketBack ignored -> blocks.unblock(Cause.MARKET);
+      case VenueLost(String reason) -> emergency.begin(Cause.VENUE, reason);
+      case VenueBack ignored -> blocks.unblock(Cause.VENUE);
       case StopsUnread(String reason, boolean othersAnswer) -> {
         if (othersAnswer) {
-          emergency(STOPS, reason);
+          emergency.begin(Cause.STOPS, reason);
         } else {
-          block(STOPS, reason); // The venue's stops stand; REST as a whole has its own rule.
+          // The venue's stops stand; REST as a whole has its own rule.
+          blocks.block(Cause.STOPS, reason);
         }
       }
-      case StopsRead ignored -> unblock(STOPS);
-      case PriceGap gap -> onPriceGap(gap);
+      case StopsRead ignored -> blocks.unblock(Cause.STOPS);
+      case PriceGap gap -> emergency.priceGap(gap);
       case ChildStarted(String name) -> onChildStarted(name);
-      case Look ignored -> look();
+      case Look ignored -> {
+        emergency.look();
+        restarts.look(news.account());
+      }
       case JournalOverdue ignored -> {
         if (!news.positionKnown()) {
           onJournalLost("not read within " + wiring.live().journalReadWithin());
@@ -309,49 +292,35 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     return this;
   }
 
-  /** Before the venue has told its rules nobody decides, and questions to the decision wait. */
-  private void toDecision(DecisionActor.Command message) {
-    if (trading != null) {
-      trading.decision().tell(message);
-    } else if (waiting.size() < WAITING_MAX) {
-      waiting.add(message);
-    }
-  }
-
   private void onVenue(VenueNews told) {
     boolean first = news.venue(told);
     position.tell(new PositionActor.VenueNews(told.instrument()));
-    unblock(SET_UP);
+    blocks.unblock(Cause.SET_UP);
     if (first) {
-      trading = begin(told.instrument());
-      waiting.forEach(trading.decision()::tell);
-      waiting.clear();
-    } else if (trading != null) {
-      trading.decision().tell(new DecisionActor.VenueNews(told.instrument(), told.fees()));
-      trading.risk().tell(new RiskActor.VenueNews(told.instrument(), told.fees()));
+      trading.begin(start(told.instrument()));
+    } else {
+      trading.venue(told.instrument(), told.fees());
     }
   }
 
   /** It tells what it finds lost; until then the stream counts as down. */
   private void onVenueStarted() {
-    block(STREAM, "user-data stream not connected yet");
-    unblock(VENUE);
-    unblock(STOPS);
+    blocks.block(Cause.STREAM, "user-data stream not connected yet");
+    blocks.unblock(Cause.VENUE);
+    blocks.unblock(Cause.STOPS);
     position.tell(new PositionActor.ReconcileDue("the venue's actor began anew"));
-    if (trading != null) {
-      trading.risk().tell(new RiskActor.VenueStarted());
-    }
+    trading.venueStarted();
   }
 
   /** What was lost meanwhile shows in facts that are younger than the connection. */
   private void onStreamUp() {
     String reason = "not compared with the venue since the user-data stream connected";
-    block(POSITION, reason);
+    blocks.block(Cause.POSITION, reason);
     position.tell(new PositionActor.Resync(reason));
-    unblock(STREAM);
+    blocks.unblock(Cause.STREAM);
   }
 
-  private Trading begin(Instrument instrument) {
+  private TradingActors.Running start(Instrument instrument) {
     ActorRef<RiskActor.Command> risk =
         child(RISK, parts.risk(symbol, wiring, position, colleagues));
     ActorRef<DecisionActor.Command> decision =
@@ -360,7 +329,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     parts
         .engines(symbol, instrument, wiring, decision)
         .forEach((name, engine) -> engines.put(name, child(name, engine)));
-    return new Trading(risk, decision, engines);
+    return new TradingActors.Running(risk, decision, engines);
   }
 
   private void toPosition(PositionActor.Command message) {
@@ -370,43 +339,17 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       executor.tell(new ExecutorActor.EntryGone(report.id()));
     }
     if (message instanceof PositionActor.Close close && !news.positionKnown()) {
-      if (lifeboat == null) {
-        closes.add(close); // Until it shows whether the position or a lifeboat takes it.
-      } else {
-        rescue(lifeboat, close);
-      }
+      rescue.close(close);
     } else {
       position.tell(message);
     }
   }
 
-  private static void rescue(ActorRef<LifeboatActor.Command> rescuer, PositionActor.Close close) {
-    rescuer.tell(
-        new LifeboatActor.Close(close.cause() + ": " + close.command().reason(), close.replyTo()));
-  }
-
   private void onJournalLost(String reason) {
-    block(POSITION, "journal: " + reason);
-    boolean exposed =
-        wiring.openPositions().positions().stream()
-            .anyMatch(position -> position.symbol().equals(symbol));
-    if (lifeboat == null && exposed && !news.positionKnown()) {
-      ActorRef<LifeboatActor.Command> launched =
-          getContext().spawnAnonymous(LifeboatActor.create(symbol, wiring), Threads.blocking());
-      lifeboat = launched;
-      closes.forEach(close -> rescue(launched, close));
-      closes.clear();
+    blocks.block(Cause.POSITION, "journal: " + reason);
+    if (!news.positionKnown()) {
+      rescue.launch();
     }
-  }
-
-  /** A position that tells its state has been read: from here on it protects itself. */
-  private void endLifeboat() {
-    if (lifeboat != null) {
-      lifeboat.tell(new LifeboatActor.Home());
-      lifeboat = null;
-    }
-    closes.forEach(position::tell);
-    closes.clear();
   }
 
   private static boolean gone(OrderReport report) {
@@ -423,111 +366,20 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       position.tell(
           new PositionActor.CancelEntry(told.state() + ": " + String.join("; ", told.reasons())));
     }
-    if (trading != null) {
-      trading.decision().tell(new DecisionActor.AccountNews(told));
-      trading.risk().tell(new RiskActor.AccountNews(told));
-    }
+    trading.account(told);
     Optional<AccountActor.SymbolState> own =
         told.of(symbol).filter(state -> state.state() != TradingState.ACTIVE);
     if (own.isPresent()) {
-      block(ACCOUNT, own.get().state() + ": " + String.join("; ", own.get().reasons()));
+      blocks.block(
+          Cause.ACCOUNT, own.get().state() + ": " + String.join("; ", own.get().reasons()));
     } else {
-      unblock(ACCOUNT);
+      blocks.unblock(Cause.ACCOUNT);
     }
   }
 
-  // What keeps entries off.
-
-  private void block(String cause, String reason) {
-    if (!reason.equals(blocked.put(cause, reason))) {
-      getContext().getLog().warn("event=entries-off symbol={} reason={}", symbol, reason);
-      if (cause.equals(POSITION)) {
-        wiring.progress().hold(symbol, POSITION);
-      }
-      tellBlocked();
-      position.tell(new PositionActor.CancelEntry(reason));
-    }
-  }
-
-  private void unblock(String cause) {
-    String reason = blocked.remove(cause);
-    if (reason != null) {
-      getContext().getLog().info("event=cause-ended symbol={} reason={}", symbol, reason);
-      if (cause.equals(POSITION)) {
-        wiring.progress().release(symbol, POSITION);
-      }
-      tellBlocked();
-    }
-  }
-
-  private void tellBlocked() {
-    position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
-    toDecision(new DecisionActor.SymbolBlocked(List.copyOf(blocked.values())));
-  }
-
-  private void emergency(String cause, String reason) {
-    block(cause, reason);
-    Instant now = wiring.clock().instant();
-    boolean close = wiring.live().onDisconnect() == LiveRules.OnDisconnect.CLOSE;
-    position.tell(
-        close
-            ? new PositionActor.Close(
-                "EMERGENCY",
-                new OperatorCommand("emergency-" + symbol + "-" + now, "emergency", reason, now),
-                Optional.empty())
-            : new PositionActor.CloseUnlessProtected(reason, now));
-    String what = "EMERGENCY " + symbol + ": " + reason + (close ? ", closing" : ", held");
-    getContext().getLog().error("event=emergency symbol={} reason={}", symbol, reason);
-    wiring.news().publish(new Daemon.News.Alert("EMERGENCY", what, now));
-  }
-
-  private void onPriceGap(PriceGap gap) {
-    String reason = "price gap from " + gap.before() + " to " + gap.after();
-    priceGapUntil = Instant.ofEpochMilli(gap.eventTimeMillis()).plus(wiring.live().priceGapPause());
-    block(PRICE_GAP, reason);
-    position.tell(new PositionActor.ReconcileDue(reason));
-    wiring
-        .news()
-        .publish(
-            new Daemon.News.Alert("EMERGENCY", symbol + ": " + reason, wiring.clock().instant()));
-  }
-
-  private void look() {
-    Instant until = priceGapUntil;
-    if (until != null && !wiring.clock().instant().isBefore(until)) {
-      priceGapUntil = null;
-      unblock(PRICE_GAP);
-    }
-    freeAfterStorm();
-  }
-
-  /** The account restricted the symbol after a storm, and all has been calm since. */
-  private void freeAfterStorm() {
-    AccountActor.AccountTold told = news.account();
-    if (told == null || told.state() != TradingState.ACTIVE) {
-      return;
-    }
-    boolean reducing =
-        told.of(symbol).filter(own -> own.state() == TradingState.REDUCING).isPresent();
-    if (reducing && storm.calm(wiring.nanos().getAsLong())) {
-      account.tell(
-          new AccountActor.SymbolRecovered(
-              symbol,
-              "no restart for " + wiring.live().restartsWithin(),
-              wiring.clock().instant()));
-    }
-  }
-
-  /** A person's stop, a breaker or a price gap keeps entries off, but nothing is missing then. */
   private Missing missing() {
-    List<String> what = new ArrayList<>();
-    blocked.forEach(
-        (cause, reason) -> {
-          if (!cause.equals(ACCOUNT) && !cause.equals(PRICE_GAP)) {
-            what.add(reason);
-          }
-        });
-    if (!news.venueKnown() && !blocked.containsKey(SET_UP)) {
+    List<String> what = blocks.missing();
+    if (!news.venueKnown() && !blocks.has(Cause.SET_UP)) {
       what.add("the venue's rules for the symbol");
     }
     if (news.account() == null) {
@@ -539,19 +391,18 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   // Children.
 
   private void onChildStarted(String name) {
-    if (storm.restarted(name, wiring.nanos().getAsLong())) {
-      countRestart(name);
-    }
+    restarts.started(name);
     if (name.equals(POSITION)) {
-      position.tell(new PositionActor.EntriesBlocked(List.copyOf(blocked.values())));
+      blocks.tellPosition();
       news.briefPosition(position);
     } else if (name.equals(FEED)) {
       feed.tell(new FeedActor.PositionStarted(position));
     }
-    Trading running = trading;
-    if (running == null) {
-      return;
-    }
+    trading.running().ifPresent(running -> onStartedAmong(running, name));
+  }
+
+  /** Tells the feed, and who began anew, what it needs of the others. */
+  private void onStartedAmong(TradingActors.Running running, String name) {
     switch (name) {
       case FEED -> {
         feed.tell(new FeedActor.DecisionStarted(running.decision()));
@@ -561,7 +412,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       }
       case DECISION -> {
         feed.tell(new FeedActor.DecisionStarted(running.decision()));
-        tellBlocked();
+        blocks.tell();
         news.briefDecision(running.decision());
       }
       case RISK -> news.briefRisk(running.risk());
@@ -571,20 +422,6 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
           feed.tell(new FeedActor.EngineStarted(name, engine));
         }
       }
-    }
-  }
-
-  private void countRestart(String name) {
-    String path = getContext().getSelf().path().toStringWithoutAddress() + "/" + name;
-    MailboxMeters.of(getContext().getSystem()).restarted(path);
-    wiring.metrics().restarted(symbol + "/" + name);
-    getContext().getLog().error("event=restarted symbol={} actor={}", symbol, name);
-    Optional<String> reason = storm.storm(name);
-    if (reason.isPresent()) {
-      account.tell(
-          new AccountActor.SymbolRestricted(
-              symbol, TradingState.REDUCING, reason.get(), wiring.clock().instant()));
-      throw new IllegalStateException(symbol + ": " + reason.get());
     }
   }
 }
