@@ -10,11 +10,9 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import vortex7.live.view.BookView;
 import vortex7.live.view.FeedView;
@@ -66,9 +64,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   private record Backfill() implements Command {}
 
-  private record CandlesRead(List<Candle> candles) implements Command {}
+  record CandlesRead(List<Candle> candles) implements Command {}
 
-  private record CandlesUnreadable(String reason) implements Command {}
+  record CandlesUnreadable(String reason) implements Command {}
 
   private record MissingRead(List<Trade> trades, long fromId, long toId) implements Command {}
 
@@ -78,7 +76,6 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   private static final Duration RETRY_MISSING = Duration.ofMillis(500);
   private static final int TRADES_A_REQUEST = 1_000;
-  private static final int HELD_CANDLES_MAX = 4_096;
 
   public static Behavior<Command> create(
       Symbol symbol, Wiring wiring, ActorRef<SymbolActor.Command> tree) {
@@ -95,14 +92,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private final FeedAudience audience;
   private final Feed feed;
   private final MarketData.Subscription subscription;
-  private final StreamWatch book;
-  private final StreamWatch trades;
-  private final StreamWatch candles;
-  private final List<Candle> held = new ArrayList<>();
-  private long readNanos;
-  private boolean reading;
-  private boolean lost;
-  private boolean toldGood;
+  private final FeedWatch watch;
+  private final CandleBackfill backfill;
   private long tradesSeen;
   private long booksSeen;
   private long candlesSeen;
@@ -121,18 +112,16 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     this.tree = tree;
     this.timers = timers;
     FeedLimits limits = wiring.feedLimits();
-    long now = wiring.nanos().getAsLong();
-    book = new StreamWatch(FeedStream.BOOK, limits.bookStaleAfter(), now);
-    trades = new StreamWatch(FeedStream.TRADES, limits.tradesStaleAfter(), now);
-    candles = new StreamWatch(FeedStream.CANDLES, limits.candlesStaleAfter(), now);
     audience = new FeedAudience(symbol, limits, wiring.metrics(), shell());
     feed = new Feed(wiring.feedRules(), audience);
+    watch = new FeedWatch(context, symbol, wiring, audience, tree);
+    backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
     ActorRef<Command> self = context.getSelf();
     Drain drain = new Drain();
     buffer = new FeedBuffer(limits.tradeBuffer(), () -> self.tell(drain));
     subscription = wiring.marketData().subscribe(symbol, buffer);
     timers.startTimerWithFixedDelay(new Look(), limits.staleCheckEvery());
-    readCandles();
+    backfill.read();
   }
 
   private FeedAudience.Shell shell() {
@@ -166,14 +155,14 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case Drain ignored -> drain();
-      case Look ignored -> look();
+      case Look ignored -> watch.look();
       case EngineStarted(String name, ActorRef<EngineActor.Command> engine) ->
           audience.engineStarted(name, engine);
       case DecisionStarted(ActorRef<DecisionActor.Command> decision) ->
           audience.decisionStarted(decision);
       case PositionStarted(ActorRef<PositionActor.Command> position) ->
           audience.positionStarted(position);
-      case Backfill ignored -> readCandles();
+      case Backfill ignored -> backfill.read();
       case CandlesRead(List<Candle> read) -> onCandlesRead(read);
       case CandlesUnreadable(String reason) -> {
         getContext().getLog().warn("event=candles-unreadable symbol={} reason={}", symbol, reason);
@@ -220,7 +209,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   private int trades(FeedBuffer.Drained drained, int from, int to) {
     for (int i = from; i < to; i++) {
-      fresh(trades, drained.receivedNanos(i));
+      watch.frame(FeedStream.TRADES, drained.receivedNanos(i));
       audience.frame(drained.receivedNanos(i));
       feed.onTrade(
           drained.id(i),
@@ -241,7 +230,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
               long receivedNanos) -> {
         booksSeen++;
         wiring.metrics().frames(symbol, "book", 1);
-        fresh(book, receivedNanos);
+        watch.frame(FeedStream.BOOK, receivedNanos);
         audience.frame(receivedNanos);
         if (conflated) {
           feed.onBooksConflated();
@@ -251,17 +240,17 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       case FeedBuffer.Event.CandleCame(int after, Candle candle, long receivedNanos) -> {
         candlesSeen++;
         wiring.metrics().frames(symbol, "candles", 1);
-        fresh(candles, receivedNanos);
-        onCandle(candle);
+        watch.frame(FeedStream.CANDLES, receivedNanos);
+        backfill.onCandle(candle);
       }
       case FeedBuffer.Event.Connected(int after, FeedStream stream) -> {
-        if (watch(stream).connected() && stream == FeedStream.CANDLES) {
-          readCandles();
+        if (watch.connected(stream) && stream == FeedStream.CANDLES) {
+          backfill.read();
         }
         getContext().getLog().info("event=connected symbol={} stream={}", symbol, stream);
       }
       case FeedBuffer.Event.Disconnected(int after, FeedStream stream, String reason) -> {
-        watch(stream).disconnected(wiring.nanos().getAsLong());
+        watch.disconnected(stream);
         getContext()
             .getLog()
             .warn("event=disconnected symbol={} stream={} reason={}", symbol, stream, reason);
@@ -283,72 +272,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     }
   }
 
-  private void fresh(StreamWatch watch, long receivedNanos) {
-    if (watch.frame(receivedNanos)) {
-      audience.staleness(watch.stream, false);
-    }
-  }
-
-  // Candles.
-
-  private void onCandle(Candle candle) {
-    if (!reading && audience.candles.misses(candle) && mayReadAgain()) {
-      readCandles();
-    }
-    if (!reading) {
-      feed.onCandle(candle);
-    } else if (held.size() < HELD_CANDLES_MAX) {
-      held.add(candle);
-    }
-  }
-
-  /** A venue without older candles has none a moment later either: each read costs weight. */
-  private boolean mayReadAgain() {
-    Duration since = Duration.ofNanos(wiring.nanos().getAsLong() - readNanos);
-    return since.compareTo(wiring.feedLimits().backfillRetryAfter()) >= 0;
-  }
-
-  private void readCandles() {
-    reading = true;
-    readNanos = wiring.nanos().getAsLong();
-    List<CompletableFuture<List<Candle>>> reads = new ArrayList<>();
-    for (Timeframe timeframe : Timeframe.values()) {
-      reads.add(
-          wiring
-              .marketData()
-              .candles(symbol, timeframe, wiring.feedLimits().candleRing())
-              .toCompletableFuture());
-    }
-    getContext()
-        .pipeToSelf(
-            CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .thenApply(unused -> reads.stream().flatMap(read -> read.join().stream()).toList()),
-            (read, fault) ->
-                read == null ? new CandlesUnreadable(text(fault)) : new CandlesRead(read));
-  }
-
   private void onCandlesRead(List<Candle> read) {
-    audience.frame(wiring.nanos().getAsLong());
-    read.forEach(this::passNew);
-    held.forEach(this::passNew);
-    held.clear();
-    reading = false;
+    backfill.came(read);
     if (!audience.isOpen()) {
       audience.open();
       getContext().getLog().info("event=feed-warm symbol={} candles={}", symbol, read.size());
       drain();
-    }
-  }
-
-  private void passNew(Candle candle) {
-    boolean news =
-        audience
-            .candles
-            .newestClosed(candle.timeframe())
-            .map(last -> candle.openTime() > last.openTime())
-            .orElse(true);
-    if (news) {
-      feed.onCandle(candle);
     }
   }
 
@@ -390,57 +319,11 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     }
   }
 
-  // Silence.
-
-  private void look() {
-    long now = wiring.nanos().getAsLong();
-    for (StreamWatch watch : List.of(book, trades, candles)) {
-      if (watch.becomesStale(now)) {
-        audience.staleness(watch.stream, true);
-        if (watch.seen()) {
-          getContext().getLog().warn("event=stale symbol={} stream={}", symbol, watch.stream);
-        } else {
-          getContext().getLog().info("event=awaited symbol={} stream={}", symbol, watch.stream);
-        }
-      }
-    }
-    Optional<String> emergency = emergency(now);
-    if (emergency.isPresent() && !lost) {
-      lost = true;
-      tree.tell(new SymbolActor.MarketLost(emergency.get()));
-    } else if (emergency.isEmpty() && (lost || (!toldGood && book.seen()))) {
-      toldGood = true; // Once in any case: an earlier life of the feed may have told it lost.
-      lost = false;
-      tree.tell(new SymbolActor.MarketBack());
-    }
-  }
-
-  private Optional<String> emergency(long now) {
-    FeedLimits limits = wiring.feedLimits();
-    if (book.silentNanos(now) > limits.emergencySilence().toNanos()) {
-      return Optional.of("book silent for more than " + limits.emergencySilence());
-    }
-    for (StreamWatch watch : List.of(book, trades, candles)) {
-      if (watch.cutForLongerThan(limits.emergencySilence(), limits.startPatience(), now)) {
-        return Optional.of(watch.stream + " socket cut for more than " + limits.emergencySilence());
-      }
-    }
-    return Optional.empty();
-  }
-
   // For people.
-
-  private StreamWatch watch(FeedStream stream) {
-    return switch (stream) {
-      case BOOK -> book;
-      case TRADES -> trades;
-      case CANDLES -> candles;
-    };
-  }
 
   private FeedView health() {
     return FeedViews.health(
-        List.of(book, trades, candles),
+        watch.streams(),
         wiring.nanos().getAsLong(),
         audience,
         new FeedViews.Counts(
@@ -448,7 +331,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         feed.guard());
   }
 
-  private static String text(@Nullable Throwable fault) {
+  static String text(@Nullable Throwable fault) {
     return fault == null ? "no answer" : String.valueOf(fault.getMessage());
   }
 }
