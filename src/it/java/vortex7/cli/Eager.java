@@ -39,6 +39,7 @@ final class Eager {
         entry-timeout = 4 s
         longest-hold = LONGEST
       }
+      execution.venue-half-open-after = 5 s
       risk { risk-per-trade = 0.02 %, kelly = off }
       signal {
         order-flow { warm-up-millis = 2000 }

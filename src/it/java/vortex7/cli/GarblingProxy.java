@@ -42,6 +42,7 @@ final class GarblingProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final int venue;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean garbling;
   private final AtomicLong said = new AtomicLong();
 
   GarblingProxy(int venue) throws IOException {
@@ -52,6 +53,11 @@ final class GarblingProxy implements AutoCloseable {
 
   String url() {
     return "ws://127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** From now on garbage goes out between the venue's frames, or no longer. */
+  void garble(boolean yes) {
+    garbling = yes;
   }
 
   /** Frames of garbage that went out. */
@@ -141,7 +147,9 @@ final class GarblingProxy implements AutoCloseable {
   private void garble(OutputStream out) {
     try {
       for (int turn = 0; ; turn++) {
-        Thread.sleep(EVERY_MILLIS);
+        do {
+          Thread.sleep(EVERY_MILLIS);
+        } while (!garbling);
         byte[] payload = GARBAGE.get(turn % GARBAGE.size()).getBytes(StandardCharsets.UTF_8);
         boolean extended = payload.length > 125;
         synchronized (out) {

@@ -116,11 +116,14 @@ class VenueAwayIT {
             HttpResponse.BodyHandlers.ofString());
   }
 
-  private static void nonsense(DaemonProcess daemon, GarblingProxy proxy) {
+  private static void nonsense(DaemonProcess daemon, GarblingProxy proxy) throws Exception {
+    proxy.garble(true);
     await("enough nonsense").atMost(SOON).until(() -> proxy.said() > 300);
     JsonNode feed = daemon.await("/api/v1/symbols/BTCUSDT", SOON, answer -> malformed(answer) > 20);
     assertThat(feed.path("tradingState").asText()).isEqualTo("ACTIVE");
-    assertThat(daemon.status("/ready")).isEqualTo(200);
+    assertThat(daemon.status("/health")).isEqualTo(200);
+    proxy.garble(false);
+    daemon.awaitReady();
     long lines =
         daemon
             .console()
