@@ -19,16 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
@@ -38,7 +31,6 @@ import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
 import vortex7.risk.Breaker;
-import vortex7.risk.DayLedger;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 
@@ -221,18 +213,6 @@ public final class AccountActor
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
-  /** Reasons of the venue for which a balance changes other than by trading. */
-  private static final Set<String> TRANSFERS =
-      Set.of(
-          "DEPOSIT",
-          "WITHDRAW",
-          "WITHDRAW_REJECT",
-          "ADMIN_DEPOSIT",
-          "ADMIN_WITHDRAW",
-          "ASSET_TRANSFER",
-          "COIN_SWAP_DEPOSIT",
-          "COIN_SWAP_WITHDRAW");
-
   /**
    * The account's behavior.
    *
@@ -253,16 +233,11 @@ public final class AccountActor
   private final Wiring wiring;
   private final SymbolTrees trees;
   private final AccountRules rules;
-  private final Optional<BigDecimal> balanceCap;
-  private final Set<ActorRef<AccountTold>> listeners = new LinkedHashSet<>();
-  private final SortedMap<String, Trip> entriesOff = new TreeMap<>();
-  private Optional<BigDecimal> wallet = Optional.empty();
+  private final EntriesHeld held = new EntriesHeld();
+  private final AccountWallet wallet;
+  private final AccountViews views;
+  private final AccountAudience audience;
   private Optional<BigDecimal> kelly = Optional.empty();
-
-  /** When the wallet was compared with the books after the start: it held what came before. */
-  private Optional<Instant> compared = Optional.empty();
-
-  private @Nullable AccountTold lastTold;
 
   private AccountActor(
       ActorContext<Command> context,
@@ -277,7 +252,9 @@ public final class AccountActor
     this.wiring = wiring;
     this.trees = trees;
     this.rules = rules;
-    this.balanceCap = balanceCap;
+    this.wallet = new AccountWallet(rules, balanceCap);
+    this.views = new AccountViews(wiring.symbols(), held, wallet);
+    this.audience = new AccountAudience(views, wallet, wiring.metrics());
   }
 
   @Override
@@ -317,7 +294,7 @@ public final class AccountActor
     if (account.epoch().isEmpty()) {
       context.getSelf().tell(new Tick());
     }
-    tellAll(account);
+    audience.tellAll(account);
   }
 
   private void ask(Account.Slot slot) {
@@ -355,9 +332,9 @@ public final class AccountActor
       case Stop(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
           obey(account.onStop(command(by), now()), "entries stopped", replyTo);
       case Start(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
-          entriesOff.isEmpty()
+          held.none()
               ? obey(account.onStart(command(by), now()), "entries started", replyTo)
-              : refuse("another cause holds entries back: " + entriesOffReasons(), replyTo);
+              : refuse("another cause holds entries back: " + held.reasons(), replyTo);
       case Panic(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
           obey(account.onPanic(command(by), now()), "halted", replyTo);
       case Resume(OperatorCommand by, ActorRef<CommandResult> replyTo) ->
@@ -371,28 +348,27 @@ public final class AccountActor
       case SymbolRecovered(Symbol symbol, String reason, Instant at) ->
           persist(account.onSymbolRecovered(symbol, reason, at));
       case EntriesOff(String cause, String reason, Instant at) -> {
-        entriesOff.putIfAbsent(cause, new Trip(reason, at, Optional.empty()));
-        tellAll(account);
+        held.off(cause, reason, at);
+        audience.tellAll(account);
         yield Effect().none();
       }
       case EntriesOn(String cause, Instant ignored) -> {
-        entriesOff.remove(cause);
-        tellAll(account);
+        held.on(cause);
+        audience.tellAll(account);
         yield Effect().none();
       }
       case Subscribe(ActorRef<AccountTold> listener) -> {
-        if (listeners.add(listener)) {
+        if (audience.joined(listener, account)) {
           context.watchWith(listener, new ListenerGone(listener));
         }
-        listener.tell(told(account));
         yield Effect().none();
       }
       case ListenerGone(ActorRef<AccountTold> listener) -> {
-        listeners.remove(listener);
+        audience.left(listener);
         yield Effect().none();
       }
       case GetStatus(ActorRef<Snapshot> replyTo) -> {
-        replyTo.tell(snapshot(account));
+        replyTo.tell(views.snapshot(account));
         yield Effect().none();
       }
       case Tick ignored -> onTick(account);
@@ -427,7 +403,7 @@ public final class AccountActor
               then.accept(after); // First: an order may wait for it.
               outcome.events().forEach(this::report);
               outcome.alerts().forEach(this::alert);
-              tellAll(after);
+              audience.tellAll(after);
             });
   }
 
@@ -439,11 +415,13 @@ public final class AccountActor
               .news()
               .publish(
                   new Daemon.News.BreakerChanged(
-                      view(e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
+                      AccountViews.view(
+                          e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
       case AccountEvent.BreakerReset e ->
           wiring
               .news()
-              .publish(new Daemon.News.BreakerChanged(view(e.breaker(), Optional.empty())));
+              .publish(
+                  new Daemon.News.BreakerChanged(AccountViews.view(e.breaker(), Optional.empty())));
       default -> {}
     }
   }
@@ -455,14 +433,15 @@ public final class AccountActor
   // ---- slots
 
   private Effect<AccountEvent, Account> onReserve(Account account, Reserve wanted) {
-    if (!entriesOff.isEmpty()) {
-      return refuseSlot(wanted, "ENTRIES_OFF: " + entriesOffReasons());
+    if (!held.none()) {
+      return refuseSlot(wanted, "ENTRIES_OFF: " + held.reasons());
     }
     Optional<String> shut = wiring.journal().shut();
     if (shut.isPresent()) {
       return refuseSlot(wanted, "ENTRIES_OFF: " + shut.get());
     }
-    if (wallet.isEmpty() || account.epoch().isEmpty()) {
+    Optional<BigDecimal> balance = wallet.forSizing();
+    if (balance.isEmpty() || account.epoch().isEmpty()) {
       return refuseSlot(wanted, "NO_BALANCE: the wallet balance is not known yet");
     }
     AccountOutcome outcome =
@@ -472,7 +451,7 @@ public final class AccountActor
             wanted.lastKnownNumber(),
             wanted.margin(),
             wanted.risk(),
-            capped(wallet.get()),
+            balance.get(),
             now(),
             rules);
     if (outcome.refusal().isPresent()) {
@@ -500,10 +479,6 @@ public final class AccountActor
     return Effect().none();
   }
 
-  private BigDecimal capped(BigDecimal balance) {
-    return balanceCap.map(balance::min).orElse(balance);
-  }
-
   // ---- time and money
 
   private Effect<AccountEvent, Account> onTick(Account account) {
@@ -513,7 +488,7 @@ public final class AccountActor
       events.addAll(account.onCreated(drawEpoch(), now()).events());
       next = account.applyAll(events);
     }
-    AccountOutcome passed = next.onTime(now(), wallet, rules);
+    AccountOutcome passed = next.onTime(now(), wallet.balance(), rules);
     events.addAll(passed.events());
     passed.asks().forEach(this::ask);
     List<String> alerts = new ArrayList<>(passed.alerts());
@@ -539,25 +514,13 @@ public final class AccountActor
     if (!told.asset().equals(QUOTE)) {
       return Effect().none();
     }
-    boolean first = wallet.isEmpty();
-    wallet = Optional.of(told.wallet());
+    boolean first = wallet.balance().isEmpty();
+    AccountOutcome outcome = wallet.told(account, told);
     if (first) {
       context.getSelf().tell(new Tick());
     }
-    if (told.reason().equals(READ) && compared.isEmpty() && account.slots().isEmpty()) {
-      compared = Optional.of(told.at());
-      tellAll(account);
-      return persist(account.onWalletRead(told.wallet(), told.at(), rules));
-    }
-    boolean known = compared.filter(at -> !told.at().isAfter(at)).isPresent();
-    boolean transfer = !known && TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
-    if (transfer && account.day().isPresent()) {
-      // The wallet tells two transfers of the same millisecond apart.
-      String reference = told.reason() + "@" + told.at() + "=" + told.wallet().toPlainString();
-      return persist(account.onTransfer(reference, told.change(), told.at()));
-    }
-    tellAll(account);
-    return Effect().none();
+    audience.tellAll(account);
+    return persist(outcome);
   }
 
   // ---- people
@@ -570,7 +533,8 @@ public final class AccountActor
     return persist(
         outcome,
         after ->
-            replyTo.tell(new CommandResult.Done(state(after).name(), List.of(did), List.of())));
+            replyTo.tell(
+                new CommandResult.Done(held.state(after).name(), List.of(did), List.of())));
   }
 
   private Effect<AccountEvent, Account> refuse(String why, ActorRef<CommandResult> replyTo) {
@@ -588,122 +552,5 @@ public final class AccountActor
       return Effect().none();
     }
     return obey(account.onReset(command(by), breaker.get(), now()), name + " reset", replyTo);
-  }
-
-  // ---- what others are told
-
-  private TradingState state(Account account) {
-    return entriesOff.isEmpty()
-        ? account.tradingState()
-        : account.tradingState().stricter(TradingState.REDUCING);
-  }
-
-  private List<String> entriesOffReasons() {
-    return entriesOff.entrySet().stream()
-        .map(held -> held.getKey() + ": " + held.getValue().reason())
-        .toList();
-  }
-
-  private List<String> accountReasons(Account account) {
-    List<String> reasons = new ArrayList<>();
-    account.breakers().forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
-    reasons.addAll(entriesOffReasons());
-    return reasons;
-  }
-
-  private void tellAll(Account account) {
-    AccountTold told = told(account);
-    if (!told.equals(lastTold)) {
-      lastTold = told;
-      listeners.forEach(listener -> listener.tell(told));
-      wallet.ifPresent(
-          balance ->
-              wiring
-                  .metrics()
-                  .account(balance, account.day().map(DayLedger::net).orElse(BigDecimal.ZERO)));
-    }
-  }
-
-  private AccountTold told(Account account) {
-    return new AccountTold(
-        account.epoch(),
-        state(account),
-        accountReasons(account),
-        account.slots().size(),
-        wallet.map(this::capped),
-        account.standing(),
-        symbolStates(account));
-  }
-
-  private List<SymbolState> symbolStates(Account account) {
-    SortedSet<String> codes = new TreeSet<>(account.symbols().keySet());
-    wiring.symbols().forEach(symbol -> codes.add(symbol.code()));
-    return codes.stream().map(code -> symbolState(account, Symbol.of(code))).toList();
-  }
-
-  private SymbolState symbolState(Account account, Symbol symbol) {
-    Account.SymbolMemory memory = account.memory(symbol);
-    List<String> reasons = new ArrayList<>(accountReasons(account));
-    memory.restriction().ifPresent(held -> reasons.add(held.state() + ": " + held.reason()));
-    return new SymbolState(
-        symbol,
-        account.tradingState(symbol).stricter(state(account)),
-        reasons,
-        memory.lastNoFillAt(),
-        memory.lastCloseAt());
-  }
-
-  private Snapshot snapshot(Account account) {
-    Optional<DayLedger> day = account.day();
-    List<StatusView.BreakerView> breakers = new ArrayList<>();
-    for (Breaker breaker : Breaker.values()) {
-      breakers.add(view(breaker, Optional.ofNullable(account.breakers().get(breaker))));
-    }
-    entriesOff.forEach((cause, trip) -> breakers.add(view(cause, "ACCOUNT", Optional.of(trip))));
-    account
-        .symbols()
-        .forEach(
-            (code, memory) ->
-                memory
-                    .restriction()
-                    .map(held -> new Trip(held.reason(), held.since(), Optional.empty()))
-                    .ifPresent(trip -> breakers.add(view("SYMBOL", code, Optional.of(trip)))));
-    return new Snapshot(
-        state(account),
-        account.since().or(() -> entriesOffSince()),
-        reasonsOfAll(account),
-        breakers,
-        wallet.orElse(BigDecimal.ZERO),
-        day.map(DayLedger::net).orElse(BigDecimal.ZERO),
-        day.map(DayLedger::gross).orElse(BigDecimal.ZERO),
-        day.map(DayLedger::fees).orElse(BigDecimal.ZERO),
-        day.map(DayLedger::trades).orElse(0),
-        account.lossStreak(),
-        account.slots().size(),
-        symbolStates(account));
-  }
-
-  private List<String> reasonsOfAll(Account account) {
-    List<String> reasons = new ArrayList<>(account.reasons());
-    reasons.addAll(entriesOffReasons());
-    return reasons;
-  }
-
-  private Optional<Instant> entriesOffSince() {
-    return entriesOff.values().stream().map(Trip::since).min(Instant::compareTo);
-  }
-
-  private static StatusView.BreakerView view(Breaker breaker, Optional<Trip> trip) {
-    return view(breaker.name(), "ACCOUNT", trip);
-  }
-
-  private static StatusView.BreakerView view(String name, String scope, Optional<Trip> trip) {
-    return new StatusView.BreakerView(
-        name,
-        scope,
-        trip.isPresent(),
-        trip.map(Trip::since),
-        trip.flatMap(Trip::until),
-        trip.map(Trip::reason).orElse(""));
   }
 }
