@@ -14,7 +14,6 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,16 +21,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
 import vortex7.risk.Account;
-import vortex7.risk.Account.Trip;
 import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
 import vortex7.risk.Breaker;
-import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 
 /**
@@ -122,7 +118,7 @@ public final class AccountActor
   /** Tells {@code listener} the status now and after each change. */
   public record Subscribe(ActorRef<AccountTold> listener) implements Command {}
 
-  public record GetStatus(ActorRef<Snapshot> replyTo) implements Command, Urgent {}
+  public record GetStatus(ActorRef<AccountSnapshot> replyTo) implements Command, Urgent {}
 
   /** The answer to {@link Reserve}. */
   public sealed interface SlotAnswer extends Urgent {
@@ -137,66 +133,6 @@ public final class AccountActor
 
   /** {@code reason} is the rule and the value. */
   public record Refused(Symbol symbol, String ref, String reason) implements SlotAnswer {}
-
-  /**
-   * What subscribers are told.
-   *
-   * @param epoch of the journal; empty before its first event
-   * @param reasons every rule that forbids entries now, in words; empty: none
-   * @param openPositions slots granted, pending entries included
-   * @param balance wallet balance that sizing starts from, quote units; empty until it is known
-   */
-  public record AccountTold(
-      Optional<String> epoch,
-      TradingState state,
-      List<String> reasons,
-      int openPositions,
-      Optional<BigDecimal> balance,
-      Standing standing,
-      List<SymbolState> symbols) {
-    public AccountTold {
-      reasons = List.copyOf(reasons);
-      symbols = List.copyOf(symbols);
-    }
-
-    /** What is remembered of {@code symbol}; empty when it never traded. */
-    public Optional<SymbolState> of(Symbol symbol) {
-      return symbols.stream().filter(state -> state.symbol().equals(symbol)).findFirst();
-    }
-  }
-
-  /** A symbol's own state, with the account's, and when it last came to nothing or to an end. */
-  public record SymbolState(
-      Symbol symbol,
-      TradingState state,
-      List<String> reasons,
-      Optional<Instant> lastNoFill,
-      Optional<Instant> lastClose) {
-    public SymbolState {
-      reasons = List.copyOf(reasons);
-    }
-  }
-
-  /** Everything about the account that {@link StatusView} shows. */
-  public record Snapshot(
-      TradingState state,
-      Optional<Instant> since,
-      List<String> reasons,
-      List<StatusView.BreakerView> breakers,
-      BigDecimal balance,
-      BigDecimal dayPnl,
-      BigDecimal grossPnlToday,
-      BigDecimal feesToday,
-      int tradesToday,
-      int lossStreak,
-      int openPositions,
-      List<SymbolState> symbols) {
-    public Snapshot {
-      reasons = List.copyOf(reasons);
-      breakers = List.copyOf(breakers);
-      symbols = List.copyOf(symbols);
-    }
-  }
 
   private record Tick() implements Command, Urgent {}
 
@@ -236,7 +172,9 @@ public final class AccountActor
   private final EntriesHeld held = new EntriesHeld();
   private final AccountWallet wallet;
   private final AccountViews views;
+  private final SlotDesk slots;
   private final AccountAudience audience;
+  private final AccountReporter reporter;
   private Optional<BigDecimal> kelly = Optional.empty();
 
   private AccountActor(
@@ -253,8 +191,10 @@ public final class AccountActor
     this.trees = trees;
     this.rules = rules;
     this.wallet = new AccountWallet(rules, balanceCap);
+    this.slots = new SlotDesk(wiring, held, wallet, rules);
     this.views = new AccountViews(wiring.symbols(), held, wallet);
     this.audience = new AccountAudience(views, wallet, wiring.metrics());
+    this.reporter = new AccountReporter(wiring, context.getLog());
   }
 
   @Override
@@ -367,7 +307,7 @@ public final class AccountActor
         audience.left(listener);
         yield Effect().none();
       }
-      case GetStatus(ActorRef<Snapshot> replyTo) -> {
+      case GetStatus(ActorRef<AccountSnapshot> replyTo) -> {
         replyTo.tell(views.snapshot(account));
         yield Effect().none();
       }
@@ -401,82 +341,21 @@ public final class AccountActor
             after -> {
               wiring.metrics().persisted("account", wiring.nanos().getAsLong() - began);
               then.accept(after); // First: an order may wait for it.
-              outcome.events().forEach(this::report);
-              outcome.alerts().forEach(this::alert);
+              outcome.events().forEach(reporter::report);
+              outcome.alerts().forEach(reporter::alert);
               audience.tellAll(after);
             });
-  }
-
-  private void report(AccountEvent event) {
-    context.getLog().info("event=account fact={}", event);
-    switch (event) {
-      case AccountEvent.BreakerTripped e ->
-          wiring
-              .news()
-              .publish(
-                  new Daemon.News.BreakerChanged(
-                      AccountViews.view(
-                          e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
-      case AccountEvent.BreakerReset e ->
-          wiring
-              .news()
-              .publish(
-                  new Daemon.News.BreakerChanged(AccountViews.view(e.breaker(), Optional.empty())));
-      default -> {}
-    }
-  }
-
-  private void alert(String what) {
-    wiring.news().publish(new Daemon.News.Alert("ALERT", what, now()));
   }
 
   // ---- slots
 
   private Effect<AccountEvent, Account> onReserve(Account account, Reserve wanted) {
-    if (!held.none()) {
-      return refuseSlot(wanted, "ENTRIES_OFF: " + held.reasons());
-    }
-    Optional<String> shut = wiring.journal().shut();
-    if (shut.isPresent()) {
-      return refuseSlot(wanted, "ENTRIES_OFF: " + shut.get());
-    }
-    Optional<BigDecimal> balance = wallet.forSizing();
-    if (balance.isEmpty() || account.epoch().isEmpty()) {
-      return refuseSlot(wanted, "NO_BALANCE: the wallet balance is not known yet");
-    }
-    AccountOutcome outcome =
-        account.onSlotWanted(
-            wanted.symbol(),
-            wanted.ref(),
-            wanted.lastKnownNumber(),
-            wanted.margin(),
-            wanted.risk(),
-            balance.get(),
-            now(),
-            rules);
+    AccountOutcome outcome = slots.wanted(account, wanted);
     if (outcome.refusal().isPresent()) {
-      return refuseSlot(wanted, outcome.refusal().get());
+      wanted.replyTo().tell(new Refused(wanted.symbol(), wanted.ref(), outcome.refusal().get()));
+      return Effect().none();
     }
-    return persist(
-        outcome,
-        after ->
-            after
-                .slot(wanted.symbol())
-                .ifPresent(
-                    slot ->
-                        wanted
-                            .replyTo()
-                            .tell(
-                                new Granted(
-                                    slot.symbol(),
-                                    slot.ref(),
-                                    slot.number(),
-                                    after.epoch().orElseThrow()))));
-  }
-
-  private Effect<AccountEvent, Account> refuseSlot(Reserve wanted, String reason) {
-    wanted.replyTo().tell(new Refused(wanted.symbol(), wanted.ref(), reason));
-    return Effect().none();
+    return persist(outcome, after -> SlotDesk.grant(after, wanted));
   }
 
   // ---- time and money
@@ -485,7 +364,7 @@ public final class AccountActor
     List<AccountEvent> events = new ArrayList<>();
     Account next = account;
     if (account.epoch().isEmpty()) {
-      events.addAll(account.onCreated(drawEpoch(), now()).events());
+      events.addAll(account.onCreated(SlotDesk.drawEpoch(), now()).events());
       next = account.applyAll(events);
     }
     AccountOutcome passed = next.onTime(now(), wallet.balance(), rules);
@@ -498,16 +377,6 @@ public final class AccountActor
       alerts.addAll(told.alerts());
     }
     return persist(new AccountOutcome(events, Optional.empty(), alerts, List.of()));
-  }
-
-  /** Six base-32 characters that no other journal on the same account will have. */
-  private static String drawEpoch() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder epoch = new StringBuilder();
-    for (int i = 0; i < 6; i++) {
-      epoch.append(Character.forDigit(random.nextInt(32), 32));
-    }
-    return epoch.toString();
   }
 
   private Effect<AccountEvent, Account> onBalance(Account account, BalanceTold told) {

@@ -13,8 +13,8 @@ final class AccountAudience {
   private final AccountViews views;
   private final AccountWallet wallet;
   private final Metrics metrics;
-  private final Set<ActorRef<AccountActor.AccountTold>> listeners = new LinkedHashSet<>();
-  private AccountActor.@Nullable AccountTold last;
+  private final Set<ActorRef<AccountTold>> listeners = new LinkedHashSet<>();
+  private @Nullable AccountTold last;
 
   AccountAudience(AccountViews views, AccountWallet wallet, Metrics metrics) {
     this.views = views;
@@ -23,17 +23,17 @@ final class AccountAudience {
   }
 
   /** Tells it what is known; true when it did not listen before. */
-  boolean joined(ActorRef<AccountActor.AccountTold> listener, Account account) {
+  boolean joined(ActorRef<AccountTold> listener, Account account) {
     listener.tell(views.told(account));
     return listeners.add(listener);
   }
 
-  void left(ActorRef<AccountActor.AccountTold> listener) {
+  void left(ActorRef<AccountTold> listener) {
     listeners.remove(listener);
   }
 
   void tellAll(Account account) {
-    AccountActor.AccountTold told = views.told(account);
+    AccountTold told = views.told(account);
     if (!told.equals(last)) {
       last = told;
       listeners.forEach(listener -> listener.tell(told));

@@ -28,9 +28,9 @@ final class AccountReader {
    * @param at when it answered
    * @param silent whether it did not answer now
    */
-  record Known(Optional<AccountActor.Snapshot> snapshot, Instant at, boolean silent) {}
+  record Known(Optional<AccountSnapshot> snapshot, Instant at, boolean silent) {}
 
-  private final Function<Duration, CompletionStage<AccountActor.Snapshot>> question;
+  private final Function<Duration, CompletionStage<AccountSnapshot>> question;
   private final JournalGate gate;
   private final Duration timeout;
   private final InstantSource clock;
@@ -42,7 +42,7 @@ final class AccountReader {
    * @param timeout of a question to an account that is not known to be silent
    */
   AccountReader(
-      Function<Duration, CompletionStage<AccountActor.Snapshot>> question,
+      Function<Duration, CompletionStage<AccountSnapshot>> question,
       JournalGate gate,
       Duration timeout,
       InstantSource clock) {
@@ -84,7 +84,7 @@ final class AccountReader {
     }
   }
 
-  private Known heard(AccountActor.@Nullable Snapshot snapshot, @Nullable Throwable fault) {
+  private Known heard(@Nullable AccountSnapshot snapshot, @Nullable Throwable fault) {
     return last.updateAndGet(
         before ->
             snapshot == null

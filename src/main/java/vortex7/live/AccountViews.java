@@ -32,8 +32,8 @@ final class AccountViews {
     return reasons;
   }
 
-  AccountActor.AccountTold told(Account account) {
-    return new AccountActor.AccountTold(
+  AccountTold told(Account account) {
+    return new AccountTold(
         account.epoch(),
         held.state(account),
         accountReasons(account),
@@ -43,17 +43,17 @@ final class AccountViews {
         symbolStates(account));
   }
 
-  private List<AccountActor.SymbolState> symbolStates(Account account) {
+  private List<AccountTold.SymbolState> symbolStates(Account account) {
     SortedSet<String> codes = new TreeSet<>(account.symbols().keySet());
     traded.forEach(symbol -> codes.add(symbol.code()));
     return codes.stream().map(code -> symbolState(account, Symbol.of(code))).toList();
   }
 
-  private AccountActor.SymbolState symbolState(Account account, Symbol symbol) {
+  private AccountTold.SymbolState symbolState(Account account, Symbol symbol) {
     Account.SymbolMemory memory = account.memory(symbol);
     List<String> reasons = new ArrayList<>(accountReasons(account));
     memory.restriction().ifPresent(own -> reasons.add(own.state() + ": " + own.reason()));
-    return new AccountActor.SymbolState(
+    return new AccountTold.SymbolState(
         symbol,
         account.tradingState(symbol).stricter(held.state(account)),
         reasons,
@@ -61,7 +61,7 @@ final class AccountViews {
         memory.lastCloseAt());
   }
 
-  AccountActor.Snapshot snapshot(Account account) {
+  AccountSnapshot snapshot(Account account) {
     Optional<DayLedger> day = account.day();
     List<StatusView.BreakerView> breakers = new ArrayList<>();
     for (Breaker breaker : Breaker.values()) {
@@ -76,7 +76,7 @@ final class AccountViews {
                     .restriction()
                     .map(own -> new Trip(own.reason(), own.since(), Optional.empty()))
                     .ifPresent(trip -> breakers.add(view("SYMBOL", code, Optional.of(trip)))));
-    return new AccountActor.Snapshot(
+    return new AccountSnapshot(
         held.state(account),
         account.since().or(() -> held.since()),
         reasonsOfAll(account),

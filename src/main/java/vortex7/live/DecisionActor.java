@@ -62,7 +62,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   public record PositionNews(PositionStatus status) implements Command {}
 
   /** The account changed: told after each change and on subscription. */
-  public record AccountNews(AccountActor.AccountTold told) implements Command {}
+  public record AccountNews(AccountTold told) implements Command {}
 
   /** Whether the venue confirmed the leverage that an entry would use. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
@@ -192,7 +192,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
       case ReadingGiven(Mark mark, Reading reading) -> onReading(mark, reading);
       case Look ignored -> look();
       case PositionNews(PositionStatus status) -> facts.position(status);
-      case AccountNews(AccountActor.AccountTold told) -> facts.account(told);
+      case AccountNews(AccountTold told) -> facts.account(told);
       case LeverageNews(boolean confirmed, int ignored) -> facts.leverage(confirmed);
       case VenueNews(Instrument told, FeeRates fees) -> onVenue(told, fees);
       case SymbolBlocked(List<String> reasons) -> facts.blocked(reasons);

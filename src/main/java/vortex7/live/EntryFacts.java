@@ -22,7 +22,7 @@ final class EntryFacts {
 
   private final Symbol symbol;
   private final KillSwitch killSwitch;
-  private AccountActor.@Nullable AccountTold account;
+  private @Nullable AccountTold account;
   private DecisionActor.@Nullable PositionStatus position;
   private @Nullable FeeRates fees;
   private List<String> blocked = List.of();
@@ -38,7 +38,7 @@ final class EntryFacts {
     this.killSwitch = killSwitch;
   }
 
-  void account(AccountActor.AccountTold told) {
+  void account(AccountTold told) {
     account = told;
     changed = true;
   }
@@ -104,7 +104,7 @@ final class EntryFacts {
   }
 
   private EntryContext build() {
-    AccountActor.AccountTold told = account;
+    AccountTold told = account;
     DecisionActor.PositionStatus status = position;
     List<String> off = new ArrayList<>(blocked);
     fenced.ifPresent(line -> off.add("kill switch: " + line));
@@ -121,7 +121,7 @@ final class EntryFacts {
     } else if (told.state() != TradingState.ACTIVE) {
       off.add("the account is " + told.state());
     }
-    Optional<AccountActor.SymbolState> own = told == null ? Optional.empty() : told.of(symbol);
+    Optional<AccountTold.SymbolState> own = told == null ? Optional.empty() : told.of(symbol);
     own.filter(state -> state.state() != TradingState.ACTIVE)
         .ifPresent(
             state ->
@@ -130,8 +130,8 @@ final class EntryFacts {
     return new EntryContext(
         inFlight != null || (status != null && status.busy()),
         told == null ? 0 : told.openPositions(),
-        own.flatMap(AccountActor.SymbolState::lastNoFill),
-        own.flatMap(AccountActor.SymbolState::lastClose),
+        own.flatMap(AccountTold.SymbolState::lastNoFill),
+        own.flatMap(AccountTold.SymbolState::lastClose),
         off.isEmpty(),
         String.join("; ", off),
         told == null ? List.of() : told.reasons(),

@@ -20,9 +20,9 @@ final class EntryPermit {
     this.symbol = symbol;
   }
 
-  void account(AccountActor.AccountTold told) {
+  void account(AccountTold told) {
     state = told.state();
-    Optional<AccountActor.SymbolState> own = told.of(symbol);
+    Optional<AccountTold.SymbolState> own = told.of(symbol);
     if (told.state() != TradingState.ACTIVE) {
       account = Optional.of("the account is " + told.state());
     } else {

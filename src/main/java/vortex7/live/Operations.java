@@ -255,13 +255,12 @@ final class Operations {
         .thenCompose(
             result ->
                 result instanceof CommandResult.Done && before.isPresent()
-                    ? tree.<AccountActor.Snapshot>account(AccountActor.GetStatus::new)
+                    ? tree.<AccountSnapshot>account(AccountActor.GetStatus::new)
                         .thenApplyAsync(account -> released(before.get(), result, account), killing)
                     : CompletableFuture.completedStage(result));
   }
 
-  private CommandResult released(
-      String before, CommandResult result, AccountActor.Snapshot account) {
+  private CommandResult released(String before, CommandResult result, AccountSnapshot account) {
     boolean panic = stands(account, Breaker.PANIC);
     boolean stopped = stands(account, Breaker.MANUAL);
     if (!panic && !stopped) {
@@ -272,7 +271,7 @@ final class Operations {
     return result;
   }
 
-  private static boolean stands(AccountActor.Snapshot account, Breaker cause) {
+  private static boolean stands(AccountSnapshot account, Breaker cause) {
     return account.breakers().stream()
         .anyMatch(breaker -> breaker.tripped() && breaker.name().equals(cause.name()));
   }

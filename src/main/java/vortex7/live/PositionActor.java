@@ -77,7 +77,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
   public record AssetPrice(String asset, BigDecimal price) implements Command, Urgent {}
 
   /** The account changed; told before a {@link CancelEntry} that comes of it. */
-  public record AccountNews(AccountActor.AccountTold told) implements Command, Urgent {}
+  public record AccountNews(AccountTold told) implements Command, Urgent {}
 
   /** What keeps the symbol's entries off; told before a {@link CancelEntry} that comes of it. */
   public record EntriesBlocked(List<String> reasons) implements Command, Urgent {
@@ -233,7 +233,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
         begin();
       }
       case AssetPrice(String asset, BigDecimal price) -> terms.assetPrice(asset, price);
-      case AccountNews(AccountActor.AccountTold told) -> {
+      case AccountNews(AccountTold told) -> {
         permit.account(told);
         terms.epoch(told.epoch());
         begin();

@@ -56,7 +56,7 @@ final class RestartWatch {
   }
 
   /** Time passed: the account restricted the symbol after a storm, and all may be calm since. */
-  void look(AccountActor.@Nullable AccountTold told) {
+  void look(@Nullable AccountTold told) {
     if (told == null || told.state() != TradingState.ACTIVE) {
       return;
     }

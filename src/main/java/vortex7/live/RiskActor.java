@@ -52,7 +52,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   public record PositionNews(DecisionActor.PositionStatus status) implements Command {}
 
   /** The account changed. */
-  public record AccountNews(AccountActor.AccountTold told) implements Command {}
+  public record AccountNews(AccountTold told) implements Command {}
 
   /** Maker and taker rate of the account for the symbol, and what the venue allows there. */
   public record VenueNews(Instrument instrument, FeeRates fees) implements Command {}
@@ -100,7 +100,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private final ActorRef<AccountActor.SlotAnswer> slotAnswers;
   private @Nullable Instrument instrument;
   private @Nullable Sizer sizer;
-  private AccountActor.@Nullable AccountTold account;
+  private @Nullable AccountTold account;
   private DecisionActor.@Nullable PositionStatus trade;
   private @Nullable Reserving reserving;
   private Optional<Integer> leverage = Optional.empty();
@@ -143,7 +143,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
         trade = status;
         setLeverageWhenFlat();
       }
-      case AccountNews(AccountActor.AccountTold told) -> {
+      case AccountNews(AccountTold told) -> {
         account = told;
         tellKelly(told.standing());
       }
@@ -232,8 +232,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     }
   }
 
-  private void size(
-      Enter enter, Sizer by, AccountActor.AccountTold told, Instrument of, long lastNumber) {
+  private void size(Enter enter, Sizer by, AccountTold told, Instrument of, long lastNumber) {
     Decision decision = enter.decision();
     Bracket bracket = decision.bracket().orElseThrow();
     double spread = decision.readings().volatility().spread();

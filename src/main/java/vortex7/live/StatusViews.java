@@ -19,13 +19,12 @@ final class StatusViews {
       AccountReader.Known known,
       Optional<String> partial,
       List<PositionView> positions) {
-    Optional<AccountActor.Snapshot> account = known.snapshot();
+    Optional<AccountSnapshot> account = known.snapshot();
     BigDecimal unrealized =
         positions.stream()
             .map(PositionView::unrealizedPnl)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<String> reasons =
-        new ArrayList<>(account.map(AccountActor.Snapshot::reasons).orElse(List.of()));
+    List<String> reasons = new ArrayList<>(account.map(AccountSnapshot::reasons).orElse(List.of()));
     wiring.killSwitch().engaged().ifPresent(line -> reasons.add("kill switch: " + line));
     partial.or(() -> journal(wiring, reasons)).ifPresent(reasons::add);
     return new StatusView(
@@ -33,18 +32,18 @@ final class StatusViews {
         wiring.identity().venue(),
         wiring.identity().profile(),
         state(known, wiring).name(),
-        account.flatMap(AccountActor.Snapshot::since),
+        account.flatMap(AccountSnapshot::since),
         reasons,
-        account.map(AccountActor.Snapshot::breakers).orElse(List.of()),
+        account.map(AccountSnapshot::breakers).orElse(List.of()),
         partial,
-        account.map(AccountActor.Snapshot::balance),
-        account.map(AccountActor.Snapshot::balance).map(unrealized::add),
-        account.map(AccountActor.Snapshot::dayPnl),
-        account.map(AccountActor.Snapshot::grossPnlToday),
-        account.map(AccountActor.Snapshot::feesToday),
-        account.map(AccountActor.Snapshot::tradesToday),
-        account.map(AccountActor.Snapshot::lossStreak),
-        account.map(AccountActor.Snapshot::openPositions),
+        account.map(AccountSnapshot::balance),
+        account.map(AccountSnapshot::balance).map(unrealized::add),
+        account.map(AccountSnapshot::dayPnl),
+        account.map(AccountSnapshot::grossPnlToday),
+        account.map(AccountSnapshot::feesToday),
+        account.map(AccountSnapshot::tradesToday),
+        account.map(AccountSnapshot::lossStreak),
+        account.map(AccountSnapshot::openPositions),
         wiring.symbols().stream().map(symbol -> symbolState(symbol, known)).toList(),
         node,
         wiring.identity().version());
@@ -64,8 +63,7 @@ final class StatusViews {
    * does not answer or the kill switch stands.
    */
   static TradingState state(AccountReader.Known known, Wiring wiring) {
-    TradingState state =
-        known.snapshot().map(AccountActor.Snapshot::state).orElse(TradingState.HALTED);
+    TradingState state = known.snapshot().map(AccountSnapshot::state).orElse(TradingState.HALTED);
     boolean fenced = wiring.killSwitch().engaged().isPresent();
     return fenced || known.silent() || wiring.journal().shut().isPresent()
         ? state.stricter(TradingState.REDUCING)
@@ -73,7 +71,7 @@ final class StatusViews {
   }
 
   private static StatusView.SymbolState symbolState(Symbol symbol, AccountReader.Known known) {
-    Optional<AccountActor.Snapshot> account = known.snapshot();
+    Optional<AccountSnapshot> account = known.snapshot();
     if (account.isEmpty()) {
       return new StatusView.SymbolState(
           symbol.code(), TradingState.HALTED.name(), List.of("the account has not been read yet"));

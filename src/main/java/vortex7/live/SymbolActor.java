@@ -123,7 +123,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   private record ChildStarted(String name) implements Command, Urgent {}
 
-  private record AccountNews(AccountActor.AccountTold told) implements Command {}
+  private record AccountNews(AccountTold told) implements Command {}
 
   private record Look() implements Command {}
 
@@ -157,7 +157,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   private final Symbol symbol;
   private final Wiring wiring;
   private final ActorRef<AccountActor.Command> account;
-  private final ActorRef<AccountActor.AccountTold> accountListener;
+  private final ActorRef<AccountTold> accountListener;
   private final ActorRef<FeedActor.Command> feed;
   private final ActorRef<ExecutorActor.Command> executor;
   private final ActorRef<PositionActor.Command> position;
@@ -193,7 +193,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     emergency = new EmergencyProtocol(context, symbol, wiring, position, blocks);
     rescue = new PositionRescue(context, symbol, wiring, position);
     blocks.tellPosition();
-    accountListener = context.messageAdapter(AccountActor.AccountTold.class, AccountNews::new);
+    accountListener = context.messageAdapter(AccountTold.class, AccountNews::new);
     account.tell(new AccountActor.Subscribe(accountListener));
     venue.tell(new VenueActor.TreeStarted(symbol));
     timers.startTimerWithFixedDelay(new Look(), LOOK_EVERY);
@@ -231,7 +231,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         rescue.end();
         trading.position(status);
       }
-      case AccountNews(AccountActor.AccountTold told) -> onAccount(told);
+      case AccountNews(AccountTold told) -> onAccount(told);
       case AccountStarted ignored -> {
         account.tell(new AccountActor.Subscribe(accountListener));
         colleagues.venue().tell(new VenueActor.AccountStarted());
@@ -358,8 +358,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
         || (report instanceof OrderReport.Filled filled && filled.orderDone());
   }
 
-  private void onAccount(AccountActor.AccountTold told) {
-    AccountActor.AccountTold before = news.account(told);
+  private void onAccount(AccountTold told) {
+    AccountTold before = news.account(told);
     boolean wasActive = before == null || before.state() == TradingState.ACTIVE;
     position.tell(new PositionActor.AccountNews(told));
     if (wasActive && told.state() != TradingState.ACTIVE) {
@@ -367,7 +367,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
           new PositionActor.CancelEntry(told.state() + ": " + String.join("; ", told.reasons())));
     }
     trading.account(told);
-    Optional<AccountActor.SymbolState> own =
+    Optional<AccountTold.SymbolState> own =
         told.of(symbol).filter(state -> state.state() != TradingState.ACTIVE);
     if (own.isPresent()) {
       blocks.block(

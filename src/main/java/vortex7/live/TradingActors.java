@@ -48,7 +48,7 @@ final class TradingActors {
     tell(new DecisionActor.PositionNews(status), new RiskActor.PositionNews(status));
   }
 
-  void account(AccountActor.AccountTold told) {
+  void account(AccountTold told) {
     tell(new DecisionActor.AccountNews(told), new RiskActor.AccountNews(told));
   }
 

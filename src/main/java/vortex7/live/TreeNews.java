@@ -14,7 +14,7 @@ final class TreeNews {
   private SymbolActor.@Nullable AssetPrice assetPrice;
   private SymbolActor.@Nullable LeverageNews leverage;
   private DecisionActor.@Nullable PositionStatus position;
-  private AccountActor.@Nullable AccountTold account;
+  private @Nullable AccountTold account;
 
   /** True for the first: from now on the symbol can be traded at all. */
   boolean venue(SymbolActor.VenueNews news) {
@@ -41,13 +41,13 @@ final class TreeNews {
   }
 
   /** Answers what was told before; null at first. */
-  AccountActor.@Nullable AccountTold account(AccountActor.AccountTold told) {
-    AccountActor.AccountTold before = account;
+  @Nullable AccountTold account(AccountTold told) {
+    AccountTold before = account;
     account = told;
     return before;
   }
 
-  AccountActor.@Nullable AccountTold account() {
+  @Nullable AccountTold account() {
     return account;
   }
 

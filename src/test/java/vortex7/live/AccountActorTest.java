@@ -92,8 +92,8 @@ class AccountActorTest {
     return new OperatorCommand(id, "ops", "because", NOON);
   }
 
-  private AccountActor.Snapshot status() {
-    TestProbe<AccountActor.Snapshot> probe = kit.createTestProbe();
+  private AccountSnapshot status() {
+    TestProbe<AccountSnapshot> probe = kit.createTestProbe();
     account.tell(new AccountActor.GetStatus(probe.ref()));
     return probe.receiveMessage();
   }
@@ -197,7 +197,7 @@ class AccountActorTest {
     kit.stop(account);
     tree.receiveMessage();
     account = start();
-    AccountActor.Snapshot status = status();
+    AccountSnapshot status = status();
     assertThat(status.state()).isEqualTo(TradingState.REDUCING);
     assertThat(status.openPositions()).isEqualTo(1);
     assertThat(fixture.wiring.commands().knows("c1")).as("the journal says so").isTrue();
@@ -208,14 +208,14 @@ class AccountActorTest {
                     && asked.message().equals(new PositionActor.SlotAsked(1))
                 ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
                 : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore());
-    TestProbe<AccountActor.AccountTold> told = kit.createTestProbe();
+    TestProbe<AccountTold> told = kit.createTestProbe();
     account.tell(new AccountActor.Subscribe(told.ref()));
     assertThat(told.receiveMessage().epoch()).contains(epoch);
   }
 
   @Test
   void sizing_starts_from_the_wallet_up_to_the_cap() {
-    TestProbe<AccountActor.AccountTold> told = kit.createTestProbe();
+    TestProbe<AccountTold> told = kit.createTestProbe();
     tellBalance("500");
     journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
     journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);

@@ -252,11 +252,11 @@ class DaemonNodeTest {
     fish(AccountActor.Resume.class)
         .replyTo()
         .tell(new CommandResult.Done("REDUCING", List.of("resumed"), List.of()));
-    AccountActor.Snapshot account = snapshot(TradingState.REDUCING);
+    AccountSnapshot account = snapshot(TradingState.REDUCING);
     fish(AccountActor.GetStatus.class)
         .replyTo()
         .tell(
-            new AccountActor.Snapshot(
+            new AccountSnapshot(
                 account.state(),
                 account.since(),
                 account.reasons(),
@@ -525,8 +525,8 @@ class DaemonNodeTest {
         .tell(Optional.empty());
   }
 
-  private static AccountActor.Snapshot snapshot(TradingState state) {
-    return new AccountActor.Snapshot(
+  private static AccountSnapshot snapshot(TradingState state) {
+    return new AccountSnapshot(
         state,
         Optional.empty(),
         List.of(),

@@ -85,8 +85,8 @@ class DecisionActorTest {
     decision.tell(new DecisionActor.AccountNews(account(TradingState.ACTIVE, List.of())));
   }
 
-  private static AccountActor.AccountTold account(TradingState state, List<String> reasons) {
-    return new AccountActor.AccountTold(
+  private static AccountTold account(TradingState state, List<String> reasons) {
+    return new AccountTold(
         Optional.of("abcdef"),
         state,
         reasons,

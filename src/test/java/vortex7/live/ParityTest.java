@@ -341,8 +341,8 @@ class ParityTest {
     barrier(tree);
   }
 
-  private static AccountActor.AccountTold activeAccount() {
-    return new AccountActor.AccountTold(
+  private static AccountTold activeAccount() {
+    return new AccountTold(
         Optional.of("abcdef"),
         TradingState.ACTIVE,
         List.of(),

@@ -93,7 +93,7 @@ class PositionActorTest {
 
   private static PositionActor.AccountNews account(TradingState state) {
     return new PositionActor.AccountNews(
-        new AccountActor.AccountTold(
+        new AccountTold(
             Optional.of(EPOCH),
             state,
             List.of(),

@@ -71,7 +71,7 @@ class RiskActorTest {
     risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(false, true, 4)));
     risk.tell(
         new RiskActor.AccountNews(
-            new AccountActor.AccountTold(
+            new AccountTold(
                 Optional.of("abc123"),
                 TradingState.ACTIVE,
                 List.of(),
@@ -269,7 +269,7 @@ class RiskActorTest {
 
   private static RiskActor.AccountNews news(Standing standing) {
     return new RiskActor.AccountNews(
-        new AccountActor.AccountTold(
+        new AccountTold(
             Optional.of("abc123"),
             TradingState.ACTIVE,
             List.of(),

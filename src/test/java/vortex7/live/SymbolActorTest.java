@@ -282,8 +282,8 @@ class SymbolActorTest {
         .containsExactly("MANUAL: lunch");
   }
 
-  private static AccountActor.AccountTold told(TradingState state, String reason) {
-    return new AccountActor.AccountTold(
+  private static AccountTold told(TradingState state, String reason) {
+    return new AccountTold(
         Optional.of("abc123"),
         state,
         List.of(reason),

@@ -1,0 +1,40 @@
+package vortex7.live;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import vortex7.risk.Account.Trip;
+import vortex7.risk.AccountEvent;
+
+/** Tells people of the account's facts once they are journaled. */
+final class AccountReporter {
+  private final Wiring wiring;
+  private final Logger log;
+
+  AccountReporter(Wiring wiring, Logger log) {
+    this.wiring = wiring;
+    this.log = log;
+  }
+
+  void report(AccountEvent event) {
+    log.info("event=account fact={}", event);
+    switch (event) {
+      case AccountEvent.BreakerTripped e ->
+          wiring
+              .news()
+              .publish(
+                  new Daemon.News.BreakerChanged(
+                      AccountViews.view(
+                          e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
+      case AccountEvent.BreakerReset e ->
+          wiring
+              .news()
+              .publish(
+                  new Daemon.News.BreakerChanged(AccountViews.view(e.breaker(), Optional.empty())));
+      default -> {}
+    }
+  }
+
+  void alert(String what) {
+    wiring.news().publish(new Daemon.News.Alert("ALERT", what, wiring.clock().instant()));
+  }
+}

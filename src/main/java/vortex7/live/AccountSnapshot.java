@@ -1,0 +1,29 @@
+package vortex7.live;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vortex7.live.view.StatusView;
+import vortex7.risk.TradingState;
+
+/** Everything about the account that {@link StatusView} shows. */
+public record AccountSnapshot(
+    TradingState state,
+    Optional<Instant> since,
+    List<String> reasons,
+    List<StatusView.BreakerView> breakers,
+    BigDecimal balance,
+    BigDecimal dayPnl,
+    BigDecimal grossPnlToday,
+    BigDecimal feesToday,
+    int tradesToday,
+    int lossStreak,
+    int openPositions,
+    List<AccountTold.SymbolState> symbols) {
+  public AccountSnapshot {
+    reasons = List.copyOf(reasons);
+    breakers = List.copyOf(breakers);
+    symbols = List.copyOf(symbols);
+  }
+}
