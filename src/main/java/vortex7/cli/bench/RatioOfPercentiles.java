@@ -65,11 +65,16 @@ public record RatioOfPercentiles(double value, double low, double high) {
   /**
    * The rounds of one side as counts of the values that occur in any of them: thousands of draws
    * over whole histograms would take longer than the measurement.
-   *
-   * @param values rising
-   * @param counts by round and value
    */
-  private record Side(long[] values, long[][] counts) {
+  private static final class Side {
+    private final long[] values; // rising
+    private final long[][] counts; // by round and value
+
+    private Side(long[] values, long[][] counts) {
+      this.values = values;
+      this.counts = counts;
+    }
+
     static Side of(List<Histogram> rounds) {
       TreeSet<Long> seen = new TreeSet<>();
       for (Histogram round : rounds) {
