@@ -53,8 +53,13 @@ final class EntryBlocks {
   }
 
   void block(Cause cause, String reason) {
-    if (!reason.equals(blocked.put(cause, reason))) {
-      context.getLog().warn("event=entries-off symbol={} reason={}", symbol, reason);
+    String before = blocked.put(cause, reason);
+    if (!reason.equals(before)) {
+      if (before == null) {
+        context.getLog().warn("event=entries-off symbol={} reason={}", symbol, reason);
+      } else {
+        context.getLog().info("event=entries-still-off symbol={} reason={}", symbol, reason);
+      }
       if (cause == Cause.POSITION) {
         wiring.progress().hold(symbol, COMPARED);
       }
