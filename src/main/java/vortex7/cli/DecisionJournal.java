@@ -47,18 +47,18 @@ final class DecisionJournal implements AutoCloseable {
   void onNews(Daemon.News news) {
     if (news instanceof Daemon.News.DecisionMade made) {
       try {
-        thread.execute(() -> write(made.decision()));
+        thread.execute(() -> write(made));
       } catch (RejectedExecutionException ended) {
-        LOG.warn("event=decision_after_the_end ref={}", made.decision().ref());
+        LOG.warn("event=decision_after_the_end ref={}", made.ref());
       }
     }
   }
 
-  private void write(DecisionView decision) {
+  private void write(Daemon.News.DecisionMade made) {
     try {
-      writer.accept(row(decision));
+      writer.accept(row(made.view().get()));
     } catch (RuntimeException fault) {
-      LOG.error("event=decision_not_written ref={}", decision.ref(), fault);
+      LOG.error("event=decision_not_written ref={}", made.ref(), fault);
     }
   }
 

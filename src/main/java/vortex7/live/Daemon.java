@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import vortex7.live.view.ActorView;
 import vortex7.live.view.BookView;
 import vortex7.live.view.ClusterView;
@@ -96,7 +97,12 @@ public interface Daemon {
   sealed interface News {
     record PositionChanged(PositionView position) implements News {}
 
-    record DecisionMade(DecisionView decision) implements News {}
+    /**
+     * A decision that is kept, or what came of one.
+     *
+     * @param view made when it is asked for, on the thread that asks: not on one that trades
+     */
+    record DecisionMade(String ref, Supplier<DecisionView> view) implements News {}
 
     /** A closed trade by its reference. */
     record TradeClosed(String ref, String symbol, String exitReason, java.math.BigDecimal netPnl)

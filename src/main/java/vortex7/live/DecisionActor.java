@@ -293,7 +293,11 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
 
   private void tellKept(Decision decision, String outcome) {
     sink.kept(decision, outcome);
-    wiring.news().publish(new Daemon.News.DecisionMade(DecisionViews.decision(decision, outcome)));
+    wiring
+        .news()
+        .publish(
+            new Daemon.News.DecisionMade(
+                decision.ref(), () -> DecisionViews.decision(decision, outcome)));
   }
 
   // News.

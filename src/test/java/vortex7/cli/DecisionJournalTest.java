@@ -20,20 +20,22 @@ class DecisionJournalTest {
 
   private static Daemon.News decision(int mark) {
     return new Daemon.News.DecisionMade(
-        new DecisionView(
-            "d_" + mark,
-            "BTCUSDT",
-            mark,
-            Instant.EPOCH,
-            "LONG",
-            Optional.of("A"),
-            0.6,
-            70,
-            2,
-            "a reason",
-            List.of(),
-            List.of(),
-            "SENT"));
+        "d_" + mark,
+        () ->
+            new DecisionView(
+                "d_" + mark,
+                "BTCUSDT",
+                mark,
+                Instant.EPOCH,
+                "LONG",
+                Optional.of("A"),
+                0.6,
+                70,
+                2,
+                "a reason",
+                List.of(),
+                List.of(),
+                "SENT"));
   }
 
   @Test
