@@ -124,7 +124,9 @@ class DatabaseAwayIT {
       JsonNode positions =
           daemon.await("/api/v1/positions", SOON, answer -> !answer.path("items").isEmpty());
       close(daemon, positions.path("items").path(0).path("symbol").asText());
-      assertThat(VenueTruth.of(daemon).violations()).isEmpty();
+      await("nothing is left behind, see " + daemon.data().resolve("console.log"))
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(VenueTruth.of(daemon).violations()).isEmpty());
       assertThat(entries(VenueTruth.of(daemon))).as("entries while away").isEqualTo(entries);
       away.close();
       agree(daemon.awaitReady());
