@@ -4,8 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vortex7.market.Symbol;
 import vortex7.settings.Settings;
 import vortex7.settings.SimSettings;
+import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.SimulatedVenueSettings.Account;
 import vortex7.venue.simulated.SimulatedVenueSettings.Fees;
@@ -15,7 +17,11 @@ import vortex7.venue.simulated.SimulatedVenueSettings.Market;
 final class SimulatedVenues {
   private SimulatedVenues() {}
 
+  /**
+   * @throws CommandFailure when a symbol is not listed at the venue
+   */
   static SimulatedVenueSettings settings(Settings settings) {
+    requireListed(settings.symbols());
     SimSettings sim = settings.sim();
     SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
     boolean maxSpeed = Double.isInfinite(settings.market().speedFactor());
@@ -38,6 +44,19 @@ final class SimulatedVenues {
         defaults.sockets(),
         defaults.budgets(),
         defaults.pacing());
+  }
+
+  private static void requireListed(List<Symbol> symbols) {
+    List<Symbol> listed = SimulatedVenue.listed();
+    for (Symbol symbol : symbols) {
+      if (!listed.contains(symbol)) {
+        throw CommandFailure.usage(
+            "symbols: the simulated venue does not list "
+                + symbol
+                + ", only "
+                + String.join(", ", listed.stream().map(Symbol::code).toList()));
+      }
+    }
   }
 
   /** What went wrong at the start, for the person who started it. */

@@ -1,21 +1,30 @@
 package vortex7.venue.simulated;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 
 /**
  * A perpetual as {@code exchangeInfo} lists it: its instrument and what else stands in its entry.
- * The values are the venue's of September 2026 (protocols, A.6.1); those of BNBUSDT that were not
- * captured are of its older listing.
+ * All are read from {@code listing.conf}, which says of when its figures are.
  *
+ * @param openingPrice where a synthetic market without a past begins, quote units
+ * @param onboardDate epoch ms
  * @param pricePrecision decimals of a price as the venue prints it
  * @param quantityPrecision decimals of a quantity as the venue prints it
  */
 record ListedSymbol(
     Instrument instrument,
+    BigDecimal openingPrice,
     long onboardDate,
     int pricePrecision,
     int quantityPrecision,
@@ -25,64 +34,75 @@ record ListedSymbol(
   private static final int OPEN_ORDERS_MAX = 200;
   private static final int AMENDMENTS_MAX = 10_000;
   private static final long NEVER_DELIVERED = 4_133_404_800_000L;
-  private static final BigDecimal UP = new BigDecimal("1.0500");
-  private static final BigDecimal DOWN = new BigDecimal("0.9500");
-  private static final BigDecimal TAKE_BOUND = new BigDecimal("0.05");
-  private static final BigDecimal PROTECT = new BigDecimal("0.0500");
+  private static final String QUOTE = "USDT";
+  private static final SortedMap<Symbol, ListedSymbol> BY_SYMBOL = new TreeMap<>();
+  private static final List<ListedSymbol> ALL = read();
 
-  private static final List<ListedSymbol> ALL =
-      List.of(
-          new ListedSymbol(
-              instrument(
-                  "BTCUSDT", "BTC", "0.10", "556.80", "4529764", "0.001", "1000", "120", "50"),
-              1_567_965_300_000L,
-              2,
-              3,
-              List.of("PoW", "Crypto"),
-              "0.012500"),
-          new ListedSymbol(
-              instrument(
-                  "ETHUSDT", "ETH", "0.01", "39.86", "306177", "0.001", "10000", "2000", "20"),
-              1_569_398_400_000L,
-              2,
-              3,
-              List.of("Layer-1", "Crypto"),
-              "0.012500"),
-          new ListedSymbol(
-              instrument(
-                  "BNBUSDT", "BNB", "0.010", "6.600", "100000", "0.01", "100000", "20000", "5"),
-              1_569_398_400_000L,
-              3,
-              2,
-              List.of("Layer-1", "Crypto"),
-              "0.015000"));
+  private static List<ListedSymbol> read() {
+    Config listing = ConfigFactory.parseResources(ListedSymbol.class, "listing.conf");
+    List<ListedSymbol> all = new ArrayList<>();
+    for (ConfigValue entry : listing.getList("listing")) {
+      if (!(entry.unwrapped() instanceof List<?> fields)) {
+        throw new IllegalStateException("listing.conf: no list: " + entry.render());
+      }
+      ListedSymbol listed = of(new Fields(fields.iterator()));
+      all.add(listed);
+      BY_SYMBOL.put(listed.symbol(), listed);
+    }
+    return List.copyOf(all);
+  }
 
-  private static Instrument instrument(
-      String symbol,
-      String base,
-      String tick,
-      String minPrice,
-      String maxPrice,
-      String step,
-      String maxQuantity,
-      String marketMaxQuantity,
-      String minNotional) {
-    return new Instrument(
-        Symbol.of(symbol),
-        base,
-        "USDT",
-        new BigDecimal(tick),
-        new BigDecimal(minPrice),
-        new BigDecimal(maxPrice),
-        new BigDecimal(step),
-        new BigDecimal(step),
-        new BigDecimal(maxQuantity),
-        new BigDecimal(marketMaxQuantity),
-        new BigDecimal(minNotional),
-        UP,
-        DOWN,
-        TAKE_BOUND,
-        PROTECT);
+  /** The fields of an entry, taken in the order in which they stand. */
+  private record Fields(Iterator<?> left) {
+    String text() {
+      return String.valueOf(left.next());
+    }
+
+    BigDecimal decimal() {
+      return new BigDecimal(text());
+    }
+  }
+
+  private static ListedSymbol of(Fields fields) {
+    String base = fields.text();
+    BigDecimal openingPrice = fields.decimal();
+    BigDecimal tick = fields.decimal();
+    BigDecimal minPrice = fields.decimal();
+    BigDecimal maxPrice = fields.decimal();
+    BigDecimal step = fields.decimal();
+    BigDecimal maxQuantity = fields.decimal();
+    BigDecimal marketMaxQuantity = fields.decimal();
+    BigDecimal minNotional = fields.decimal();
+    long onboardDate = Long.parseLong(fields.text());
+    int pricePrecision = Integer.parseInt(fields.text());
+    int quantityPrecision = Integer.parseInt(fields.text());
+    Instrument instrument =
+        new Instrument(
+            Symbol.of(base + QUOTE),
+            base,
+            QUOTE,
+            tick,
+            minPrice,
+            maxPrice,
+            step,
+            step,
+            maxQuantity,
+            marketMaxQuantity,
+            minNotional,
+            fields.decimal(),
+            fields.decimal(),
+            fields.decimal(),
+            fields.decimal());
+    String liquidationFee = fields.text();
+    String kinds = fields.text();
+    return new ListedSymbol(
+        instrument,
+        openingPrice,
+        onboardDate,
+        pricePrecision,
+        quantityPrecision,
+        kinds.isEmpty() ? List.of() : List.of(kinds.split("/", -1)),
+        liquidationFee);
   }
 
   /** Everything the venue lists. */
@@ -91,17 +111,25 @@ record ListedSymbol(
   }
 
   static Optional<ListedSymbol> find(Symbol symbol) {
-    return ALL.stream().filter(listed -> listed.symbol().equals(symbol)).findFirst();
+    return Optional.ofNullable(BY_SYMBOL.get(symbol));
   }
 
-  /** The instruments of symbols that the venue lists; throws for one that it does not. */
-  static Instrument instrumentOf(Symbol symbol) {
+  /** A symbol that the venue lists; throws for one that it does not. */
+  static ListedSymbol of(Symbol symbol) {
     return find(symbol)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "symbol must be one of BTCUSDT, ETHUSDT, BNBUSDT, was " + symbol))
-        .instrument();
+                    "the simulated venue does not list "
+                        + symbol
+                        + ", only "
+                        + String.join(
+                            ", ", BY_SYMBOL.keySet().stream().map(Symbol::code).toList())));
+  }
+
+  /** The instrument of a symbol that the venue lists; throws for one that it does not. */
+  static Instrument instrumentOf(Symbol symbol) {
+    return of(symbol).instrument();
   }
 
   Symbol symbol() {

@@ -48,10 +48,6 @@ interface MarketSources {
   }
 
   static BigDecimal openingPrice(Symbol symbol) {
-    return switch (symbol.code()) {
-      case "BTCUSDT" -> SyntheticSymbol.bitcoin().openingPrice();
-      case "ETHUSDT" -> SyntheticSymbol.ether().openingPrice();
-      default -> new BigDecimal("600.00");
-    };
+    return ListedSymbol.of(symbol).openingPrice();
   }
 }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vortex7.market.Symbol;
 
 /**
  * A Binance USDT-M Futures venue on one port of this machine: the exchange of {@code
@@ -154,6 +156,11 @@ public final class SimulatedVenue implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while binding", stop);
     }
+  }
+
+  /** The symbols that the venue lists; only these can be traded. */
+  public static List<Symbol> listed() {
+    return ListedSymbol.all().stream().map(ListedSymbol::symbol).toList();
   }
 
   /** Base of the REST paths, such as {@code http://127.0.0.1:8090}. */
