@@ -42,6 +42,9 @@ final class Account {
   boolean hedgeMode;
 
   Account(String id, ExchangeRules rules) {
+    if (id.equals(Liquidated.CROWD)) {
+      throw new IllegalArgumentException("account must not be named " + id + ", as all others are");
+    }
     this.id = id;
     this.rules = rules;
     margin = new Margin(this, rules);

@@ -7,6 +7,7 @@ import vortex7.market.Symbol;
 /**
  * A position that the venue has closed for want of margin; what {@code forceOrder} tells everyone.
  *
+ * @param account the client, or {@link #CROWD}
  * @param side of the closing order
  * @param price its limit, where the margin was used up, quote units
  * @param averagePrice of its fills
@@ -20,4 +21,7 @@ public record Liquidated(
     BigDecimal price,
     BigDecimal averagePrice,
     BigDecimal quantity,
-    long time) {}
+    long time) {
+  /** In place of a client: somebody of whom only the market source knows. */
+  public static final String CROWD = "crowd";
+}

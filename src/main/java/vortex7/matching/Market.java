@@ -222,6 +222,33 @@ public abstract sealed class Market permits OrderBook, ReplayBook {
     return id;
   }
 
+  /**
+   * Publishes that a market source has closed a position that no client held, with an order that
+   * {@link OrderBook} filled.
+   *
+   * @param limitTicks where the margin was used up
+   * @param ticksTimesSteps of its fills, summed
+   */
+  public final void crowdLiquidated(
+      boolean buy, long limitTicks, long ticksTimesSteps, long quantitySteps) {
+    BigDecimal average =
+        BigDecimal.valueOf(ticksTimesSteps)
+            .multiply(instrument.tickSize())
+            .divide(BigDecimal.valueOf(quantitySteps), MONEY_SCALE, RoundingMode.HALF_EVEN);
+    Side side = buy ? Side.BUY : Side.SELL;
+    clearing
+        .listener()
+        .onLiquidation(
+            new Liquidated(
+                Liquidated.CROWD,
+                symbol(),
+                side,
+                price(limitTicks),
+                average,
+                quantity(quantitySteps),
+                clearing.now()));
+  }
+
   final void restore(long restoredLastPrice, long restoredLastTradeId) {
     if (lastPrice == 0) {
       lastPrice = restoredLastPrice;

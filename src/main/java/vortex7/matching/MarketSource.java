@@ -1,6 +1,7 @@
 package vortex7.matching;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
@@ -34,6 +35,14 @@ public interface MarketSource {
 
   /** Up to {@code limit} closed candles that ended before {@link #startMillis()}, oldest first. */
   List<Candle> history(Symbol symbol, Timeframe timeframe, int limit);
+
+  /**
+   * Who holds the symbol's open contracts now, clients left out; empty where nobody knows, as in a
+   * recording.
+   */
+  default Optional<Positioning> positioning(Symbol symbol) {
+    return Optional.empty();
+  }
 
   /** True when a recording has nothing left; a synthetic market never is. */
   boolean exhausted();

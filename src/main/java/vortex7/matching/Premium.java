@@ -45,7 +45,9 @@ final class Premium {
     weighted = weighted.add(premium.multiply(BigDecimal.valueOf(samples)));
     BigDecimal middle = bid.add(ask).divide(BigDecimal.TWO, SCALE, RoundingMode.HALF_EVEN);
     BigDecimal step = middle.subtract(from).subtract(basis);
-    basis = basis.add(step.divide(SMOOTHING, SCALE, RoundingMode.HALF_EVEN));
+    // The first sample of all is the mean so far.
+    BigDecimal over = basis.signum() == 0 && samples == 1 ? BigDecimal.ONE : SMOOTHING;
+    basis = basis.add(step.divide(over, SCALE, RoundingMode.HALF_EVEN));
   }
 
   /** The rate of the next settlement as it stands now, 8 decimals. */

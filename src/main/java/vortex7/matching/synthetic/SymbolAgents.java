@@ -3,6 +3,7 @@ package vortex7.matching.synthetic;
 import java.util.SortedMap;
 import vortex7.matching.AgentListener;
 import vortex7.matching.OrderBook;
+import vortex7.matching.Positioning;
 
 /**
  * All agents of one symbol: takers who are informed, follow momentum, bet on reversion, split large
@@ -13,9 +14,13 @@ final class SymbolAgents {
   private static final int NOISE = Makers.COUNT;
   private static final int INFORMED = Makers.COUNT + 1;
   private static final int BURST = Makers.COUNT + 2;
+  private static final int FORCED = Makers.COUNT + 3;
 
   /** Impact of an ordinary order's surprise, in standard deviations of a second. */
   private static final double IMPACT = 0.11;
+
+  /** What liquidating a median minute's trading does, in deviations of an ordinary minute. */
+  private static final double FORCED_IMPACT = 1.0;
 
   /** Chance that a burst of the market is one of this symbol. */
   private static final double SHARES_BURST = 0.85;
@@ -33,6 +38,8 @@ final class SymbolAgents {
   private final Fundamental fundamental;
   private final Burst burst = new Burst();
   private final Makers makers;
+  private final Crowd crowd;
+  private final ForcedOrders forced;
   private double fastMean;
   private double slowMean;
   private double threshold = 1.0;
@@ -46,13 +53,21 @@ final class SymbolAgents {
   private double parentSize = 1.0;
   private boolean acting;
   private double outsideSteps;
+  private double madeSteps;
 
-  SymbolAgents(SyntheticSymbol market, OrderBook book, MarketRandom random, double priceTicks) {
+  SymbolAgents(
+      SyntheticSymbol market,
+      OrderBook book,
+      MarketRandom random,
+      MarketRandom crowdRandom,
+      double priceTicks) {
     this.market = market;
     this.book = book;
     this.random = random;
     this.fundamental = new Fundamental(market, random, priceTicks);
     this.makers = new Makers(market, book, orders, random);
+    this.crowd = new Crowd(market, crowdRandom);
+    this.forced = new ForcedOrders(market, book, crowd, crowdRandom);
     this.fastMean = priceTicks;
     this.slowMean = priceTicks;
     AgentListener listener = this::onFill;
@@ -64,6 +79,16 @@ final class SymbolAgents {
     makers.thin(random.chance(mood.thinness));
     cancelledMillis = nowMillis;
     makers.open(nowMillis, fundamental.value());
+    crowd.open(fundamental.value());
+  }
+
+  /** The venue's mark is now {@code markTicks}. */
+  void mark(double markTicks) {
+    crowd.mark(markTicks);
+  }
+
+  Positioning positioning() {
+    return crowd.positioning();
   }
 
   double fundamentalTicks() {
@@ -127,6 +152,7 @@ final class SymbolAgents {
     if (nowMillis >= pausedTradesUntilMillis) {
       revalue(nowMillis, expected);
       take(nowMillis, mood, busy);
+      liquidate(nowMillis);
     }
     makers.step(nowMillis, expectedTicks(), burst.thrust());
   }
@@ -282,6 +308,22 @@ final class SymbolAgents {
     }
   }
 
+  /** Somebody's margin is used up: what he holds is closed whatever it costs, and others follow. */
+  private void liquidate(long nowMillis) {
+    long size = forced.due(nowMillis);
+    if (size != 0) {
+      boolean buy = size > 0;
+      acting = true;
+      book.placeImmediate(FORCED, buy, forced.limitTicks(), Math.abs(size));
+      acting = false;
+      double coins = forced.done(buy);
+      double minutes = coins * market.openingPrice().doubleValue() / market.medianMinuteNotional();
+      double ticks = FORCED_IMPACT * fundamental.ordinaryMinuteTicks() * minutes;
+      fundamental.move(buy ? ticks : -ticks);
+      flow.excite(buy, 0.2);
+    }
+  }
+
   /** Log-normal with a Pareto tail, index 1.1, as on the recordings. */
   private double orderCoins() {
     double coins =
@@ -293,8 +335,12 @@ final class SymbolAgents {
 
   private void immediate(int owner, boolean buy, long limit, double coins) {
     acting = true;
+    madeSteps = 0.0;
     book.placeImmediate(owner, buy, limit, Math.max(1, Math.round(coins / market.step())));
     acting = false;
+    if (madeSteps > 0.0) {
+      crowd.onTaken(buy, madeSteps * market.step());
+    }
   }
 
   private void impact(boolean buy, double coins, double surprise) {
@@ -313,6 +359,11 @@ final class SymbolAgents {
       long quantitySteps,
       long remainingSteps) {
     makers.onFill(owner, buy, (double) quantitySteps * market.step());
+    if (maker && acting) {
+      madeSteps += (double) quantitySteps;
+    } else if (owner == FORCED) {
+      forced.onFill(priceTicks, quantitySteps);
+    }
     if (maker && !acting) {
       outsideSteps += (double) (buy ? -quantitySteps : quantitySteps);
     }
@@ -324,6 +375,7 @@ final class SymbolAgents {
     state.put(prefix + "thin", makers.thin() ? 1L : 0L);
     fundamental.exportTo(state, prefix + "fundamental.");
     flow.exportTo(state, prefix + "flow.");
+    crowd.exportTo(state, prefix + "crowd.");
   }
 
   /** Goes on where {@code state} left off, with a new book around the same fundamental. */
@@ -332,6 +384,9 @@ final class SymbolAgents {
     random.resume(state.integer(prefix + "random"));
     fundamental.restore(state, prefix + "fundamental.");
     flow.restore(state, prefix + "flow.");
+    if (state.has(prefix + "crowd.random")) {
+      crowd.restore(state, prefix + "crowd.");
+    }
     fastMean = fundamental.value();
     slowMean = fundamental.value();
     makers.reset();

@@ -14,6 +14,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
+import vortex7.matching.Positioning;
 import vortex7.matching.feed.CandleJoin;
 
 /**
@@ -45,17 +46,25 @@ public final class SyntheticMarket implements MarketSource {
     private final SyntheticSymbol market;
     private final OrderBook book;
     private final SymbolAgents agents;
+    private final IndexPrice index;
     private double originPrice;
 
-    private Trading(SyntheticSymbol market, OrderBook book, SymbolAgents agents) {
+    private Trading(SyntheticSymbol market, OrderBook book, SymbolAgents agents, IndexPrice index) {
       this.market = market;
       this.book = book;
       this.agents = agents;
+      this.index = index;
       this.originPrice = market.openingPrice().doubleValue();
     }
 
     private double price() {
       return book.priceAsDouble(Math.round(agents.fundamentalTicks()));
+    }
+
+    private void publishIndex(Exchange at) {
+      double price = index.of(agents.fundamentalTicks() * market.tick());
+      BigDecimal exact = BigDecimal.valueOf(price).setScale(8, RoundingMode.HALF_EVEN);
+      at.setIndexPrice(market.symbol(), Optional.of(exact));
     }
   }
 
@@ -85,11 +94,17 @@ public final class SyntheticMarket implements MarketSource {
       OrderBook book = to.addOrderBook(market.instrument());
       MarketRandom random = MarketRandom.of(settings.seed(), market.symbol().code());
       double ticks = market.openingPrice().doubleValue() / market.tick();
-      SymbolAgents agents = new SymbolAgents(market, book, random, ticks);
+      SymbolAgents agents = new SymbolAgents(market, book, random, random("crowd", market), ticks);
       agents.open(startMillis, moods.mood());
-      tradings.add(new Trading(market, book, agents));
+      Trading trading = new Trading(market, book, agents, new IndexPrice(random("index", market)));
+      trading.publishIndex(to);
+      tradings.add(trading);
     }
     publishMark(to);
+  }
+
+  private MarketRandom random(String purpose, SyntheticSymbol market) {
+    return MarketRandom.of(settings.seed(), purpose + " " + market.symbol().code());
   }
 
   @Override
@@ -132,10 +147,21 @@ public final class SyntheticMarket implements MarketSource {
       }
       agents.step(nowMillis, moods.mood(), busy);
     }
+    if (nowMillis % IndexPrice.MILLIS == 0) {
+      markAll(at);
+    }
     if (nowMillis % MARK_MILLIS == 0) {
       // The fee token's mark wanders like an altcoin's price: 0.05 % a minute.
       mark *= StrictMath.exp(0.0005 * StrictMath.sqrt(0.05) * markRandom.gaussian());
       publishMark(at);
+    }
+  }
+
+  private void markAll(Exchange at) {
+    for (Trading trading : tradings) {
+      trading.index.step();
+      trading.publishIndex(at);
+      trading.agents.mark(trading.book.markPrice().doubleValue() / trading.market.tick());
     }
   }
 
@@ -171,6 +197,16 @@ public final class SyntheticMarket implements MarketSource {
   }
 
   @Override
+  public Optional<Positioning> positioning(Symbol symbol) {
+    for (Trading trading : tradings) {
+      if (trading.market.symbol().equals(symbol)) {
+        return Optional.of(trading.agents.positioning());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
   public boolean exhausted() {
     return false;
   }
@@ -185,6 +221,7 @@ public final class SyntheticMarket implements MarketSource {
     moods.exportTo(state);
     for (Trading trading : tradings) {
       trading.agents.exportTo(state);
+      trading.index.exportTo(state, indexName(trading));
       state.put(originName(trading), Double.doubleToRawLongBits(trading.originPrice));
     }
     return state;
@@ -204,9 +241,17 @@ public final class SyntheticMarket implements MarketSource {
       if (state.containsKey(originName(trading))) {
         trading.originPrice = reader.number(originName(trading));
         trading.agents.restore(reader, startMillis);
+        if (reader.has(indexName(trading) + "basis")) {
+          trading.index.restore(reader, indexName(trading));
+        }
+        trading.publishIndex(at);
       }
     }
     publishMark(at);
+  }
+
+  private static String indexName(Trading trading) {
+    return trading.market.symbol().code() + ".index.";
   }
 
   private static String originName(Trading trading) {
