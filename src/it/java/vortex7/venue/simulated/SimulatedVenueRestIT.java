@@ -70,7 +70,7 @@ class SimulatedVenueRestIT {
     assertThat(bitcoin.path("filters").path(4).path("notional").asText()).isEqualTo("50");
     assertThat(bitcoin.path("filters").path(6).path("filterType").asText())
         .isEqualTo("POSITION_RISK_CONTROL");
-    assertThat(reply.body().path("symbols")).hasSize(3);
+    assertThat(reply.body().path("symbols")).hasSize(ListedSymbol.all().size());
     assertThat(reply.body().path("rateLimits").path(0).path("limit").asInt()).isEqualTo(2400);
   }
 

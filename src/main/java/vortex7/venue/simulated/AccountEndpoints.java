@@ -218,7 +218,7 @@ final class AccountEndpoints {
   }
 
   private String setLeverage(Call call) {
-    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Symbol symbol = Asked.symbol(call.parameters());
     long asked = call.parameters().requiredWhole("leverage");
     if (asked < 1 || asked > LEVERAGE_MAX) {
       throw VenueRefusal.of(-4028, "Leverage " + asked + " is not valid");
@@ -240,7 +240,7 @@ final class AccountEndpoints {
   }
 
   private String setMarginType(Call call) {
-    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Symbol symbol = Asked.symbol(call.parameters());
     MarginType type =
         switch (call.parameters().required("marginType")) {
           case "ISOLATED" -> MarginType.ISOLATED;
@@ -265,7 +265,7 @@ final class AccountEndpoints {
 
   private String positionMargin(Call call) {
     RequestParameters parameters = call.parameters();
-    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Symbol symbol = Asked.symbol(parameters);
     BigDecimal amount = parameters.requiredDecimal("amount");
     long type = parameters.requiredWhole("type");
     if (type != 1 && type != 2) {

@@ -34,7 +34,7 @@ final class AlgoEndpoints {
     if (!parameters.required("algoType").equals("CONDITIONAL")) {
       throw VenueRefusal.invalid("algoType");
     }
-    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Symbol symbol = Asked.symbol(parameters);
     boolean closePosition = parameters.flagOr("closePosition", false);
     if (closePosition && parameters.has("reduceOnly")) {
       throw VenueRefusal.of(-1106, "Parameter 'reduceOnly' sent when not required.");
@@ -100,7 +100,7 @@ final class AlgoEndpoints {
 
   private String cancelAll(Call call) {
     OrderEndpoints.accepted(
-        exchange.cancelAllAlgos(call.accountId(), MarketEndpoints.symbol(call.parameters())));
+        exchange.cancelAllAlgos(call.accountId(), Asked.symbol(call.parameters())));
     return "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
   }
 

@@ -156,6 +156,7 @@ final class HttpFace {
     if (parameters == null) {
       throw malformed == null ? VenueRefusal.of(-1000, "") : malformed;
     }
+    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, now));
     if (endpoint.security() == Endpoint.Security.NONE) {
       return new Endpoint.Call(parameters, Optional.empty());
     }

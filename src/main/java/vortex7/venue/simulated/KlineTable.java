@@ -1,5 +1,10 @@
 package vortex7.venue.simulated;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +14,19 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Kline;
 
 /**
- * The candles of one symbol and interval as {@code GET /fapi/v1/klines} prints them. The intervals
- * above 15 minutes are put together from 15-minute candles.
+ * The candles of one symbol and interval as {@code GET /fapi/v1/klines} and its relatives print
+ * them. The intervals above 15 minutes are put together from 15-minute candles, those of sampled
+ * prices from minutes.
  */
 final class KlineTable {
   private static final long MINUTE = 60_000;
-  private static final Map<String, Long> LONGER =
+  private static final Map<String, Long> LENGTHS =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry("1m", MINUTE),
+              Map.entry("3m", 3 * MINUTE),
+              Map.entry("5m", 5 * MINUTE),
+              Map.entry("15m", 15 * MINUTE),
               Map.entry("30m", 30 * MINUTE),
               Map.entry("1h", 60 * MINUTE),
               Map.entry("2h", 120 * MINUTE),
@@ -31,7 +41,10 @@ final class KlineTable {
   /** The epoch was a Thursday; the venue's weeks begin on Mondays. */
   private static final long WEEK_SHIFT = 4 * 1_440 * MINUTE;
 
-  private final Units units;
+  private static final String MONTH = "1M";
+  private static final int SAMPLED_SCALE = 8;
+
+  private final Print print;
   private final List<Row> rows;
 
   /** One candle; the longer ones add up. */
@@ -64,10 +77,26 @@ final class KlineTable {
           kline.takerBuyQuoteVolume());
     }
 
-    Row within(long start, long length) {
+    /** Of a sampled price: nothing was traded, the count is that of the samples. */
+    static Row of(PriceBars.Bar bar) {
+      return new Row(
+          bar.openTime(),
+          bar.openTime() + PriceBars.MINUTE_MILLIS - 1,
+          bar.open().doubleValue(),
+          bar.high().doubleValue(),
+          bar.low().doubleValue(),
+          bar.close().doubleValue(),
+          0,
+          0,
+          bar.samples(),
+          0,
+          0);
+    }
+
+    Row within(long start, long end) {
       return new Row(
           start,
-          start + length - 1,
+          end - 1,
           open,
           high,
           low,
@@ -95,27 +124,68 @@ final class KlineTable {
     }
   }
 
-  private KlineTable(Units units, List<Row> rows) {
-    this.units = units;
+  /** How prices and volumes are written. */
+  private interface Print {
+    void price(JsonWriter json, double value);
+
+    void volume(JsonWriter json, double value);
+
+    void quote(JsonWriter json, double value);
+  }
+
+  private record Traded(Units units) implements Print {
+    @Override
+    public void price(JsonWriter json, double value) {
+      json.value(units.price(value));
+    }
+
+    @Override
+    public void volume(JsonWriter json, double value) {
+      json.value(units.quantity(value));
+    }
+
+    @Override
+    public void quote(JsonWriter json, double value) {
+      json.value(units.quote(value));
+    }
+  }
+
+  private record Sampled() implements Print {
+    @Override
+    public void price(JsonWriter json, double value) {
+      json.value(BigDecimal.valueOf(value).setScale(SAMPLED_SCALE, RoundingMode.HALF_UP));
+    }
+
+    @Override
+    public void volume(JsonWriter json, double value) {
+      json.value("0");
+    }
+
+    @Override
+    public void quote(JsonWriter json, double value) {
+      json.value("0");
+    }
+  }
+
+  private KlineTable(Print print, List<Row> rows) {
+    this.print = print;
     this.rows = rows;
   }
 
   /** Throws −1120 for an interval that the venue does not have, {@code 1s} among them. */
   static KlineTable of(SymbolFeed feed, String interval) {
+    Traded print = new Traded(feed.units());
     for (Timeframe timeframe : Timeframe.values()) {
       if (timeframe.code().equals(interval)) {
-        return new KlineTable(feed.units(), rows(feed, timeframe));
+        return new KlineTable(print, rows(feed, timeframe));
       }
     }
-    Long length = LONGER.get(interval);
-    if (length != null) {
-      long shift = interval.equals("1w") ? WEEK_SHIFT : 0;
-      return new KlineTable(feed.units(), joined(rows(feed, Timeframe.M15), length, shift));
-    }
-    if (interval.equals("1M")) {
-      return new KlineTable(feed.units(), List.of()); // The venue has them, this one is too young.
-    }
-    throw VenueRefusal.of(-1120, "Invalid interval.");
+    return new KlineTable(print, joined(rows(feed, Timeframe.M15), interval));
+  }
+
+  /** Of minutes of a sampled price; −1120 likewise. */
+  static KlineTable of(List<PriceBars.Bar> minutes, String interval) {
+    return new KlineTable(new Sampled(), joined(minutes.stream().map(Row::of).toList(), interval));
   }
 
   private static List<Row> rows(SymbolFeed feed, Timeframe timeframe) {
@@ -126,17 +196,47 @@ final class KlineTable {
     return rows;
   }
 
-  private static List<Row> joined(List<Row> parts, long length, long shift) {
+  private static List<Row> joined(List<Row> parts, String interval) {
+    if (!interval.equals(MONTH)) {
+      lengthOf(interval); // Refused before there is anything to join.
+    }
     List<Row> joined = new ArrayList<>();
     for (Row part : parts) {
-      long start = Math.floorDiv(part.openTime - shift, length) * length + shift;
+      long start = startOf(part.openTime, interval);
       if (!joined.isEmpty() && joined.getLast().openTime == start) {
         joined.set(joined.size() - 1, joined.getLast().plus(part));
       } else {
-        joined.add(part.within(start, length));
+        joined.add(part.within(start, endOf(start, interval)));
       }
     }
     return joined;
+  }
+
+  private static long startOf(long time, String interval) {
+    if (interval.equals(MONTH)) {
+      return monthOf(time).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+    long shift = interval.equals("1w") ? WEEK_SHIFT : 0;
+    long length = lengthOf(interval);
+    return Math.floorDiv(time - shift, length) * length + shift;
+  }
+
+  private static long endOf(long start, String interval) {
+    return interval.equals(MONTH)
+        ? monthOf(start).plusMonths(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()
+        : start + lengthOf(interval);
+  }
+
+  private static LocalDate monthOf(long time) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC).withDayOfMonth(1);
+  }
+
+  private static long lengthOf(String interval) {
+    Long length = LENGTHS.get(interval);
+    if (length == null) {
+      throw VenueRefusal.of(-1120, "Invalid interval.");
+    }
+    return length;
   }
 
   /** The newest that open within [from, to], or the oldest when a start was given. */
@@ -151,21 +251,23 @@ final class KlineTable {
     int first = from == Long.MIN_VALUE ? Math.max(0, size - limit) : 0;
     JsonWriter json = new JsonWriter(160 * Math.min(limit, size) + 16).beginArray();
     for (Row row : within.subList(first, Math.min(size, first + limit))) {
-      json.beginArray()
-          .value(row.openTime)
-          .value(units.price(row.open))
-          .value(units.price(row.high))
-          .value(units.price(row.low))
-          .value(units.price(row.close))
-          .value(units.quantity(row.volume))
-          .value(row.closeTime)
-          .value(units.quote(row.quoteVolume))
-          .value(row.trades)
-          .value(units.quantity(row.takerBuyVolume))
-          .value(units.quote(row.takerBuyQuoteVolume))
-          .value("0")
-          .endArray();
+      write(json, row);
     }
     return json.endArray().text();
+  }
+
+  private void write(JsonWriter json, Row row) {
+    json.beginArray().value(row.openTime);
+    print.price(json, row.open);
+    print.price(json, row.high);
+    print.price(json, row.low);
+    print.price(json, row.close);
+    print.volume(json, row.volume);
+    json.value(row.closeTime);
+    print.quote(json, row.quoteVolume);
+    json.value(row.trades);
+    print.volume(json, row.takerBuyVolume);
+    print.quote(json, row.takerBuyQuoteVolume);
+    json.value("0").endArray();
   }
 }

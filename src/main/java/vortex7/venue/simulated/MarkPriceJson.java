@@ -3,6 +3,8 @@ package vortex7.venue.simulated;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import vortex7.market.Symbol;
+import vortex7.matching.Exchange;
+import vortex7.matching.FundingView;
 
 /** The mark price as the venue prints it; funding is exchanged every eight hours. */
 final class MarkPriceJson {
@@ -25,16 +27,31 @@ final class MarkPriceJson {
     return (Math.floorDiv(now, FUNDING_MILLIS) + 1) * FUNDING_MILLIS;
   }
 
-  static void premiumIndex(JsonWriter json, Symbol symbol, BigDecimal mark, long now) {
+  /**
+   * The entry of {@code premiumIndex}, of a symbol that has a mark. One that does not trade here
+   * has no premium, so its index is its mark and its rate the interest.
+   */
+  static void premiumIndex(JsonWriter json, Exchange exchange, Symbol symbol) {
+    long now = exchange.timeMillis();
+    BigDecimal interest = exchange.rules().funding().interest();
+    FundingView funding =
+        exchange.symbols().contains(symbol)
+            ? exchange.funding(symbol)
+            : unlisted(symbol, exchange.markPrice(symbol).orElseThrow(), interest, now);
     json.beginObject()
         .field("symbol", symbol.code())
-        .field("markPrice", eight(mark))
-        .field("indexPrice", eight(mark))
-        .field("estimatedSettlePrice", eight(mark))
-        .field("lastFundingRate", FUNDING_RATE)
-        .field("interestRate", FUNDING_RATE)
-        .field("nextFundingTime", nextFunding(now))
+        .field("markPrice", eight(funding.markPrice()))
+        .field("indexPrice", eight(funding.indexPrice()))
+        .field("estimatedSettlePrice", eight(funding.indexPrice()))
+        .field("lastFundingRate", eight(funding.rate()))
+        .field("interestRate", eight(interest))
+        .field("nextFundingTime", funding.nextMillis())
         .field("time", now)
         .endObject();
+  }
+
+  private static FundingView unlisted(
+      Symbol symbol, BigDecimal mark, BigDecimal interest, long now) {
+    return new FundingView(symbol, mark, mark, interest, nextFunding(now), FUNDING_MILLIS);
   }
 }

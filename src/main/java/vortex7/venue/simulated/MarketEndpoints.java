@@ -1,45 +1,35 @@
 package vortex7.venue.simulated;
 
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
+import vortex7.venue.simulated.Asked.Window;
 
-/** The public REST calls (protocols, A.6). */
+/** The venue itself, its books and its trades (protocols, A.6). */
 final class MarketEndpoints {
   private static final Set<Integer> DEPTH_LIMITS = Set.of(5, 10, 20, 50, 100, 500, 1000);
   private static final int DEPTH_DEFAULT = 500;
   private static final int DEPTH_MAX = 1000;
-  private static final int KLINES_DEFAULT = 500;
-  private static final int AGG_TRADES_DEFAULT = 500;
-  private static final int AGG_TRADES_MAX = 1000;
+  private static final int TRADES_DEFAULT = 500;
+  private static final int TRADES_MAX = 1000;
+  private static final int OLD_TRADES_DEFAULT = 100;
+  private static final int OLD_TRADES_MAX = 500;
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final SortedMap<Symbol, SymbolFeed> feeds;
-  private final Function<Symbol, Optional<BigDecimal>> markPrice;
-  private final RateGovernor.Budgets budgets;
   private final LongSupplier venueTime;
-  private final String exchangeInfoTail;
+  private final ExchangeInfoJson exchangeInfo;
 
   /**
    * @param feeds what trades, by symbol
-   * @param markPrice of any symbol, empty where there is none
    */
   MarketEndpoints(
-      SortedMap<Symbol, SymbolFeed> feeds,
-      Function<Symbol, Optional<BigDecimal>> markPrice,
-      RateGovernor.Budgets budgets,
-      LongSupplier venueTime) {
+      SortedMap<Symbol, SymbolFeed> feeds, RateGovernor.Budgets budgets, LongSupplier venueTime) {
     this.feeds = feeds;
-    this.markPrice = markPrice;
-    this.budgets = budgets;
     this.venueTime = venueTime;
-    this.exchangeInfoTail = exchangeInfoTail();
+    this.exchangeInfo = new ExchangeInfoJson(budgets, feeds.keySet());
   }
 
   void register(Map<String, Endpoint> into) {
@@ -47,127 +37,61 @@ final class MarketEndpoints {
     into.put(
         "GET /fapi/v1/time",
         Endpoint.open(1, call -> "{\"serverTime\":" + venueTime.getAsLong() + "}"));
-    into.put("GET /fapi/v1/exchangeInfo", Endpoint.open(1, call -> exchangeInfo()));
     into.put(
-        "GET /fapi/v1/klines",
-        Endpoint.open(MarketEndpoints::klinesWeight, call -> klines(call.parameters())));
-    into.put("GET /fapi/v1/aggTrades", Endpoint.open(20, call -> aggTrades(call.parameters())));
+        "GET /fapi/v1/exchangeInfo",
+        Endpoint.open(1, call -> exchangeInfo.at(venueTime.getAsLong())));
     into.put(
         "GET /fapi/v1/depth",
         Endpoint.open(MarketEndpoints::depthWeight, call -> depth(call.parameters())));
+    into.put("GET /fapi/v1/rpiDepth", Endpoint.open(20, call -> rpiDepth(call.parameters())));
+    into.put("GET /fapi/v1/trades", Endpoint.open(5, call -> trades(call.parameters())));
     into.put(
-        "GET /fapi/v1/premiumIndex",
-        Endpoint.open(p -> p.has("symbol") ? 1 : 10, call -> premiumIndex(call.parameters())));
-    into.put(
-        "GET /fapi/v1/ticker/bookTicker",
-        Endpoint.open(p -> p.has("symbol") ? 2 : 5, call -> bookTicker(call.parameters())));
+        "GET /fapi/v1/historicalTrades",
+        Endpoint.keyed(200, call -> historicalTrades(call.parameters())));
+    into.put("GET /fapi/v1/aggTrades", Endpoint.open(20, call -> aggTrades(call.parameters())));
+    into.put("GET /fapi/v1/tradingSchedule", Endpoint.open(5, call -> tradingSchedule()));
   }
 
   private SymbolFeed feed(RequestParameters parameters) {
-    SymbolFeed feed = feeds.get(symbol(parameters));
-    if (feed == null) {
-      throw VenueRefusal.invalidSymbol();
-    }
-    return feed;
+    return Asked.feed(feeds, parameters, "symbol");
   }
 
-  /** The mandatory parameter {@code symbol}; −1121 when it cannot be one. */
-  static Symbol symbol(RequestParameters parameters) {
-    try {
-      return Symbol.of(parameters.required("symbol"));
-    } catch (IllegalArgumentException notASymbol) {
-      throw VenueRefusal.invalidSymbol();
-    }
-  }
-
-  private String exchangeInfo() {
-    return "{\"timezone\":\"UTC\",\"serverTime\":" + venueTime.getAsLong() + exchangeInfoTail;
-  }
-
-  private String exchangeInfoTail() {
-    JsonWriter json = new JsonWriter(8192).beginObject().field("futuresType", "U_MARGINED");
-    json.beginArray("rateLimits");
-    limit(json, "REQUEST_WEIGHT", "MINUTE", 1, budgets.weightPerMinute());
-    limit(json, "ORDERS", "MINUTE", 1, budgets.ordersPerMinute());
-    limit(json, "ORDERS", "SECOND", 10, budgets.ordersPerTenSeconds());
-    json.endArray().beginArray("exchangeFilters").endArray().beginArray("assets");
-    for (String asset : List.of("USDT", "BNB")) {
-      json.beginObject()
-          .field("asset", asset)
-          .field("marginAvailable", true)
-          .field("autoAssetExchange", "0")
-          .endObject();
-    }
-    json.endArray().beginArray("symbols");
-    for (ListedSymbol listed : ListedSymbol.all()) {
-      listed.write(json, feeds.containsKey(listed.symbol()) ? "TRADING" : "CLOSE");
-    }
-    String whole = json.endArray().endObject().text();
-    return "," + whole.substring(1);
-  }
-
-  private static void limit(JsonWriter json, String type, String interval, int number, int limit) {
-    json.beginObject()
-        .field("rateLimitType", type)
-        .field("interval", interval)
-        .field("intervalNum", number)
-        .field("limit", limit)
-        .endObject();
-  }
-
-  private static int klinesWeight(RequestParameters parameters) {
-    long limit = parameters.wholeOr("limit", KLINES_DEFAULT);
-    if (limit < 100) {
-      return 1;
-    }
-    if (limit < 500) {
-      return 2;
-    }
-    return limit <= 1000 ? 5 : 10;
-  }
-
-  private String klines(RequestParameters parameters) {
+  private String trades(RequestParameters parameters) {
     SymbolFeed feed = feed(parameters);
-    String interval = parameters.required("interval");
-    long limit = limit(parameters, KLINES_DEFAULT, SymbolFeed.CANDLES_KEPT);
-    long from = parameters.wholeOr("startTime", Long.MIN_VALUE);
-    long to = parameters.wholeOr("endTime", Long.MAX_VALUE);
-    checkTimes(from, to);
-    return KlineTable.of(feed, interval).json(from, to, (int) limit);
+    int limit = Asked.limit(parameters, TRADES_DEFAULT, TRADES_MAX);
+    JsonWriter json = new JsonWriter(160 * limit);
+    feed.trades().writeNewest(json, limit, feed.units());
+    return json.text();
   }
 
-  private static long limit(RequestParameters parameters, long otherwise, long max) {
-    long limit = parameters.wholeOr("limit", otherwise);
-    if (limit < 1 || limit > max) {
-      throw VenueRefusal.invalid("limit");
+  private String historicalTrades(RequestParameters parameters) {
+    SymbolFeed feed = feed(parameters);
+    int limit = Asked.limit(parameters, OLD_TRADES_DEFAULT, OLD_TRADES_MAX);
+    JsonWriter json = new JsonWriter(160 * limit);
+    if (parameters.has("fromId")) {
+      feed.trades().writeFromId(json, parameters.requiredWhole("fromId"), limit, feed.units());
+    } else {
+      feed.trades().writeNewest(json, limit, feed.units());
     }
-    return limit;
-  }
-
-  private static void checkTimes(long from, long to) {
-    if (from > to) {
-      throw VenueRefusal.of(-1023, "Start time is greater than end time.");
-    }
+    return json.text();
   }
 
   private String aggTrades(RequestParameters parameters) {
     SymbolFeed feed = feed(parameters);
-    int limit = (int) limit(parameters, AGG_TRADES_DEFAULT, AGG_TRADES_MAX);
+    int limit = Asked.limit(parameters, TRADES_DEFAULT, TRADES_MAX);
     boolean timed = parameters.has("startTime") || parameters.has("endTime");
-    JsonWriter json = new JsonWriter(128 * Math.min(limit, 1000));
+    JsonWriter json = new JsonWriter(128 * limit);
     if (parameters.has("fromId")) {
       if (timed) {
         throw VenueRefusal.of(-1128, "Combination of optional parameters invalid.");
       }
       feed.aggTrades().writeFromId(json, parameters.requiredWhole("fromId"), limit, feed.units());
     } else if (timed) {
-      long from = parameters.wholeOr("startTime", Long.MIN_VALUE);
-      long to = parameters.wholeOr("endTime", Long.MAX_VALUE);
-      checkTimes(from, to);
-      if (from != Long.MIN_VALUE && to != Long.MAX_VALUE && to - from > HOUR_MILLIS) {
+      Window window = Window.of(parameters);
+      if (window.longerThan(HOUR_MILLIS)) {
         throw VenueRefusal.of(-1127, "More than 1 hours between startTime and endTime.");
       }
-      feed.aggTrades().writeBetween(json, from, to, limit, feed.units());
+      feed.aggTrades().writeBetween(json, window.from(), window.to(), limit, feed.units());
     } else {
       feed.aggTrades().writeNewest(json, limit, feed.units());
     }
@@ -187,14 +111,24 @@ final class MarketEndpoints {
 
   private String depth(RequestParameters parameters) {
     SymbolFeed feed = feed(parameters);
-    long asked = parameters.wholeOr("limit", DEPTH_DEFAULT);
-    if (asked < 1 || asked > DEPTH_MAX) {
-      throw VenueRefusal.invalid("limit");
-    }
-    int limit = (int) asked;
+    int limit = Asked.limit(parameters, DEPTH_DEFAULT, DEPTH_MAX);
     if (!DEPTH_LIMITS.contains(limit)) {
       throw VenueRefusal.of(-4021, limit + " is not valid depth limit");
     }
+    return depth(feed, limit);
+  }
+
+  /** The same book: no order here is one of retail price improvement. */
+  private String rpiDepth(RequestParameters parameters) {
+    SymbolFeed feed = feed(parameters);
+    int limit = Asked.limit(parameters, DEPTH_MAX, DEPTH_MAX);
+    if (limit != DEPTH_MAX) {
+      throw VenueRefusal.of(-4021, limit + " is not valid depth limit");
+    }
+    return depth(feed, limit);
+  }
+
+  private String depth(SymbolFeed feed, int limit) {
     JsonWriter json = new JsonWriter(64 + 48 * limit);
     long now = venueTime.getAsLong();
     json.beginObject()
@@ -218,49 +152,14 @@ final class MarketEndpoints {
     json.endArray();
   }
 
-  private String premiumIndex(RequestParameters parameters) {
-    long now = venueTime.getAsLong();
-    JsonWriter json = new JsonWriter(512);
-    if (parameters.has("symbol")) {
-      Symbol symbol = symbol(parameters);
-      BigDecimal mark = markPrice.apply(symbol).orElseThrow(VenueRefusal::invalidSymbol);
-      MarkPriceJson.premiumIndex(json, symbol, mark, now);
-      return json.text();
-    }
-    json.beginArray();
-    for (ListedSymbol listed : ListedSymbol.all()) {
-      markPrice
-          .apply(listed.symbol())
-          .ifPresent(mark -> MarkPriceJson.premiumIndex(json, listed.symbol(), mark, now));
-    }
-    return json.endArray().text();
-  }
-
-  private String bookTicker(RequestParameters parameters) {
-    JsonWriter json = new JsonWriter(256);
-    if (parameters.has("symbol")) {
-      writeTicker(json, feed(parameters));
-      return json.text();
-    }
-    json.beginArray();
-    feeds.values().forEach(feed -> writeTicker(json, feed));
-    return json.endArray().text();
-  }
-
-  private void writeTicker(JsonWriter json, SymbolFeed feed) {
-    long[] ticks = new long[1];
-    long[] steps = new long[1];
-    json.beginObject().field("symbol", feed.symbol().code());
-    feed.market().copyLevels(true, 1, ticks, steps);
-    feed.units().price(json, "bidPrice", ticks[0]);
-    feed.units().quantity(json, "bidQty", steps[0]);
-    ticks[0] = 0;
-    steps[0] = 0;
-    feed.market().copyLevels(false, 1, ticks, steps);
-    feed.units().price(json, "askPrice", ticks[0]);
-    feed.units().quantity(json, "askQty", steps[0]);
-    json.field("time", venueTime.getAsLong())
-        .field("lastUpdateId", feed.market().updateId())
-        .endObject();
+  /** No market of shares or commodities is listed here. */
+  private String tradingSchedule() {
+    return new JsonWriter()
+        .beginObject()
+        .field("updateTime", venueTime.getAsLong())
+        .beginObject("marketSchedules")
+        .endObject()
+        .endObject()
+        .text();
   }
 }

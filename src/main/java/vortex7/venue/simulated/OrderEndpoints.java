@@ -99,7 +99,7 @@ final class OrderEndpoints {
   }
 
   private static NewOrder newOrder(RequestParameters parameters) {
-    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Symbol symbol = Asked.symbol(parameters);
     Side side = side(parameters);
     OrderType type = type(parameters);
     if (CONDITIONAL.contains(type)) {
@@ -185,7 +185,7 @@ final class OrderEndpoints {
 
   private String amend(Call call) {
     RequestParameters parameters = call.parameters();
-    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Symbol symbol = Asked.symbol(parameters);
     Optional<Long> modifyId = parameters.whole("modifyId");
     Amendment to =
         new Amendment(
@@ -214,7 +214,7 @@ final class OrderEndpoints {
   }
 
   private String countdown(Call call) {
-    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Symbol symbol = Asked.symbol(call.parameters());
     long millis = call.parameters().requiredWhole("countdownTime");
     if (millis < 0) {
       throw VenueRefusal.invalid("countdownTime");
@@ -236,7 +236,7 @@ final class OrderEndpoints {
   }
 
   private OrderView find(Call call) {
-    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Symbol symbol = Asked.symbol(call.parameters());
     Optional<Long> orderId = call.parameters().whole("orderId");
     if (orderId.isPresent()) {
       return accepted(exchange.order(call.accountId(), symbol, orderId.get()));
@@ -259,7 +259,7 @@ final class OrderEndpoints {
   }
 
   private String cancel(Call call) {
-    Symbol symbol = MarketEndpoints.symbol(call.parameters());
+    Symbol symbol = Asked.symbol(call.parameters());
     Optional<Long> orderId = call.parameters().whole("orderId");
     if (orderId.isPresent()) {
       return OrderJson.acknowledged(
@@ -273,7 +273,7 @@ final class OrderEndpoints {
   }
 
   private String cancelAll(Call call) {
-    accepted(exchange.cancelAll(call.accountId(), MarketEndpoints.symbol(call.parameters())));
+    accepted(exchange.cancelAll(call.accountId(), Asked.symbol(call.parameters())));
     return "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
   }
 
@@ -289,7 +289,7 @@ final class OrderEndpoints {
   }
 
   static Symbol listed(RequestParameters parameters, Exchange exchange) {
-    Symbol symbol = MarketEndpoints.symbol(parameters);
+    Symbol symbol = Asked.symbol(parameters);
     if (!exchange.symbols().contains(symbol)) {
       throw VenueRefusal.invalidSymbol();
     }

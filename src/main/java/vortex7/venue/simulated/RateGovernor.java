@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class RateGovernor {
   private static final long MINUTE_MILLIS = 60_000;
   private static final long TEN_SECONDS_MILLIS = 10_000;
+  private static final long POOL_MILLIS = 300_000;
 
   /**
    * The budgets.
@@ -65,6 +66,7 @@ public final class RateGovernor {
 
   private static final class Address {
     private final Window weight = new Window(MINUTE_MILLIS);
+    private final TreeMap<String, Window> pools = new TreeMap<>();
     private long bannedUntil = Long.MIN_VALUE;
     private int bans;
   }
@@ -135,6 +137,26 @@ public final class RateGovernor {
                 + " requests per minute. Please use the websocket for live updates to avoid"
                 + " polling the API."),
         address.weight.secondsLeft(now));
+  }
+
+  /** Charges a request to its address's pool of five minutes; 429 beyond the pool's limit. */
+  synchronized void chargePool(String client, Endpoint.Pool pool, long now) {
+    Window window =
+        addresses
+            .computeIfAbsent(client, ignored -> new Address())
+            .pools
+            .computeIfAbsent(pool.name(), ignored -> new Window(POOL_MILLIS));
+    if (window.add(now, 1) > pool.limit()) {
+      throw new Exceeded(
+          new VenueRefusal(
+              429,
+              -1003,
+              "Too many requests; current limit is "
+                  + pool.limit()
+                  + " requests per 5 minutes. Please use the websocket for live updates to avoid"
+                  + " polling the API."),
+          window.secondsLeft(now));
+    }
   }
 
   private static Exceeded banned(Address address, long now) {

@@ -26,6 +26,7 @@ final class StateFold {
   private final TreeMap<String, Account> accounts = new TreeMap<>();
   private final LinkedHashMap<String, ProtectionLedger.Protection> protections =
       new LinkedHashMap<>();
+  private final VenueHistory.Sum history = new VenueHistory.Sum();
 
   private static final class Account {
     private AccountState newest;
@@ -73,6 +74,7 @@ final class StateFold {
     for (ProtectionLedger.Protection protection : change.protections()) {
       protections.put(protection.id(), protection);
     }
+    history.add(change.history());
   }
 
   /** Everything so far; empty before the first line. */
@@ -94,6 +96,7 @@ final class StateFold {
             nextAggTradeIds,
             newest.listenKeys(),
             newest.multiAssets(),
-            new ArrayList<>(protections.values())));
+            new ArrayList<>(protections.values()),
+            history.whole()));
   }
 }

@@ -20,6 +20,7 @@ final class SymbolFeed {
   static final int CANDLES_KEPT = 1_500;
 
   private static final int AGG_TRADES_KEPT = 32_768;
+  private static final int TRADES_KEPT = 32_768;
   private static final int[] BOOK_PACES = {100, 250, 500};
   private static final int LEVELS_MAX = 20;
   private static final long KLINE_PACE_MILLIS = 250;
@@ -36,6 +37,7 @@ final class SymbolFeed {
   private final Outbox outbox;
   private final Units units;
   private final AggTradeHistory aggTrades = new AggTradeHistory(AGG_TRADES_KEPT);
+  private final TradeHistory trades = new TradeHistory(TRADES_KEPT);
   private final AggTradeAggregator aggregator;
   private final CandleBuilder candles;
   private final TreeMap<Integer, Long> lastUpdateIds = new TreeMap<>();
@@ -84,6 +86,10 @@ final class SymbolFeed {
     return aggTrades;
   }
 
+  TradeHistory trades() {
+    return trades;
+  }
+
   long nextAggTradeId() {
     return aggregator.nextId();
   }
@@ -97,6 +103,7 @@ final class SymbolFeed {
   void onTrade(
       long tradeId, long priceTicks, long quantitySteps, boolean buyerIsMaker, long timeMillis) {
     now = Math.max(now, timeMillis);
+    trades.add(tradeId, priceTicks, quantitySteps, buyerIsMaker, timeMillis);
     aggregator.onFill(tradeId, priceTicks, quantitySteps, buyerIsMaker, timeMillis);
     candles.onTrade(tradeId, priceTicks, quantitySteps, buyerIsMaker, timeMillis);
     candleMoved = true;

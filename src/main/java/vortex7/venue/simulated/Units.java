@@ -25,6 +25,19 @@ final class Units {
     json.scaled(name, steps * unitsPerStep, quantityScale);
   }
 
+  /** Price times quantity, with the decimals of both. */
+  void quote(JsonWriter json, String name, long ticks, long steps) {
+    BigDecimal worth =
+        BigDecimal.valueOf(ticks * unitsPerTick, priceScale)
+            .multiply(BigDecimal.valueOf(steps * unitsPerStep, quantityScale));
+    json.field(name, worth);
+  }
+
+  /** A price in ticks with the venue's decimals. */
+  BigDecimal price(long ticks) {
+    return BigDecimal.valueOf(ticks * unitsPerTick, priceScale);
+  }
+
   /** A book level, {@code ["76914.90","5.878"]}. */
   void level(JsonWriter json, long ticks, long steps) {
     json.beginArray()

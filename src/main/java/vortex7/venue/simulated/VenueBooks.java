@@ -1,6 +1,7 @@
 package vortex7.venue.simulated;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,12 +46,14 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   private final ListenKeys listenKeys;
   private final ProtectionLedger protections = new ProtectionLedger();
   private final Optional<StateLog> log;
+  private final VenueRecords records;
   private final TreeSet<String> multiAssets = new TreeSet<>();
   private final List<Object> outgoing = new ArrayList<>();
   private final TreeMap<String, Changes> changes = new TreeMap<>();
   private SortedMap<Symbol, SymbolFeed> feeds = new TreeMap<>();
   private @Nullable Exchange exchange;
   private @Nullable MarketSource source;
+  private @Nullable CrowdBook crowd;
   private boolean dirty;
   private boolean timePassed;
 
@@ -75,12 +78,14 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
       InstantSource wallClock,
       StreamHub hub,
       ListenKeys listenKeys,
-      Optional<StateLog> log) {
+      Optional<StateLog> log,
+      VenueRecords records) {
     this.marketName = marketName;
     this.wallClock = wallClock;
     this.hub = hub;
     this.listenKeys = listenKeys;
     this.log = log;
+    this.records = records;
   }
 
   /** Who is told of public trades, by symbol. */
@@ -92,6 +97,10 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   void open(Exchange standing, MarketSource market, Optional<VenueState> saved) throws IOException {
     exchange = standing;
     source = market;
+    crowd = new CrowdBook(standing, market);
+    for (String account : standing.accounts()) {
+      records.accounts().stand(standing.openOrders(account, Optional.empty()));
+    }
     saved.ifPresent(
         state -> {
           listenKeys.restore(state.listenKeys());
@@ -113,6 +122,10 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
       log.get().replace(whole());
     }
     dirty = false;
+  }
+
+  VenueRecords records() {
+    return records;
   }
 
   ListenKeys listenKeys() {
@@ -155,6 +168,7 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
       long quantitySteps,
       boolean buyerIsMaker,
       long timeMillis) {
+    records.markets().onTrade(symbol, quantitySteps, buyerIsMaker);
     SymbolFeed feed = feeds.get(symbol);
     if (feed != null) {
       feed.onTrade(tradeId, priceTicks, quantitySteps, buyerIsMaker, timeMillis);
@@ -164,6 +178,7 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   @Override
   public void onOrderUpdate(OrderUpdate update) {
     touch(update.account());
+    records.accounts().onOrderUpdate(update);
     Changes account = changes.computeIfAbsent(update.account(), ignored -> new Changes());
     account.add(update.order());
     update
@@ -187,8 +202,22 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   @Override
   public void onAccountUpdate(AccountUpdate update) {
     touch(update.account());
+    records.accounts().onAccountUpdate(update);
     protections.onAccount(update);
     tell(update.account(), UserFrames.ACCOUNT, UserFrames.account(update));
+  }
+
+  @Override
+  public void onFunding(Symbol symbol, BigDecimal rate, BigDecimal mark, long timeMillis) {
+    records.markets().onFunding(symbol, rate, mark, timeMillis);
+  }
+
+  /** Time has come to {@code now}: the markets are looked at. */
+  void onTime(long now) {
+    CrowdBook known = crowd;
+    if (known != null) {
+      records.markets().onTime(now, standing(), known::of);
+    }
   }
 
   /** An event for whoever listens to the account. */
@@ -242,7 +271,7 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   }
 
   private VenueState whole() {
-    return state(standing().exportState(), protections.all());
+    return state(standing().exportState(), protections.all(), records.whole());
   }
 
   private VenueState change() {
@@ -261,11 +290,13 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
           account.with(
               new ArrayList<>(of.orders.values()), new ArrayList<>(of.algos.values()), of.trades));
     }
-    return state(money.with(accounts), protections.takeChanged());
+    return state(money.with(accounts), protections.takeChanged(), records.takeFresh());
   }
 
   private VenueState state(
-      ExchangeState exchangeState, List<ProtectionLedger.Protection> protectionsToWrite) {
+      ExchangeState exchangeState,
+      List<ProtectionLedger.Protection> protectionsToWrite,
+      VenueHistory history) {
     TreeMap<String, Long> aggTradeIds = new TreeMap<>();
     feeds.forEach((symbol, feed) -> aggTradeIds.put(symbol.code(), feed.nextAggTradeId()));
     MarketSource market = source;
@@ -277,7 +308,8 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
         aggTradeIds,
         listenKeys.all(),
         new ArrayList<>(multiAssets),
-        protectionsToWrite);
+        protectionsToWrite,
+        history);
   }
 
   private Exchange standing() {

@@ -268,6 +268,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       }
       time = next;
       feeds.values().forEach(feed -> feed.onTime(next));
+      books.onTime(next);
     }
   }
 

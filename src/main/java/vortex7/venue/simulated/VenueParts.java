@@ -87,7 +87,7 @@ final class VenueParts {
     long start = Math.max(wall, saved.map(state -> continued(settings, state, wall)).orElse(wall));
     StreamHub hub = new StreamHub();
     ListenKeys keys = new ListenKeys(settings.seed() ^ wall, settings.pacing().listenKeyMillis());
-    VenueBooks books = new VenueBooks(name, wallClock, hub, keys, log);
+    VenueBooks books = new VenueBooks(name, wallClock, hub, keys, log, VenueRecords.of(saved));
     Exchange exchange = new Exchange(rules(settings), books);
     MarketSources.Opened opened = sources.create(settings, start);
     try {
@@ -243,8 +243,13 @@ final class VenueParts {
   }
 
   void register(Map<String, Endpoint> endpoints) {
-    new MarketEndpoints(feeds, exchange::markPrice, settings.budgets(), exchange::timeMillis)
-        .register(endpoints);
+    MarketRecorder recorder = books.records().markets();
+    CrowdBook crowd = new CrowdBook(exchange, opened.source());
+    new MarketEndpoints(feeds, settings.budgets(), exchange::timeMillis).register(endpoints);
+    new TickerEndpoints(feeds, exchange::timeMillis).register(endpoints);
+    new KlineEndpoints(feeds, recorder).register(endpoints);
+    new FundingEndpoints(exchange, recorder, crowd).register(endpoints);
+    new StatisticsEndpoints(feeds, recorder, exchange::timeMillis).register(endpoints);
     new OrderEndpoints(exchange, books).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);
     new AccountEndpoints(exchange, books, settings.fees(), exchange::timeMillis)

@@ -1,6 +1,7 @@
 package vortex7.venue.simulated;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.matching.ExchangeState;
@@ -15,6 +16,7 @@ import vortex7.matching.ExchangeState;
  * @param source the market source's own state; empty in a change that does not carry it
  * @param nextAggTradeIds by symbol code
  * @param multiAssets accounts in multi-assets mode
+ * @param history of accounts and markets; of a change what came since the line before
  */
 record VenueState(
     String market,
@@ -24,7 +26,8 @@ record VenueState(
     SortedMap<String, Long> nextAggTradeIds,
     List<ListenKeys.ListenKey> listenKeys,
     List<String> multiAssets,
-    List<ProtectionLedger.Protection> protections) {
+    List<ProtectionLedger.Protection> protections,
+    VenueHistory history) {
 
   VenueState {
     source = new TreeMap<>(source);
@@ -32,5 +35,6 @@ record VenueState(
     listenKeys = List.copyOf(listenKeys);
     multiAssets = List.copyOf(multiAssets);
     protections = List.copyOf(protections);
+    history = Objects.requireNonNullElse(history, VenueHistory.EMPTY); // An older state has none.
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ import vortex7.matching.MarginType;
 import vortex7.matching.OrderStatus;
 import vortex7.matching.OrderType;
 import vortex7.matching.OrderView;
+import vortex7.matching.PositionSide;
+import vortex7.matching.PriceMatch;
 import vortex7.matching.TimeInForce;
 
 class StateLogTest {
@@ -86,7 +89,54 @@ class StateLogTest {
         new TreeMap<>(java.util.Map.of("BTCUSDT", time)),
         List.of(new ListenKeys.ListenKey("me", "key", 9)),
         List.of(),
-        List.of());
+        List.of(),
+        history(time));
+  }
+
+  private static VenueHistory history(long time) {
+    BigDecimal one = new BigDecimal("1.50000000");
+    return new VenueHistory(
+        List.of(
+            new VenueHistory.Income("me", time, "BTCUSDT", "COMMISSION", one, "BNB", time, "7")),
+        List.of(
+            new VenueHistory.Amended(
+                "me",
+                time,
+                BTC,
+                5,
+                "c",
+                time,
+                one,
+                one,
+                one,
+                one,
+                1,
+                PriceMatch.NONE,
+                Optional.of(9L))),
+        List.of(new VenueHistory.MarginMove("me", time, BTC, PositionSide.BOTH, one, time)),
+        List.of(new VenueHistory.Settled(BTC, 1, one, one)), // The same in every line.
+        List.of(
+            new VenueHistory.Sample(
+                BTC,
+                time,
+                one,
+                one,
+                one,
+                Optional.of(new VenueHistory.Crowd(one, one, one, one)),
+                Optional.of(new VenueHistory.Taken(one, one)))));
+  }
+
+  @Test
+  void histories_add_up_and_what_is_told_twice_counts_once() throws IOException {
+    write();
+    VenueHistory sum = read().history();
+    assertThat(sum.incomes()).hasSize(3);
+    assertThat(sum.amendments())
+        .extracting(VenueHistory.Amended::modifyId)
+        .contains(Optional.of(9L));
+    assertThat(sum.marginMoves()).hasSize(3);
+    assertThat(sum.settlements()).isEqualTo(history(1).settlements());
+    assertThat(sum.samples()).hasSize(3).startsWith(history(1).samples().getFirst());
   }
 
   private void write() throws IOException {
