@@ -166,6 +166,12 @@ public record SimulatedVenueSettings(
         pacing);
   }
 
+  public SimulatedVenueSettings withAccounts(List<Account> other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, speed, market, symbols, other, fees, sockets, budgets,
+        pacing);
+  }
+
   public SimulatedVenueSettings withSockets(Sockets other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, other, budgets,

@@ -255,6 +255,7 @@ final class VenueParts {
     new AccountEndpoints(exchange, books, settings.fees(), exchange::timeMillis)
         .register(endpoints);
     new UserStreamEndpoints(books, hub, exchange::timeMillis).register(endpoints);
+    new WalletEndpoints(exchange).register(endpoints);
     new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis)
         .register(endpoints);
   }

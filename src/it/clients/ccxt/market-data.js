@@ -1,0 +1,130 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { BTC, ETH, ccxt, connect } from './venue.js';
+
+const exchange = connect('market');
+const MINUTE = 60_000;
+
+test('markets: precision, limits and settlement are read from exchangeInfo', async () => {
+  await exchange.loadMarkets();
+  const market = exchange.market(BTC);
+  assert.equal(market.id, 'BTCUSDT');
+  assert.equal(market.settle, 'USDT');
+  assert.ok(market.swap && market.linear && market.contract && market.active);
+  assert.equal(market.precision.price, 0.1);
+  assert.equal(market.precision.amount, 0.001);
+  assert.equal(market.limits.cost.min, 50);
+  assert.equal(exchange.market(ETH).limits.cost.min, 20);
+  assert.equal(exchange.currencies.USDT.code, 'USDT');
+  assert.equal(exchange.priceToPrecision(BTC, 63123.4567), '63123.5');
+});
+
+test('time and status: the venue says its time and that it is well', async () => {
+  assert.ok(Math.abs((await exchange.fetchTime()) - Date.now()) < 5_000);
+  assert.equal((await exchange.fetchStatus()).status, 'ok');
+});
+
+test('order book: best first on both sides, never crossed', async () => {
+  const book = await exchange.fetchOrderBook(BTC, 100);
+  assert.ok(book.bids.length >= 20 && book.bids.length <= 100);
+  assert.ok(book.asks.length >= 20 && book.asks.length <= 100);
+  assert.ok(book.nonce > 0);
+  assert.ok(book.bids[0][0] < book.asks[0][0]);
+  book.bids.forEach(([price], i) => assert.ok(i === 0 || price < book.bids[i - 1][0]));
+  book.asks.forEach(([price], i) => assert.ok(i === 0 || price > book.asks[i - 1][0]));
+  assert.ok([...book.bids, ...book.asks].every(([, amount]) => amount > 0));
+});
+
+test('book ticker: the best prices of several symbols at once', async () => {
+  const tickers = await exchange.fetchBidsAsks([BTC, ETH]);
+  for (const symbol of [BTC, ETH]) {
+    assert.ok(tickers[symbol].bid < tickers[symbol].ask);
+    assert.ok(tickers[symbol].bidVolume > 0 && tickers[symbol].askVolume > 0);
+  }
+});
+
+for (const [timeframe, least] of [
+  ['1m', 500],
+  ['5m', 500],
+  ['15m', 500],
+  ['1h', 100],
+  ['4h', 30],
+]) {
+  test(`klines: at least ${least} candles of ${timeframe} without a gap`, async () => {
+    const candles = await exchange.fetchOHLCV(BTC, timeframe, undefined, 500);
+    assert.ok(candles.length >= least && candles.length <= 500);
+    const step = exchange.parseTimeframe(timeframe) * 1000;
+    candles.forEach(([time, open, high, low, close, volume], i) => {
+      assert.equal(time % step, 0);
+      assert.ok(i === 0 || time - candles[i - 1][0] === step, `gap before ${time}`);
+      assert.ok(high >= Math.max(open, close) && low <= Math.min(open, close));
+      assert.ok(volume >= 0);
+    });
+    assert.ok(Date.now() - candles.at(-1)[0] < step + 5_000, 'the last is the running one');
+  });
+}
+
+test('klines: since and limit cut out a piece', async () => {
+  const since = Math.floor(Date.now() / MINUTE) * MINUTE - 30 * MINUTE;
+  const candles = await exchange.fetchOHLCV(BTC, '1m', since, 10);
+  assert.deepEqual(
+    candles.map(([time]) => time),
+    Array.from({ length: 10 }, (_, i) => since + i * MINUTE),
+  );
+});
+
+test('trades: aggregates with rising ids, at prices of the book', async () => {
+  const trades = await exchange.fetchTrades(BTC, undefined, 50);
+  assert.ok(trades.length > 0);
+  for (let i = 1; i < trades.length; i++) {
+    assert.ok(Number(trades[i].id) === Number(trades[i - 1].id) + 1);
+    assert.ok(trades[i].timestamp >= trades[i - 1].timestamp);
+  }
+  const book = await exchange.fetchOrderBook(BTC, 5);
+  const last = trades.at(-1);
+  assert.ok(['buy', 'sell'].includes(last.side));
+  assert.ok(Math.abs(last.price / book.bids[0][0] - 1) < 0.01);
+});
+
+test('mark price: of one symbol and of all', async () => {
+  const mark = await exchange.fetchMarkPrice(BTC);
+  assert.ok(mark.markPrice > 0 && mark.indexPrice > 0);
+  const all = await exchange.fetchMarkPrices();
+  assert.ok(all[BTC].markPrice > 0 && all[ETH].markPrice > 0);
+});
+
+test('funding rate: the running estimate and the next settlement', async () => {
+  const funding = await exchange.fetchFundingRate(BTC);
+  assert.ok(Math.abs(funding.fundingRate) <= 0.03);
+  assert.ok(funding.fundingTimestamp > Date.now());
+  assert.equal(funding.fundingTimestamp % (8 * 60 * MINUTE), 0);
+  const all = await exchange.fetchFundingRates();
+  assert.ok(ETH in all);
+});
+
+test('errors: a symbol, an interval and a limit that the venue does not have', async () => {
+  await assert.rejects(
+    exchange.fapiPublicGetKlines({ symbol: 'NOPEUSDT', interval: '1m' }),
+    ccxt.BadSymbol,
+  );
+  await assert.rejects(
+    exchange.fapiPublicGetKlines({ symbol: 'BTCUSDT', interval: '1s' }),
+    ccxt.BadRequest,
+  );
+  await assert.rejects(
+    exchange.fapiPublicGetKlines({ symbol: 'BTCUSDT', interval: '1m', limit: 2000 }),
+    ccxt.BadRequest,
+  );
+});
+
+test('errors: keys, signatures and clocks that are wrong', async () => {
+  const stranger = connect('market', { apiKey: 'nobody', options: { fetchCurrencies: false } });
+  await assert.rejects(stranger.fetchBalance(), ccxt.AuthenticationError);
+  const forger = connect('market', { secret: 'guess', options: { fetchCurrencies: false } });
+  await assert.rejects(forger.fetchBalance(), ccxt.AuthenticationError);
+  const late = connect('market', {
+    options: { timeDifference: 60_000, fetchCurrencies: false },
+  });
+  await late.loadMarkets();
+  await assert.rejects(late.fetchBalance(), ccxt.InvalidNonce);
+});

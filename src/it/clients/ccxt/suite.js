@@ -1,0 +1,9 @@
+// Everything in one process: loading ccxt takes longer than most of what is tested.
+import { after } from 'node:test';
+import { disconnectAll } from './venue.js';
+
+await import('./market-data.js');
+await import('./orders.js');
+await import('./conditional.js');
+
+after(disconnectAll);
