@@ -14,9 +14,11 @@ import vortex7.cli.bench.BenchReport;
     description = {
       "Measures the daemon in live wiring at 2500 events a second: frame in to intent out (P6) and",
       "frame in to the signed order's bytes on the socket (P7), in turns with five bare actors and",
-      "with raw commits of the same database. Starts and removes everything it needs."
+      "with raw commits of the same database. Starts and removes everything it needs.",
+      "The command sim measures the simulated venue instead: ./vortex7 bench sim --help."
     },
     mixinStandardHelpOptions = true,
+    subcommands = BenchSimCommand.class,
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  measured; goals that are missed are marked",

@@ -1,6 +1,5 @@
 package vortex7.cli;
 
-import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.HdrHistogram.Histogram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +97,7 @@ final class BenchRun implements AutoCloseable {
     Machine machine = Machine.now();
     Tape tape = tape();
     Path folder = folder();
-    quietConsole(folder);
+    Logs.onlyInto(folder);
     BenchTaps taps = new BenchTaps(tape);
     parts.add("wire", taps);
     Settings settings = settings(folder, tape);
@@ -111,7 +106,7 @@ final class BenchRun implements AutoCloseable {
     ActorChain chain = new ActorChain();
     parts.add("chain", chain);
     Round round = Round.of(plan.seconds());
-    try (ProgressBar bar = bar()) {
+    try (ProgressBar bar = BenchBar.of(plan.warmUpSeconds() + plan.seconds(), " s")) {
       bar.setExtraMessage("starting");
       Daemon daemon = boot.start();
       CommitLoop commits = new CommitLoop(taps.storage().address());
@@ -125,25 +120,9 @@ final class BenchRun implements AutoCloseable {
   }
 
   private Path folder() throws IOException {
-    Path folder = Files.createTempDirectory("vortex7-bench-");
-    parts.add("folder", () -> delete(folder));
+    Path folder = TemporaryFolder.create();
+    parts.add("folder", () -> TemporaryFolder.delete(folder));
     return folder;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
-  }
-
-  /** The daemon's lines go to its log, as in every run; the console is for the result. */
-  private static void quietConsole(Path folder) {
-    Logs.into(folder);
-    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-      logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender("CONSOLE");
-    }
   }
 
   private Tape tape() {
@@ -179,20 +158,6 @@ final class BenchRun implements AutoCloseable {
     Path desk = OrderDesk.write(folder, tape, System.currentTimeMillis());
     values.put("market.source", "replay:" + desk);
     return SettingsLoader.load(values, Map.of(), Optional.of(file), folder, Sections.ALL);
-  }
-
-  private ProgressBar bar() {
-    return new ProgressBarBuilder()
-        .setTaskName("bench")
-        .setInitialMax(plan.warmUpSeconds() + plan.seconds())
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUnit(" s", 1)
-        .setUpdateIntervalMillis(1_000)
-        .setConsumer(
-            System.getenv("TERM") == null
-                ? new me.tongfei.progressbar.DelegatingProgressBarConsumer(line -> {})
-                : new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
-        .build();
   }
 
   private void warmUp(Daemon daemon, BenchTaps taps, ActorChain chain, CommitLoop commits)

@@ -81,16 +81,8 @@ public record BenchReport(
   /** For people. */
   public void print(PrintWriter out) {
     setting.forEach((name, value) -> out.println(name + ": " + value));
-    out.printf(
-        Locale.ROOT,
-        "machine: %d CPUs (%s), %d MiB, heap %d MiB, load %.2f; %s; %s%n%n",
-        machine.cpus(),
-        machine.model(),
-        machine.memoryMib(),
-        machine.heapMib(),
-        machine.load(),
-        machine.jdk(),
-        machine.os());
+    out.println(machine.line());
+    out.println();
     out.printf(
         "%-44s %9s %10s %10s %10s %10s %10s%n",
         "microseconds", "n", "p50", "p90", "p99", "p99.9", "max");
@@ -136,15 +128,7 @@ public record BenchReport(
     ObjectNode settings = report.putObject("setting");
     setting.forEach(settings::put);
     report.put("seed", seed);
-    report
-        .putObject("machine")
-        .put("cpus", machine.cpus())
-        .put("model", machine.model())
-        .put("memoryMib", machine.memoryMib())
-        .put("heapMib", machine.heapMib())
-        .put("load", machine.load())
-        .put("jdk", machine.jdk())
-        .put("os", machine.os());
+    report.set("machine", machine.json());
     ObjectNode micros = report.putObject("micros");
     for (Row row : rows()) {
       ObjectNode one = micros.putObject(row.key());

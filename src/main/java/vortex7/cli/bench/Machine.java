@@ -1,10 +1,13 @@
 package vortex7.cli.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -46,5 +49,32 @@ public record Machine(
     } catch (IOException notLinux) {
       return "unknown";
     }
+  }
+
+  /** For people, in one line. */
+  public String line() {
+    return String.format(
+        Locale.ROOT,
+        "machine: %d CPUs (%s), %d MiB, heap %d MiB, load %.2f; %s; %s",
+        cpus,
+        model,
+        memoryMib,
+        heapMib,
+        load,
+        jdk,
+        os);
+  }
+
+  /** For programs. */
+  public ObjectNode json() {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("cpus", cpus)
+        .put("model", model)
+        .put("memoryMib", memoryMib)
+        .put("heapMib", heapMib)
+        .put("load", load)
+        .put("jdk", jdk)
+        .put("os", os);
   }
 }

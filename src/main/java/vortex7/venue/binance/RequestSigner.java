@@ -11,16 +11,17 @@ import vortex7.settings.Secret;
  * Signs what goes over the wire: HMAC-SHA256 of query string and body, glued together without a
  * separator, as lower-case hexadecimal.
  */
-final class RequestSigner {
+public final class RequestSigner {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
-  RequestSigner(Secret secret) {
+  public RequestSigner(Secret secret) {
     this.key = new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  String sign(String payload) {
+  /** The signature of {@code payload}: query string and body as sent. */
+  public String sign(String payload) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
