@@ -70,9 +70,9 @@ final class DepthListeners implements AutoCloseable {
             100.0 * fewest / (seconds * symbols * BOOKS_A_SECOND),
             "%",
             90),
-        Figure.told("  lag p50", lag.getValueAtPercentile(50), "ms"),
-        Figure.atMost("  lag p99", lag.getValueAtPercentile(99), "ms", LAG_GOAL_MILLIS),
-        Figure.told("  lag max", lag.getMaxValue(), "ms"));
+        Figure.told("  lag p50", (double) lag.getValueAtPercentile(50), "ms"),
+        Figure.atMost("  lag p99", (double) lag.getValueAtPercentile(99), "ms", LAG_GOAL_MILLIS),
+        Figure.told("  lag max", (double) lag.getMaxValue(), "ms"));
   }
 
   @Override
