@@ -38,7 +38,8 @@ final class MatchedOrders {
       buy[i] = random.nextBoolean();
       // Two of five are marketable: they reach over the middle.
       double distance = -StrictMath.log(1 - random.nextDouble()) * SPREAD_TICKS;
-      offset[i] = (int) Math.min(500, distance) * (random.nextInt(5) < 2 ? -1 : 1);
+      int away = (int) Math.min(500, distance);
+      offset[i] = random.nextInt(5) < 2 ? -away : away;
       steps[i] = random.nextInt(1, 500);
     }
   }
