@@ -36,6 +36,9 @@ final class AlgoOrder {
   final boolean priceProtect;
   final long createTime;
 
+  /** Why it will be rejected when it triggers; empty when only its order decides that. */
+  String doom = "";
+
   private boolean activated;
   private BigDecimal extreme = BigDecimal.ZERO;
   private AlgoStatus status = AlgoStatus.NEW;

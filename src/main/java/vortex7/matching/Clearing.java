@@ -24,6 +24,7 @@ final class Clearing {
   private final Funding funding;
   private final Liquidation liquidation;
   private final House house;
+  private final ScriptedFills scripted = new ScriptedFills(this);
   private final List<Market> marketList = new ArrayList<>();
   private boolean settling;
   private boolean started;
@@ -60,6 +61,7 @@ final class Clearing {
     for (long due = nextDue(); due <= millis; due = nextDue()) {
       now = Math.max(now, due);
       timers.run(now);
+      scripted.run(now);
       boolean paid = funding.run(now);
       liquidation.run(now, millis, paid);
       settle();
@@ -72,7 +74,7 @@ final class Clearing {
 
   private long nextDue() {
     return Math.min(
-        Math.min(conditionals.nextDue(), timers.nextDue()),
+        Math.min(conditionals.nextDue(), Math.min(timers.nextDue(), scripted.nextDue())),
         Math.min(funding.nextDue(), liquidation.nextDue()));
   }
 
@@ -128,6 +130,10 @@ final class Clearing {
     return house;
   }
 
+  ScriptedFills scripted() {
+    return scripted;
+  }
+
   TreeMap<String, Account> accounts() {
     return accounts;
   }
@@ -165,10 +171,15 @@ final class Clearing {
 
   /** Accepts the order, takes what it may, and rests or expires what is left. */
   void execute(ClientOrder order, long limitTicks) {
+    accept(order);
+    take(order, limitTicks);
+  }
+
+  /** Takes the order in and tells of it; it has not met the market yet. */
+  void accept(ClientOrder order) {
     order.account.addOrder(order);
     timers.watch(order);
     tell(order, ExecutionType.NEW, ExpiryReason.NONE, Optional.empty());
-    take(order, limitTicks);
   }
 
   /** Takes what it may, and rests or expires what is left; it may be gone already. */

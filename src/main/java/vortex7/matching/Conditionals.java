@@ -115,6 +115,13 @@ final class Conditionals {
     return Answer.of(algo.view());
   }
 
+  /** Ends a waiting order as nobody is told: only a query shows it. */
+  void dropSilently(AlgoOrder algo, AlgoStatus as) {
+    disarm(algo);
+    algo.end(as, clearing.now());
+    algo.account.finish(algo);
+  }
+
   /** Cancels all that wait of a symbol; the result is how many. */
   int cancelAll(Account account, Symbol symbol) {
     int canceled = 0;
@@ -264,7 +271,7 @@ final class Conditionals {
       return;
     }
     ClientOrder.Wish wish = wish(algo, reducible);
-    String refusal = refusal(account, wish);
+    String refusal = algo.doom.isEmpty() ? refusal(account, wish) : algo.doom;
     if (!refusal.isEmpty()) {
       algo.rejected(refusal, now);
       account.finish(algo);

@@ -25,6 +25,7 @@ public final class Exchange {
   private final OrderDesk orders;
   private final AccountDesk settings;
   private final Snapshots snapshots;
+  private final Interventions interventions;
 
   /** Makes an exchange without markets or accounts; the listener is told of what happens. */
   public Exchange(ExchangeRules rules, ExchangeListener listener) {
@@ -33,6 +34,7 @@ public final class Exchange {
     orders = new OrderDesk(clearing, rules);
     settings = new AccountDesk(clearing, rules);
     snapshots = new Snapshots(clearing, rules);
+    interventions = new Interventions(clearing, orders);
   }
 
   /** Adds a market of orders only. */
@@ -153,6 +155,11 @@ public final class Exchange {
         amount.signum() < 0 ? AccountUpdate.Reason.WITHDRAW : AccountUpdate.Reason.DEPOSIT,
         List.of(account.balanceChange(asset, amount)),
         List.of());
+  }
+
+  /** What only a simulation does to its clients. */
+  public Interventions interventions() {
+    return interventions;
   }
 
   /** Whether fees are paid in the fee token while the account has it; true at first. */

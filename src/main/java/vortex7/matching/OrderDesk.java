@@ -21,6 +21,12 @@ final class OrderDesk {
   }
 
   Answer<OrderView> place(Account account, Market market, NewOrder order) {
+    return place(account, market, order, Optional.empty());
+  }
+
+  /** As the other one; with a script it is not the market that fills it. */
+  Answer<OrderView> place(
+      Account account, Market market, NewOrder order, Optional<FillScript> script) {
     return switch (admission.admit(account, market, order, clearing.now())) {
       case Answer.Rejected<ClientOrder.Wish>(Refused why) -> Answer.no(why);
       case Answer.Accepted<ClientOrder.Wish>(ClientOrder.Wish wish) -> {
@@ -34,8 +40,13 @@ final class OrderDesk {
                 OptionalLong.empty(),
                 clearing.nextPriority(),
                 clearing.now());
-        boolean limit = wish.type() == OrderType.LIMIT;
-        clearing.execute(accepted, limit ? wish.priceTicks() : market.takeBound(wish.side()));
+        if (script.isPresent() && wish.timeInForce() != TimeInForce.FOK) {
+          clearing.accept(accepted);
+          clearing.scripted().begin(accepted, script.get());
+        } else {
+          boolean limit = wish.type() == OrderType.LIMIT;
+          clearing.execute(accepted, limit ? wish.priceTicks() : market.takeBound(wish.side()));
+        }
         clearing.settle();
         yield Answer.of(accepted.view());
       }

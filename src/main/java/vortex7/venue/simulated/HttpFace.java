@@ -51,6 +51,8 @@ final class HttpFace {
   private final InstantSource clock;
   private final Engine engine;
   private final WebSocketFace sockets;
+  private final HttpFaults faults;
+  private final SimFace sim;
 
   /**
    * @param endpoints by method and path, such as {@code GET /fapi/v1/time}
@@ -63,7 +65,9 @@ final class HttpFace {
       RequestTiming timing,
       InstantSource clock,
       Engine engine,
-      WebSocketFace sockets) {
+      WebSocketFace sockets,
+      HttpFaults faults,
+      SimFace sim) {
     this.system = system;
     this.endpoints = endpoints;
     accounts.forEach(account -> this.accounts.put(account.key(), account));
@@ -72,13 +76,22 @@ final class HttpFace {
     this.clock = clock;
     this.engine = engine;
     this.sockets = sockets;
+    this.faults = faults;
+    this.sim = sim;
   }
 
   CompletionStage<HttpResponse> handle(HttpRequest request) {
     String path = request.getUri().path();
     String query = request.getUri().rawQueryString().orElse("");
     var upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+    if (path.startsWith(SimFace.PREFIX)) {
+      return sim.handle(request);
+    }
     if (upgrade.isPresent()) {
+      if (faults.refusesSocket(path)) {
+        return CompletableFuture.completedFuture(
+            HttpResponse.create().withStatus(StatusCodes.SERVICE_UNAVAILABLE));
+      }
       HttpResponse answer =
           sockets
               .flow(path, query)
@@ -102,12 +115,30 @@ final class HttpFace {
     String key = request.getHeader("X-MBX-APIKEY").map(HttpHeader::value).orElse("");
     if (request.method().equals(HttpMethods.GET)) {
       request.discardEntityBytes(system);
-      return admitted(endpoint, client, key, query, "");
+      return answered(request, endpoint, client, key, query, "");
     }
     return request
         .entity()
         .toStrict(BODY_TIMEOUT.toMillis(), system)
-        .thenCompose(body -> admitted(endpoint, client, key, query, body.getData().utf8String()));
+        .thenCompose(
+            body -> answered(request, endpoint, client, key, query, body.getData().utf8String()));
+  }
+
+  /** As the venue answers, unless a fault is in the way. */
+  private CompletionStage<HttpResponse> answered(
+      HttpRequest request,
+      Endpoint endpoint,
+      String client,
+      String key,
+      String query,
+      String body) {
+    String name = request.method().value() + " " + request.getUri().path();
+    return faults
+        .next(name, key, query, body)
+        .map(
+            firing ->
+                faults.answer(firing, request, () -> admitted(endpoint, client, key, query, body)))
+        .orElseGet(() -> admitted(endpoint, client, key, query, body));
   }
 
   private static String client(HttpRequest request) {

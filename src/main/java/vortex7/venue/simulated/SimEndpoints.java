@@ -1,7 +1,6 @@
 package vortex7.venue.simulated;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
@@ -29,10 +28,6 @@ final class SimEndpoints {
     this.books = books;
     this.accounts = accounts;
     this.venueTime = venueTime;
-  }
-
-  void register(Map<String, Endpoint> into) {
-    into.put("GET /sim/truth", Endpoint.open(0, call -> truth(call.parameters().text("account"))));
   }
 
   String truth(Optional<String> wanted) {

@@ -103,7 +103,9 @@ public final class SimulatedVenue implements AutoCloseable {
             new RequestTiming(settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed()),
             parts.clock(),
             parts.engine(),
-            new WebSocketFace(system, settings.sockets(), parts.hub()));
+            new WebSocketFace(system, settings.sockets(), parts.hub()),
+            new HttpFaults(system, parts.faults(), parts.clock()),
+            parts.sim(system));
     parts.engine().start();
     ServerBinding binding;
     try {

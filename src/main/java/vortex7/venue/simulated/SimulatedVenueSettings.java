@@ -22,6 +22,7 @@ import vortex7.matching.synthetic.SyntheticSettings;
  * @param market where prices come from
  * @param symbols that can be traded; BNBUSDT is always listed as well, for fees paid in BNB
  * @param accounts that may log in
+ * @param control of the simulation itself
  */
 public record SimulatedVenueSettings(
     String host,
@@ -36,7 +37,40 @@ public record SimulatedVenueSettings(
     Fees fees,
     Sockets sockets,
     RateGovernor.Budgets budgets,
-    Pacing pacing) {
+    Pacing pacing,
+    Control control) {
+
+  /** Without a token, latencies and a scenario. */
+  public SimulatedVenueSettings(
+      String host,
+      int port,
+      Optional<Path> data,
+      long seed,
+      boolean maxSpeed,
+      double speed,
+      Market market,
+      List<Symbol> symbols,
+      List<Account> accounts,
+      Fees fees,
+      Sockets sockets,
+      RateGovernor.Budgets budgets,
+      Pacing pacing) {
+    this(
+        host,
+        port,
+        data,
+        seed,
+        maxSpeed,
+        speed,
+        market,
+        symbols,
+        accounts,
+        fees,
+        sockets,
+        budgets,
+        pacing,
+        Control.documents());
+  }
 
   public SimulatedVenueSettings {
     if (!(speed > 0) || Double.isInfinite(speed)) {
@@ -136,6 +170,23 @@ public record SimulatedVenueSettings(
     }
   }
 
+  /**
+   * How the simulation itself is steered.
+   *
+   * @param token that {@code /sim} asks for; without one it is open on loopback and closed beyond
+   * @param scenario faults with their times, as JSON; empty for none
+   */
+  public record Control(Optional<String> token, String scenario) {
+    public static Control documents() {
+      return new Control(Optional.empty(), "");
+    }
+
+    @Override
+    public String toString() {
+      return "Control[token=" + (token.isPresent() ? "set" : "none") + "]";
+    }
+  }
+
   /** The defaults on a free loopback port, without a data folder. */
   public static SimulatedVenueSettings documents() {
     return new SimulatedVenueSettings(
@@ -151,19 +202,20 @@ public record SimulatedVenueSettings(
         Fees.documents(),
         Sockets.documents(),
         RateGovernor.Budgets.documents(),
-        Pacing.documents());
+        Pacing.documents(),
+        Control.documents());
   }
 
   public SimulatedVenueSettings withPort(int other) {
     return new SimulatedVenueSettings(
         host, other, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
-        pacing);
+        pacing, control);
   }
 
   public SimulatedVenueSettings withSpeed(double other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, other, market, symbols, accounts, fees, sockets, budgets,
-        pacing);
+        pacing, control);
   }
 
   public SimulatedVenueSettings withAccounts(List<Account> other) {
@@ -175,25 +227,37 @@ public record SimulatedVenueSettings(
   public SimulatedVenueSettings withSockets(Sockets other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, other, budgets,
-        pacing);
+        pacing, control);
   }
 
   public SimulatedVenueSettings withBudgets(RateGovernor.Budgets other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, other,
-        pacing);
+        pacing, control);
   }
 
   public SimulatedVenueSettings withPacing(Pacing other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
-        other);
+        other, control);
+  }
+
+  public SimulatedVenueSettings withControl(Control other) {
+    return new SimulatedVenueSettings(
+        host, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
+        pacing, other);
+  }
+
+  public SimulatedVenueSettings withHost(String other) {
+    return new SimulatedVenueSettings(
+        other, port, data, seed, maxSpeed, speed, market, symbols, accounts, fees, sockets, budgets,
+        pacing, control);
   }
 
   /** These settings with virtual time as fast as its consumers allow. */
   public SimulatedVenueSettings atMaxSpeed() {
     return new SimulatedVenueSettings(
         host, port, data, seed, true, speed, market, symbols, accounts, fees, sockets, budgets,
-        pacing);
+        pacing, control);
   }
 }

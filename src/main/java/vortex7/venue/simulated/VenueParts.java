@@ -1,5 +1,6 @@
 package vortex7.venue.simulated;
 
+import akka.actor.ClassicActorSystemProvider;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,7 @@ import vortex7.matching.ExchangeRules;
 import vortex7.matching.ExchangeState;
 import vortex7.matching.MarketSource;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+import vortex7.venue.simulated.fault.FaultBoard;
 
 /** A venue put together and, where there is a state from before, continued; nothing runs yet. */
 final class VenueParts {
@@ -30,6 +32,7 @@ final class VenueParts {
   private final StreamHub hub;
   private final VenueBooks books;
   private final VenueEngine engine;
+  private final FaultBoard faults;
 
   private VenueParts(
       SimulatedVenueSettings settings,
@@ -46,6 +49,7 @@ final class VenueParts {
     this.feeds = feeds;
     this.hub = hub;
     this.books = books;
+    this.faults = new FaultBoard(settings.seed());
     this.engine = new VenueEngine(settings, clock, exchange, opened.source(), feeds, hub, books);
   }
 
@@ -235,8 +239,7 @@ final class VenueParts {
 
   /** What {@code GET /sim/truth} answers, of the account {@code key}. */
   CompletionStage<String> truth(String key) {
-    SimEndpoints truths =
-        new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis);
+    SimEndpoints truths = truths();
     return engine.answer(
         call -> truths.truth(Optional.of(key)),
         new Endpoint.Call(RequestParameters.of("", ""), Optional.empty()));
@@ -256,8 +259,24 @@ final class VenueParts {
         .register(endpoints);
     new UserStreamEndpoints(books, hub, exchange::timeMillis).register(endpoints);
     new WalletEndpoints(exchange).register(endpoints);
-    new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis)
-        .register(endpoints);
+  }
+
+  private SimEndpoints truths() {
+    return new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis);
+  }
+
+  /** The door to the simulation itself. */
+  SimFace sim(ClassicActorSystemProvider system) {
+    return new SimFace(
+        system,
+        new SimAccess(settings.host(), settings.control().token()),
+        engine,
+        truths(),
+        new FaultDesk(faults, exchange, exchange::timeMillis));
+  }
+
+  FaultBoard faults() {
+    return faults;
   }
 
   VirtualClock clock() {
