@@ -1,313 +1,56 @@
 package vortex7.venue.simulated;
 
-import static vortex7.venue.simulated.OrderJson.plain;
-
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
-import vortex7.matching.BalanceView;
 import vortex7.matching.Exchange;
-import vortex7.matching.MarginType;
+import vortex7.matching.LeverageBrackets.Bracket;
 import vortex7.matching.PositionView;
+import vortex7.venue.simulated.Asked.Window;
 import vortex7.venue.simulated.Endpoint.Call;
+import vortex7.venue.simulated.VenueHistory.Income;
 
-/** Balances, positions and the account's settings (protocols, A.9 and A.10). */
+/** What the account may, what it pays and what came of it (protocols, A.10). */
 final class AccountEndpoints {
-  private static final String DONE = "{\"code\":200,\"msg\":\"success\"}";
-  private static final int LEVERAGE_MAX = 125;
+  private static final int INCOMES_DEFAULT = 100;
+  private static final int INCOMES_MAX = 1000;
+  private static final long WEEK_MILLIS = 7 * 86_400_000L;
 
   private final Exchange exchange;
   private final VenueBooks books;
   private final SimulatedVenueSettings.Fees fees;
+  private final RateGovernor.Budgets budgets;
   private final LongSupplier venueTime;
 
   AccountEndpoints(
       Exchange exchange,
       VenueBooks books,
       SimulatedVenueSettings.Fees fees,
+      RateGovernor.Budgets budgets,
       LongSupplier venueTime) {
     this.exchange = exchange;
     this.books = books;
     this.fees = fees;
+    this.budgets = budgets;
     this.venueTime = venueTime;
   }
 
   void register(Map<String, Endpoint> into) {
-    into.put("GET /fapi/v3/account", Endpoint.signed(5, this::account));
-    into.put("GET /fapi/v3/balance", Endpoint.signed(5, this::balance));
-    into.put("GET /fapi/v2/balance", Endpoint.signed(5, this::balance));
-    into.put("GET /fapi/v3/positionRisk", Endpoint.signed(5, this::positionsV3));
-    into.put("GET /fapi/v2/positionRisk", Endpoint.signed(5, this::positionsV2));
-    into.put("POST /fapi/v1/leverage", Endpoint.signed(1, this::setLeverage));
-    into.put("POST /fapi/v1/marginType", Endpoint.signed(1, this::setMarginType));
-    into.put("GET /fapi/v1/positionSide/dual", Endpoint.signed(30, this::positionMode));
-    into.put("POST /fapi/v1/positionSide/dual", Endpoint.signed(1, this::setPositionMode));
-    into.put("POST /fapi/v1/positionMargin", Endpoint.signed(1, this::positionMargin));
-    into.put("GET /fapi/v1/multiAssetsMargin", Endpoint.signed(30, this::multiAssets));
-    into.put("POST /fapi/v1/multiAssetsMargin", Endpoint.signed(1, this::setMultiAssets));
-    into.put("GET /fapi/v1/commissionRate", Endpoint.signed(20, this::commission));
-    into.put("GET /fapi/v1/feeBurn", Endpoint.signed(30, this::feeBurn));
-    into.put("POST /fapi/v1/feeBurn", Endpoint.signed(1, this::setFeeBurn));
-    into.put("GET /fapi/v1/symbolConfig", Endpoint.signed(5, this::symbolConfig));
     into.put("GET /fapi/v1/accountConfig", Endpoint.signed(5, this::accountConfig));
-  }
-
-  /** Sums over the assets that margin positions: in single-asset mode that is USDT. */
-  private String account(Call call) {
-    List<BalanceView> balances = exchange.balances(call.accountId());
-    BalanceView usdt =
-        balances.stream()
-            .filter(balance -> balance.asset().equals("USDT"))
-            .findFirst()
-            .orElseGet(() -> nothing("USDT"));
-    JsonWriter json = new JsonWriter(2048).beginObject();
-    BigDecimal margin = usdt.positionMargin().add(usdt.openOrderMargin());
-    json.field("totalInitialMargin", margin)
-        .field("totalMaintMargin", usdt.maintenanceMargin())
-        .field("totalWalletBalance", usdt.wallet())
-        .field("totalUnrealizedProfit", usdt.unrealized())
-        .field("totalMarginBalance", usdt.wallet().add(usdt.unrealized()))
-        .field("totalPositionInitialMargin", usdt.positionMargin())
-        .field("totalOpenOrderInitialMargin", usdt.openOrderMargin())
-        .field("totalCrossWalletBalance", usdt.crossWallet())
-        .field("totalCrossUnPnl", usdt.crossUnrealized())
-        .field("availableBalance", usdt.available())
-        .field("maxWithdrawAmount", usdt.available())
-        .beginArray("assets");
-    for (BalanceView balance : balances) {
-      json.beginObject()
-          .field("asset", balance.asset())
-          .field("walletBalance", balance.wallet())
-          .field("unrealizedProfit", balance.unrealized())
-          .field("marginBalance", balance.wallet().add(balance.unrealized()))
-          .field("maintMargin", balance.maintenanceMargin())
-          .field("initialMargin", balance.positionMargin().add(balance.openOrderMargin()))
-          .field("positionInitialMargin", balance.positionMargin())
-          .field("openOrderInitialMargin", balance.openOrderMargin())
-          .field("crossWalletBalance", balance.crossWallet())
-          .field("crossUnPnl", balance.crossUnrealized())
-          .field("availableBalance", balance.available())
-          .field("maxWithdrawAmount", balance.available())
-          .field("updateTime", balance.updateTime())
-          .endObject();
-    }
-    json.endArray().beginArray("positions");
-    for (PositionView position : held(call.accountId())) {
-      json.beginObject()
-          .field("symbol", position.symbol().code())
-          .field("positionSide", position.positionSide().name())
-          .field("positionAmt", position.amount())
-          .field("unrealizedProfit", position.unrealized())
-          .field("isolatedMargin", isolatedMargin(position))
-          .field("notional", plain(position.notional()))
-          .field("isolatedWallet", plain(position.isolatedWallet()))
-          .field("initialMargin", plain(position.initialMargin()))
-          .field("maintMargin", plain(position.maintenanceMargin()))
-          .field("updateTime", position.updateTime())
-          .endObject();
-    }
-    return json.endArray().endObject().text();
-  }
-
-  private static BalanceView nothing(String asset) {
-    BigDecimal zero = BigDecimal.ZERO.setScale(8);
-    return new BalanceView(asset, zero, zero, zero, zero, zero, zero, zero, 0, zero);
-  }
-
-  /** Symbols with a position or a resting order, as the v3 calls list them. */
-  private List<PositionView> held(String account) {
-    return exchange.positions(account).stream()
-        .filter(
-            position ->
-                !position.flat()
-                    || !exchange.openOrders(account, Optional.of(position.symbol())).isEmpty())
-        .toList();
-  }
-
-  /** What an isolated position could lose: its wallet and its result so far. */
-  private static String isolatedMargin(PositionView position) {
-    boolean isolated = position.marginType() == MarginType.ISOLATED && !position.flat();
-    return isolated ? plain(position.isolatedWallet().add(position.unrealized())) : "0";
-  }
-
-  private String balance(Call call) {
-    JsonWriter json = new JsonWriter(512).beginArray();
-    for (BalanceView balance : exchange.balances(call.accountId())) {
-      json.beginObject()
-          .field("accountAlias", "SimV")
-          .field("asset", balance.asset())
-          .field("balance", balance.wallet())
-          .field("crossWalletBalance", balance.crossWallet())
-          .field("crossUnPnl", balance.crossUnrealized())
-          .field("availableBalance", balance.available())
-          .field("maxWithdrawAmount", balance.available())
-          .field("marginAvailable", true)
-          .field("updateTime", balance.updateTime())
-          .endObject();
-    }
-    return json.endArray().text();
-  }
-
-  private List<PositionView> asked(Call call, List<PositionView> all) {
-    Optional<Symbol> symbol = OrderEndpoints.symbolIfAny(call.parameters(), exchange);
-    return all.stream()
-        .filter(position -> symbol.isEmpty() || position.symbol().equals(symbol.get()))
-        .toList();
-  }
-
-  private String positionsV3(Call call) {
-    JsonWriter json = new JsonWriter(512).beginArray();
-    for (PositionView position : asked(call, held(call.accountId()))) {
-      json.beginObject()
-          .field("symbol", position.symbol().code())
-          .field("positionSide", position.positionSide().name())
-          .field("positionAmt", position.amount())
-          .field("entryPrice", plain(position.entryPrice()))
-          .field("breakEvenPrice", plain(position.breakEvenPrice()))
-          .field("markPrice", MarkPriceJson.eight(position.markPrice()))
-          .field("unRealizedProfit", position.unrealized())
-          .field("liquidationPrice", plain(position.liquidationPrice()))
-          .field("isolatedMargin", isolatedMargin(position))
-          .field("notional", plain(position.notional()))
-          .field("marginAsset", "USDT")
-          .field("isolatedWallet", plain(position.isolatedWallet()))
-          .field("initialMargin", plain(position.initialMargin().add(position.openOrderMargin())))
-          .field("maintMargin", plain(position.maintenanceMargin()))
-          .field("positionInitialMargin", plain(position.initialMargin()))
-          .field("openOrderInitialMargin", plain(position.openOrderMargin()))
-          .field("adl", position.flat() ? 0 : 2)
-          .field("bidNotional", plain(position.bidNotional()))
-          .field("askNotional", plain(position.askNotional()))
-          .field("updateTime", position.updateTime())
-          .endObject();
-    }
-    return json.endArray().text();
-  }
-
-  private String positionsV2(Call call) {
-    JsonWriter json = new JsonWriter(512).beginArray();
-    for (PositionView position : asked(call, exchange.positions(call.accountId()))) {
-      json.beginObject()
-          .field("symbol", position.symbol().code())
-          .field("positionAmt", position.amount())
-          .field("entryPrice", position.entryPrice())
-          .field("breakEvenPrice", position.breakEvenPrice())
-          .field("markPrice", MarkPriceJson.eight(position.markPrice()))
-          .field("unRealizedProfit", position.unrealized())
-          .field("liquidationPrice", plain(position.liquidationPrice()))
-          .field("leverage", Integer.toString(position.leverage()))
-          .field("maxNotionalValue", maxNotional(position.leverage()))
-          .field("marginType", UserFrames.marginType(position))
-          .field("isolatedMargin", isolatedMargin(position))
-          .field("isAutoAddMargin", "false")
-          .field("positionSide", position.positionSide().name())
-          .field("notional", plain(position.notional()))
-          .field("isolatedWallet", plain(position.isolatedWallet()))
-          .field("updateTime", position.updateTime())
-          .endObject();
-    }
-    return json.endArray().text();
-  }
-
-  /** The largest position that a leverage allows. */
-  private String maxNotional(int leverage) {
-    return exchange.rules().brackets().maxNotional(leverage).toPlainString();
-  }
-
-  private String setLeverage(Call call) {
-    Symbol symbol = Asked.symbol(call.parameters());
-    long asked = call.parameters().requiredWhole("leverage");
-    if (asked < 1 || asked > LEVERAGE_MAX) {
-      throw VenueRefusal.of(-4028, "Leverage " + asked + " is not valid");
-    }
-    int leverage =
-        OrderEndpoints.accepted(exchange.setLeverage(call.accountId(), symbol, (int) asked));
-    books.touch(call.accountId());
-    books.tell(
-        call.accountId(),
-        UserFrames.CONFIG,
-        UserFrames.leverage(symbol, leverage, venueTime.getAsLong()));
-    return new JsonWriter()
-        .beginObject()
-        .field("leverage", leverage)
-        .field("maxNotionalValue", maxNotional(leverage))
-        .field("symbol", symbol.code())
-        .endObject()
-        .text();
-  }
-
-  private String setMarginType(Call call) {
-    Symbol symbol = Asked.symbol(call.parameters());
-    MarginType type =
-        switch (call.parameters().required("marginType")) {
-          case "ISOLATED" -> MarginType.ISOLATED;
-          case "CROSSED" -> MarginType.CROSSED;
-          default -> throw VenueRefusal.invalid("marginType");
-        };
-    OrderEndpoints.accepted(exchange.setMarginType(call.accountId(), symbol, type));
-    books.touch(call.accountId());
-    return DONE;
-  }
-
-  private String positionMode(Call call) {
-    return "{\"dualSidePosition\":" + exchange.hedgeMode(call.accountId()) + "}";
-  }
-
-  private String setPositionMode(Call call) {
-    boolean hedge = call.parameters().requiredFlag("dualSidePosition");
-    OrderEndpoints.accepted(exchange.setHedgeMode(call.accountId(), hedge));
-    books.touch(call.accountId());
-    return DONE;
-  }
-
-  private String positionMargin(Call call) {
-    RequestParameters parameters = call.parameters();
-    Symbol symbol = Asked.symbol(parameters);
-    BigDecimal amount = parameters.requiredDecimal("amount");
-    long type = parameters.requiredWhole("type");
-    if (type != 1 && type != 2) {
-      throw VenueRefusal.invalid("type");
-    }
-    if (amount.signum() <= 0) {
-      throw VenueRefusal.of(-4055, "Amount must be positive.");
-    }
-    OrderEndpoints.accepted(
-        exchange.addPositionMargin(
-            call.accountId(),
-            symbol,
-            OrderEndpoints.positionSide(parameters),
-            type == 1 ? amount : amount.negate()));
-    return "{\"amount\":"
-        + amount.toPlainString()
-        + ",\"code\":200,\"msg\":\"Successfully modify position margin.\",\"type\":"
-        + type
-        + "}";
-  }
-
-  private String multiAssets(Call call) {
-    return "{\"multiAssetsMargin\":" + books.multiAssets(call.accountId()) + "}";
-  }
-
-  private String setMultiAssets(Call call) {
-    boolean on = call.parameters().requiredFlag("multiAssetsMargin");
-    if (on == books.multiAssets(call.accountId())) {
-      throw VenueRefusal.of(-4171, "No need to change Multi-Assets Mode.");
-    }
-    if (on) {
-      // Margin from several assets is not simulated; to say yes would promise it.
-      throw VenueRefusal.of(-1020, "This operation is not supported.");
-    }
-    books.setMultiAssets(call.accountId(), false);
-    books.tell(
-        call.accountId(), UserFrames.CONFIG, UserFrames.multiAssets(false, venueTime.getAsLong()));
-    return DONE;
+    into.put("GET /fapi/v1/symbolConfig", Endpoint.signed(5, this::symbolConfig));
+    into.put("GET /fapi/v1/leverageBracket", Endpoint.signed(1, this::leverageBracket));
+    into.put("GET /fapi/v1/commissionRate", Endpoint.signed(20, this::commission));
+    into.put("GET /fapi/v1/income", Endpoint.signed(30, this::income));
+    into.put(
+        "GET /fapi/v1/apiTradingStatus",
+        Endpoint.signed(p -> p.has("symbol") ? 1 : 10, this::tradingStatus));
+    into.put("GET /fapi/v1/rateLimit/order", Endpoint.signed(1, call -> rateLimits()));
   }
 
   private String commission(Call call) {
-    Symbol symbol = OrderEndpoints.listed(call.parameters(), exchange);
+    Symbol symbol = Asked.listed(call.parameters(), exchange);
     return new JsonWriter()
         .beginObject()
         .field("symbol", symbol.code())
@@ -318,25 +61,23 @@ final class AccountEndpoints {
         .text();
   }
 
-  private String feeBurn(Call call) {
-    return "{\"feeBurn\":" + exchange.feeBurn(call.accountId()) + "}";
-  }
-
-  private String setFeeBurn(Call call) {
-    exchange.setFeeBurn(call.accountId(), call.parameters().requiredFlag("feeBurn"));
-    books.touch(call.accountId());
-    return DONE;
-  }
-
   private String symbolConfig(Call call) {
+    Optional<Symbol> symbol = Asked.symbolIfAny(call.parameters(), exchange);
     JsonWriter json = new JsonWriter(256).beginArray();
-    for (PositionView position : asked(call, exchange.positions(call.accountId()))) {
+    List<PositionView> positions = exchange.positions(call.accountId());
+    for (Symbol listed : exchange.symbols()) {
+      if (symbol.isPresent() && !symbol.get().equals(listed)) {
+        continue;
+      }
+      // In hedge mode a symbol has two positions and still one setting.
+      PositionView position =
+          positions.stream().filter(of -> of.symbol().equals(listed)).findFirst().orElseThrow();
       json.beginObject()
-          .field("symbol", position.symbol().code())
+          .field("symbol", listed.code())
           .field("marginType", position.marginType().name())
           .field("isAutoAddMargin", false)
           .field("leverage", position.leverage())
-          .field("maxNotionalValue", maxNotional(position.leverage()))
+          .field("maxNotionalValue", PositionEndpoints.maxNotional(exchange, position.leverage()))
           .endObject();
     }
     return json.endArray().text();
@@ -355,5 +96,92 @@ final class AccountEndpoints {
         .field("tradeGroupId", -1)
         .endObject()
         .text();
+  }
+
+  private String leverageBracket(Call call) {
+    Optional<Symbol> symbol = Asked.symbolIfAny(call.parameters(), exchange);
+    JsonWriter json = new JsonWriter(2048).beginArray();
+    for (Symbol listed : symbol.map(List::of).orElseGet(exchange::symbols)) {
+      json.beginObject()
+          .field("symbol", listed.code())
+          .rawField("notionalCoef", "1.00") // No account has brackets of its own.
+          .beginArray("brackets");
+      for (Bracket bracket : exchange.rules().brackets().brackets()) {
+        json.beginObject()
+            .field("bracket", bracket.number())
+            .field("initialLeverage", bracket.initialLeverage())
+            .number("notionalCap", bracket.notionalCap())
+            .number("notionalFloor", bracket.notionalFloor())
+            .number("maintMarginRatio", bracket.maintenanceRate())
+            .number("cum", bracket.cumulative())
+            .endObject();
+      }
+      json.endArray().endObject();
+    }
+    return json.endArray().text();
+  }
+
+  /** Without times the last seven days; oldest first, and by pages if one is asked for. */
+  private String income(Call call) {
+    RequestParameters parameters = call.parameters();
+    int limit = Asked.limit(parameters, INCOMES_DEFAULT, INCOMES_MAX);
+    Window asked = Window.of(parameters);
+    boolean timed = parameters.has("startTime") || parameters.has("endTime");
+    Window window = timed ? asked : new Window(venueTime.getAsLong() - WEEK_MILLIS, Long.MAX_VALUE);
+    Optional<String> symbol = Asked.symbolIfAny(parameters, exchange).map(Symbol::code);
+    Optional<String> type = parameters.text("incomeType");
+    List<Income> found =
+        books.records().accounts().incomes(call.accountId()).stream()
+            .filter(income -> window.holds(income.time()))
+            .filter(income -> symbol.isEmpty() || symbol.get().equals(income.symbol()))
+            .filter(income -> type.isEmpty() || type.get().equals(income.type()))
+            .toList();
+    JsonWriter json = new JsonWriter(192 * limit).beginArray();
+    for (Income income : page(parameters, found, limit, asked.fromOldest())) {
+      json.beginObject()
+          .field("symbol", income.symbol())
+          .field("incomeType", income.type())
+          .field("income", MarkPriceJson.eight(income.amount()))
+          .field("asset", income.asset())
+          .field("info", income.type())
+          .field("time", income.time())
+          .field("tranId", income.number())
+          .field("tradeId", income.tradeId())
+          .endObject();
+    }
+    return json.endArray().text();
+  }
+
+  private static List<Income> page(
+      RequestParameters parameters, List<Income> found, int limit, boolean fromOldest) {
+    Optional<Long> page = parameters.whole("page");
+    if (page.isEmpty()) {
+      return Asked.cut(found, limit, fromOldest);
+    }
+    if (page.get() < 1) {
+      throw VenueRefusal.invalid("page");
+    }
+    long pages = found.size() / limit + 1L; // What lies beyond is empty, however far.
+    int first = (int) Math.min(found.size(), (Math.min(page.get(), pages + 1) - 1) * limit);
+    return found.subList(first, Math.min(found.size(), first + limit));
+  }
+
+  /** The quantitative rules are not simulated, so no indicator is ever near its trigger. */
+  private String tradingStatus(Call call) {
+    Asked.symbolIfAny(call.parameters(), exchange);
+    return new JsonWriter()
+        .beginObject()
+        .beginObject("indicators")
+        .endObject()
+        .field("updateTime", venueTime.getAsLong())
+        .endObject()
+        .text();
+  }
+
+  private String rateLimits() {
+    JsonWriter json = new JsonWriter(192).beginArray();
+    ExchangeInfoJson.limit(json, "ORDERS", "SECOND", 10, budgets.ordersPerTenSeconds());
+    ExchangeInfoJson.limit(json, "ORDERS", "MINUTE", 1, budgets.ordersPerMinute());
+    return json.endArray().text();
   }
 }

@@ -14,6 +14,7 @@ import vortex7.matching.OrderView;
 import vortex7.matching.PositionSide;
 import vortex7.matching.UserTrade;
 import vortex7.venue.simulated.VenueHistory.Amended;
+import vortex7.venue.simulated.VenueHistory.Forced;
 import vortex7.venue.simulated.VenueHistory.Income;
 import vortex7.venue.simulated.VenueHistory.MarginMove;
 
@@ -28,6 +29,7 @@ final class AccountRecorder {
   private final Ledger<Income> incomes = new Ledger<>(KEPT);
   private final Ledger<Amended> amendments = new Ledger<>(KEPT);
   private final Ledger<MarginMove> marginMoves = new Ledger<>(KEPT);
+  private final Ledger<Forced> forced = new Ledger<>(KEPT);
 
   /** Open orders as last told: an amendment says what it became, not what it was. */
   private final TreeMap<Long, OrderView> open = new TreeMap<>();
@@ -43,6 +45,7 @@ final class AccountRecorder {
       amendments.keep(amended.account(), amended);
       lastNumber = Math.max(lastNumber, amended.number());
     }
+    saved.forced().forEach(one -> forced.keep(one.account(), one));
     for (MarginMove move : saved.marginMoves()) {
       marginMoves.keep(move.account(), move);
       lastNumber = Math.max(lastNumber, move.number());
@@ -64,6 +67,9 @@ final class AccountRecorder {
       open.put(order.orderId(), order);
     } else {
       open.remove(order.orderId());
+    }
+    if (update.execution() == ExecutionType.CALCULATED && !order.status().open()) {
+      forced.add(update.account(), new Forced(update.account(), order));
     }
     update.fill().ifPresent(fill -> addFill(update.account(), fill));
   }
@@ -154,18 +160,27 @@ final class AccountRecorder {
     return marginMoves.of(account);
   }
 
+  /** Orders with which the venue closed the account's positions. */
+  List<OrderView> forced(String account) {
+    return forced.of(account).stream().map(Forced::order).toList();
+  }
+
   /** All of it. */
   VenueHistory whole() {
-    return history(incomes.all(), amendments.all(), marginMoves.all());
+    return history(incomes.all(), amendments.all(), marginMoves.all(), forced.all());
   }
 
   /** What came since this was last asked. */
   VenueHistory takeFresh() {
-    return history(incomes.takeFresh(), amendments.takeFresh(), marginMoves.takeFresh());
+    return history(
+        incomes.takeFresh(), amendments.takeFresh(), marginMoves.takeFresh(), forced.takeFresh());
   }
 
   private static VenueHistory history(
-      List<Income> incomes, List<Amended> amendments, List<MarginMove> marginMoves) {
-    return new VenueHistory(incomes, amendments, marginMoves, List.of(), List.of());
+      List<Income> incomes,
+      List<Amended> amendments,
+      List<MarginMove> marginMoves,
+      List<Forced> forced) {
+    return new VenueHistory(incomes, amendments, marginMoves, List.of(), List.of(), forced);
   }
 }

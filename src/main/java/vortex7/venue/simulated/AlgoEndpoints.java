@@ -8,10 +8,14 @@ import vortex7.matching.AlgoView;
 import vortex7.matching.Exchange;
 import vortex7.matching.NewAlgo;
 import vortex7.matching.WorkingType;
+import vortex7.venue.simulated.Asked.Window;
 import vortex7.venue.simulated.Endpoint.Call;
 
 /** Conditional orders (protocols, A.8). */
 final class AlgoEndpoints {
+  private static final int LIST_DEFAULT = 500;
+  private static final int LIST_MAX = 1000;
+
   private final Exchange exchange;
 
   AlgoEndpoints(Exchange exchange) {
@@ -42,8 +46,8 @@ final class AlgoEndpoints {
     NewAlgo algo =
         new NewAlgo(
             symbol,
-            OrderEndpoints.side(parameters),
-            OrderEndpoints.type(parameters),
+            OrderRequests.side(parameters),
+            OrderRequests.type(parameters),
             parameters.decimal("quantity"),
             parameters.decimal("triggerPrice"),
             workingType(parameters),
@@ -52,12 +56,12 @@ final class AlgoEndpoints {
             parameters.flagOr("priceProtect", false),
             parameters.clientId("clientAlgoId"),
             parameters.decimal("price"),
-            OrderEndpoints.timeInForce(parameters),
+            OrderRequests.timeInForce(parameters),
             parameters.decimal(
                 parameters.has("activatePrice") ? "activatePrice" : "activationPrice"),
             parameters.decimal("callbackRate"),
-            OrderEndpoints.terms(parameters));
-    return json(OrderEndpoints.accepted(exchange.placeAlgo(call.accountId(), algo)));
+            OrderRequests.terms(parameters));
+    return OrderJson.accepted(OrderEndpoints.accepted(exchange.placeAlgo(call.accountId(), algo)));
   }
 
   private static WorkingType workingType(RequestParameters parameters) {
@@ -101,16 +105,14 @@ final class AlgoEndpoints {
   private String cancelAll(Call call) {
     OrderEndpoints.accepted(
         exchange.cancelAllAlgos(call.accountId(), Asked.symbol(call.parameters())));
-    return "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
+    return OrderEndpoints.ALL_CANCELED;
   }
 
   private String openAlgos(Call call) {
     RequestParameters parameters = call.parameters();
     long algoId = parameters.wholeOr("algoId", Long.MIN_VALUE);
     List<AlgoView> open =
-        exchange
-            .openAlgos(call.accountId(), OrderEndpoints.symbolIfAny(parameters, exchange))
-            .stream()
+        exchange.openAlgos(call.accountId(), Asked.symbolIfAny(parameters, exchange)).stream()
             .filter(algo -> algoId == Long.MIN_VALUE || algo.algoId() == algoId)
             .toList();
     return json(open);
@@ -118,15 +120,15 @@ final class AlgoEndpoints {
 
   private String allAlgos(Call call) {
     RequestParameters parameters = call.parameters();
-    Symbol symbol = OrderEndpoints.listed(parameters, exchange);
-    OrderEndpoints.Window window = OrderEndpoints.Window.of(parameters);
+    Symbol symbol = Asked.listed(parameters, exchange);
+    Window window = Window.ofDays(parameters, 7);
     long fromId = parameters.wholeOr("algoId", Long.MIN_VALUE);
     List<AlgoView> found =
         exchange.allAlgos(call.accountId(), symbol).stream()
             .filter(algo -> algo.algoId() >= fromId && window.holds(algo.createTime()))
             .toList();
     boolean fromOldest = fromId != Long.MIN_VALUE || window.fromOldest();
-    return json(OrderEndpoints.cut(found, OrderEndpoints.limit(parameters), fromOldest));
+    return json(Asked.cut(found, Asked.limit(parameters, LIST_DEFAULT, LIST_MAX), fromOldest));
   }
 
   private static String json(AlgoView algo) {

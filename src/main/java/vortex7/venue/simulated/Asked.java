@@ -2,8 +2,10 @@ package vortex7.venue.simulated;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import vortex7.market.Symbol;
+import vortex7.matching.Exchange;
 
 /** What requests ask for in common: symbols, limits, times. The venue's refusals for bad ones. */
 final class Asked {
@@ -40,6 +42,20 @@ final class Asked {
     return parameters.has("symbol")
         ? List.of(feed(feeds, parameters, "symbol"))
         : List.copyOf(feeds.values());
+  }
+
+  /** The symbol if one is named; −1121 for what does not trade here. */
+  static Optional<Symbol> symbolIfAny(RequestParameters parameters, Exchange exchange) {
+    return parameters.has("symbol") ? Optional.of(listed(parameters, exchange)) : Optional.empty();
+  }
+
+  /** The mandatory symbol; −1121 for what does not trade here. */
+  static Symbol listed(RequestParameters parameters, Exchange exchange) {
+    Symbol symbol = symbol(parameters);
+    if (!exchange.symbols().contains(symbol)) {
+      throw VenueRefusal.invalidSymbol();
+    }
+    return symbol;
   }
 
   static int limit(RequestParameters parameters, int otherwise, int max) {

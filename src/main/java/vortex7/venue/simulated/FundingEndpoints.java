@@ -67,7 +67,7 @@ final class FundingEndpoints {
     Window window = Window.of(parameters);
     Stream<Settled> settled =
         parameters.has("symbol")
-            ? recorder.settlements(OrderEndpoints.listed(parameters, exchange)).stream()
+            ? recorder.settlements(Asked.listed(parameters, exchange)).stream()
             : recorder.settlements().values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Settled::time)); // stable: by symbol
@@ -107,7 +107,7 @@ final class FundingEndpoints {
   }
 
   private String openInterest(RequestParameters parameters) {
-    Symbol symbol = OrderEndpoints.listed(parameters, exchange);
+    Symbol symbol = Asked.listed(parameters, exchange);
     Optional<BigDecimal> open = crowd.openInterest(symbol);
     if (open.isEmpty()) {
       throw VenueRefusal.of(

@@ -207,6 +207,6 @@ final class MarketRecorder {
   }
 
   private static VenueHistory history(List<Settled> settlements, List<Sample> samples) {
-    return new VenueHistory(List.of(), List.of(), List.of(), settlements, samples);
+    return new VenueHistory(List.of(), List.of(), List.of(), settlements, samples, List.of());
   }
 }

@@ -40,6 +40,11 @@ final class RequestParameters {
     return new RequestParameters(values);
   }
 
+  /** Of names and values that are decoded already. */
+  static RequestParameters of(Map<String, String> values) {
+    return new RequestParameters(new TreeMap<>(values));
+  }
+
   private static void read(String part, Map<String, String> into) {
     int from = 0;
     while (from < part.length()) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.matching.OrderView;
 import vortex7.matching.PositionSide;
 import vortex7.matching.PriceMatch;
 
@@ -20,9 +21,10 @@ record VenueHistory(
     List<Amended> amendments,
     List<MarginMove> marginMoves,
     List<Settled> settlements,
-    List<Sample> samples) {
+    List<Sample> samples,
+    List<Forced> forced) {
   static final VenueHistory EMPTY =
-      new VenueHistory(List.of(), List.of(), List.of(), List.of(), List.of());
+      new VenueHistory(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   VenueHistory {
     incomes = copy(incomes);
@@ -30,6 +32,7 @@ record VenueHistory(
     marginMoves = copy(marginMoves);
     settlements = copy(settlements);
     samples = copy(samples);
+    forced = copy(forced);
   }
 
   /** A state of an older version lacks lists. */
@@ -154,6 +157,14 @@ record VenueHistory(
   /** What aggressors bought and sold, base units. */
   record Taken(BigDecimal bought, BigDecimal sold) {}
 
+  /** An order with which the venue closed an account's position, as it ended. */
+  record Forced(String account, OrderView order) implements Entry {
+    @Override
+    public String id() {
+      return "forced/" + order.orderId();
+    }
+  }
+
   /** Adds histories up; lists keep the order in which their entries were first told. */
   static final class Sum {
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
@@ -164,6 +175,7 @@ record VenueHistory(
       more.marginMoves.forEach(this::add);
       more.settlements.forEach(this::add);
       more.samples.forEach(this::add);
+      more.forced.forEach(this::add);
     }
 
     private void add(Entry entry) {
@@ -176,7 +188,8 @@ record VenueHistory(
           all(Amended.class),
           all(MarginMove.class),
           all(Settled.class),
-          all(Sample.class));
+          all(Sample.class),
+          all(Forced.class));
     }
 
     private <T> List<T> all(Class<T> type) {

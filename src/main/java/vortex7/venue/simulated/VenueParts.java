@@ -255,7 +255,12 @@ final class VenueParts {
     new StatisticsEndpoints(feeds, recorder, exchange::timeMillis).register(endpoints);
     new OrderEndpoints(exchange, books).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);
-    new AccountEndpoints(exchange, books, settings.fees(), exchange::timeMillis)
+    new BatchEndpoints(exchange).register(endpoints);
+    new OrderQueries(exchange, books.records().accounts()).register(endpoints);
+    new BalanceEndpoints(exchange, books).register(endpoints);
+    new PositionEndpoints(exchange, books, exchange::timeMillis).register(endpoints);
+    new ModeEndpoints(exchange, books, exchange::timeMillis).register(endpoints);
+    new AccountEndpoints(exchange, books, settings.fees(), settings.budgets(), exchange::timeMillis)
         .register(endpoints);
     new UserStreamEndpoints(books, hub, exchange::timeMillis).register(endpoints);
     new WalletEndpoints(exchange).register(endpoints);

@@ -33,6 +33,7 @@ record VenueRecords(AccountRecorder accounts, MarketRecorder markets) {
         ofAccounts.amendments(),
         ofAccounts.marginMoves(),
         ofMarkets.settlements(),
-        ofMarkets.samples());
+        ofMarkets.samples(),
+        ofAccounts.forced());
   }
 }

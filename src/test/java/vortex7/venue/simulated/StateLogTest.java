@@ -123,7 +123,8 @@ class StateLogTest {
                 one,
                 one,
                 Optional.of(new VenueHistory.Crowd(one, one, one, one)),
-                Optional.of(new VenueHistory.Taken(one, one)))));
+                Optional.of(new VenueHistory.Taken(one, one)))),
+        List.of(new VenueHistory.Forced("me", order(time, OrderStatus.FILLED))));
   }
 
   @Test
@@ -136,6 +137,7 @@ class StateLogTest {
         .contains(Optional.of(9L));
     assertThat(sum.marginMoves()).hasSize(3);
     assertThat(sum.settlements()).isEqualTo(history(1).settlements());
+    assertThat(sum.forced()).hasSize(3);
     assertThat(sum.samples()).hasSize(3).startsWith(history(1).samples().getFirst());
   }
 
