@@ -121,16 +121,12 @@ final class AlgoChecks {
     return algo.closePosition() ? Refused.closeNotSupported(algo.type()) : null;
   }
 
+  /** A trigger only has to be a price: the venue does not hold it to the tick. */
   private static @Nullable Refused trigger(BigDecimal price, Instrument instrument) {
     if (price.signum() <= 0) {
       return Refused.STOP_PRICE_BELOW_ZERO;
     }
-    if (price.compareTo(instrument.maxPrice()) > 0) {
-      return Refused.STOP_PRICE_ABOVE_MAX;
-    }
-    boolean onTick =
-        price.subtract(instrument.minPrice()).remainder(instrument.tickSize()).signum() == 0;
-    return onTick ? null : Refused.PRICE_OFF_TICK;
+    return price.compareTo(instrument.maxPrice()) > 0 ? Refused.STOP_PRICE_ABOVE_MAX : null;
   }
 
   /** The filters of a price, and how far it may be from the trigger. */

@@ -1,6 +1,7 @@
 package vortex7.matching;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 import vortex7.market.Side;
@@ -17,8 +18,11 @@ final class AlgoOrder {
   /** 0 with {@code closePosition}. */
   final long steps;
 
-  /** 0 of a trailing stop. */
-  final long triggerTicks;
+  /** Need not lie on a tick, as on the venue; 0 of a trailing stop. */
+  private final BigDecimal triggerPrice;
+
+  /** The first price of the grid that has reached the trigger, in ticks. */
+  private final long triggerTicks;
 
   /** Limit of the order it spawns; 0 when that is a MARKET order. */
   final long priceTicks;
@@ -58,7 +62,8 @@ final class AlgoOrder {
     side = order.side();
     type = order.type();
     steps = order.quantity().filter(q -> q.signum() > 0).map(market::steps).orElse(0L);
-    triggerTicks = order.triggerPrice().map(market::ticks).orElse(0L);
+    triggerPrice = order.triggerPrice().orElse(BigDecimal.ZERO);
+    triggerTicks = firstTicks(triggerPrice, market, firesAbove(type, side));
     priceTicks = order.price().map(market::ticks).orElse(0L);
     timeInForce = order.timeInForce().orElse(TimeInForce.GTC);
     terms = order.terms();
@@ -80,7 +85,8 @@ final class AlgoOrder {
     side = view.side();
     type = view.type();
     steps = market.steps(view.quantity());
-    triggerTicks = market.ticks(view.triggerPrice());
+    triggerPrice = view.triggerPrice();
+    triggerTicks = firstTicks(triggerPrice, market, firesAbove(type, side));
     priceTicks = market.ticks(view.price());
     timeInForce = view.timeInForce();
     terms = view.terms();
@@ -139,13 +145,18 @@ final class AlgoOrder {
     return target != (side == Side.BUY);
   }
 
+  private static long firstTicks(BigDecimal trigger, Market market, boolean above) {
+    RoundingMode mode = above ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    return trigger.divide(market.instrument().tickSize(), 0, mode).longValueExact();
+  }
+
   /** True when the price, in ticks, has reached the trigger from its side. */
   boolean reachedBy(long ticks) {
     return firesAbove() ? ticks >= triggerTicks : ticks <= triggerTicks;
   }
 
   boolean reachedBy(BigDecimal price) {
-    int above = price.compareTo(market.price(triggerTicks));
+    int above = price.compareTo(triggerPrice);
     return firesAbove() ? above >= 0 : above <= 0;
   }
 
@@ -210,6 +221,12 @@ final class AlgoOrder {
     updateTime = now;
   }
 
+  /** With the decimals of a tick, as all prices are told. */
+  private BigDecimal shown(BigDecimal price) {
+    int scale = market.instrument().tickSize().scale();
+    return price.scale() < scale ? price.setScale(scale, RoundingMode.UNNECESSARY) : price;
+  }
+
   AlgoView view() {
     return new AlgoView(
         market.symbol(),
@@ -218,7 +235,7 @@ final class AlgoOrder {
         side,
         type,
         market.quantity(steps),
-        market.price(triggerTicks),
+        shown(triggerPrice),
         workingType,
         closePosition,
         reduceOnly,

@@ -92,6 +92,21 @@ class ConditionalTest {
   }
 
   @Test
+  void a_trigger_between_two_ticks_fires_at_the_first_price_beyond_it() {
+    venue.market("a", BUY, "0.100");
+    AlgoView placed = place(reducing(SELL, "0.100", "59990.05"));
+    assertThat(placed.triggerPrice()).isEqualTo("59990.05");
+    assertThat(venue.exchange.algo("a", placed.algoId()).orThrow()).isEqualTo(placed);
+    tradeOneAt(599_901);
+    venue.book().placeLimit(AGENT, true, 599_901, 1);
+    venue.book().placeLimit(AGENT, true, 599_900, 10_000);
+    venue.book().placeMarket(AGENT, false, 1);
+    assertThat(venue.position("a").flat()).isFalse();
+    venue.book().placeMarket(AGENT, false, 1);
+    assertThat(venue.position("a").flat()).isTrue();
+  }
+
+  @Test
   void a_short_is_stopped_by_a_rise() {
     venue.market("a", SELL, "0.100");
     place(closing(BUY, "60000.2"));
@@ -242,7 +257,6 @@ class ConditionalTest {
     assertThat(venue.refusal(reducing(SELL, "121", "59000"))).isEqualTo(-4005);
     assertThat(venue.refusal(reducing(SELL, "0.1", "0"))).isEqualTo(-4006);
     assertThat(venue.refusal(reducing(SELL, "0.1", "9999999"))).isEqualTo(-4007);
-    assertThat(venue.refusal(reducing(SELL, "0.1", "59000.05"))).isEqualTo(-4014);
     assertThat(venue.refusal(stop.named("x".repeat(37)))).isEqualTo(-4015);
     NewAlgo trailing =
         new NewAlgo(
