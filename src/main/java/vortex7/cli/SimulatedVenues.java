@@ -2,6 +2,7 @@ package vortex7.cli;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
@@ -39,11 +40,28 @@ final class SimulatedVenues {
         maxSpeed ? 1.0 : settings.market().speedFactor(),
         market,
         settings.symbols(),
-        List.of(new Account(sim.key(), sim.secret(), settings.balance(), sim.bnb())),
+        accounts(settings, sim),
         new Fees(sim.makerFee(), sim.takerFee(), defaults.fees().bnbDiscount()),
         defaults.sockets(),
         defaults.budgets(),
         defaults.pacing());
+  }
+
+  /** The daemon's own account, and those of other people's bots. */
+  private static List<Account> accounts(Settings settings, SimSettings sim) {
+    List<Account> accounts = new ArrayList<>();
+    accounts.add(new Account(sim.key(), sim.secret(), settings.balance(), sim.bnb()));
+    for (SimSettings.OtherAccount other : sim.accounts()) {
+      try {
+        accounts.add(
+            other.publicKey().isBlank()
+                ? new Account(other.key(), other.secret(), other.usdt(), other.bnb())
+                : Account.ofPublicKey(other.key(), other.publicKey(), other.usdt(), other.bnb()));
+      } catch (IllegalArgumentException notAKey) {
+        throw CommandFailure.usage("sim.accounts: " + other.key() + ": " + notAKey.getMessage());
+      }
+    }
+    return accounts;
   }
 
   private static void requireListed(List<Symbol> symbols) {

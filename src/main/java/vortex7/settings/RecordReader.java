@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -174,9 +175,12 @@ final class RecordReader {
     }
   }
 
-  private static Object convert(Config from, String key, Type type) {
+  private Object convert(Config from, String key, Type type) {
     if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
       Type element = generic.getActualTypeArguments()[0];
+      if (element instanceof Class<?> record && record.isRecord() && record != Symbol.class) {
+        return records(from, key, record);
+      }
       List<Object> list = new ArrayList<>();
       for (String text : texts(from, key)) {
         list.add(convertText(text, element));
@@ -190,6 +194,28 @@ final class RecordReader {
       return from.getBoolean(quoted(key));
     }
     return convertText(from.getString(quoted(key)).strip(), type);
+  }
+
+  /** A list of sections, each read with the record's own {@code defaults()}. */
+  private List<Object> records(Config from, String key, Class<?> record) {
+    List<Object> list = new ArrayList<>();
+    for (Config section : from.getConfigList(quoted(key))) {
+      String path = rootPath + key + "[" + list.size() + "].";
+      RecordReader reader = new RecordReader(section, path, problems);
+      list.add(reader.read("", defaultsOf(record)));
+      reader.reportUnknown();
+    }
+    return List.copyOf(list);
+  }
+
+  private static Record defaultsOf(Class<?> record) {
+    try {
+      Method defaults = record.getDeclaredMethod("defaults");
+      defaults.setAccessible(true);
+      return (Record) defaults.invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record + " needs defaults()", e);
+    }
   }
 
   private static List<String> texts(Config from, String key) {

@@ -1,6 +1,8 @@
 package vortex7.settings;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The simulated venue.
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
  * @param bnb BNB in the account, for fees
  * @param makerFee fraction of the notional
  * @param takerFee fraction of the notional
+ * @param accounts beside that of {@code key}, for bots of other people
  */
 public record SimSettings(
     String host,
@@ -20,7 +23,38 @@ public record SimSettings(
     String secret,
     BigDecimal bnb,
     BigDecimal makerFee,
-    BigDecimal takerFee) {
+    BigDecimal takerFee,
+    List<OtherAccount> accounts) {
+
+  /**
+   * An account that signs with a secret, or with a private key of which the public half is given.
+   *
+   * @param secret empty with a public key
+   * @param publicKey PEM, Ed25519 or RSA; empty with a secret
+   * @param usdt it opens with
+   * @param bnb it opens with
+   */
+  public record OtherAccount(
+      String key, String secret, String publicKey, BigDecimal usdt, BigDecimal bnb) {
+    static OtherAccount defaults() {
+      return new OtherAccount("", "", "", new BigDecimal("500"), BigDecimal.ZERO);
+    }
+
+    private void check() {
+      if (key.isBlank()) {
+        throw new IllegalArgumentException("accounts: key must not be blank");
+      }
+      if (secret.isBlank() == publicKey.isBlank()) {
+        throw new IllegalArgumentException(
+            "accounts: " + key + " must have a secret or a public-key, and not both");
+      }
+      if (usdt.signum() < 0 || bnb.signum() < 0) {
+        throw new IllegalArgumentException(
+            "accounts: " + key + " must open with at least 0 of each asset");
+      }
+    }
+  }
+
   public SimSettings {
     Ports.check("port", port);
     if (key.isBlank() || secret.isBlank()) {
@@ -28,6 +62,14 @@ public record SimSettings(
     }
     if (bnb.signum() < 0) {
       throw new IllegalArgumentException("bnb must be at least 0, was " + bnb);
+    }
+    accounts = List.copyOf(accounts);
+    accounts.forEach(OtherAccount::check);
+    TreeSet<String> keys = new TreeSet<>(List.of(key));
+    for (OtherAccount account : accounts) {
+      if (!keys.add(account.key())) {
+        throw new IllegalArgumentException("accounts: keys must differ, two are " + account.key());
+      }
     }
   }
 
@@ -39,6 +81,7 @@ public record SimSettings(
         "sim-secret",
         BigDecimal.ONE,
         new BigDecimal("0.0002"),
-        new BigDecimal("0.0005"));
+        new BigDecimal("0.0005"),
+        List.of());
   }
 }

@@ -227,6 +227,48 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void the_simulated_venue_has_as_many_accounts_as_are_written_down() throws IOException {
+    Settings settings =
+        load(
+            """
+            vortex7.sim.accounts = [
+              { key = mine, secret = hush, usdt = 1000 }
+              { key = other, public-key = "-----BEGIN PUBLIC KEY-----", bnb = 2 }
+            ]
+            """,
+            Map.of());
+    assertThat(settings.sim().accounts())
+        .containsExactly(
+            new SimSettings.OtherAccount(
+                "mine", "hush", "", new BigDecimal("1000"), BigDecimal.ZERO),
+            new SimSettings.OtherAccount(
+                "other",
+                "",
+                "-----BEGIN PUBLIC KEY-----",
+                new BigDecimal("500"),
+                new BigDecimal("2")));
+  }
+
+  @Test
+  void an_account_of_the_simulated_venue_must_be_able_to_sign_and_have_a_key_of_its_own() {
+    assertThat(problems("vortex7.sim.accounts = [{ key = mine }]", Map.of()))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("vortex7.sim");
+              assertThat(problem.message()).contains("mine must have a secret or a public-key");
+            });
+    assertThat(problems("vortex7.sim.accounts = [{ key = sim-key, secret = x }]", Map.of()))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .contains("two are sim-key");
+    assertThat(problems("vortex7.sim.accounts = [{ key = a, secret = b, sceret = c }]", Map.of()))
+        .extracting(Problem::path)
+        .containsExactly("vortex7.sim.accounts[0].sceret");
+  }
+
+  @Test
   void a_symbol_may_have_thresholds_of_its_own() throws IOException {
     Settings settings = load("vortex7.overrides.BTCUSDT.strategies.a.streak-min = 12", Map.of());
     assertThat(settings.rulesOf(BTC).decision().strategyA().streakMin()).isEqualTo(12);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -394,6 +396,32 @@ class SimulatedVenueRestIT {
         .isEqualTo(id);
     assertThat(client.open("/fapi/v1/aggTrades?symbol=BTCUSDT&fromId=1&startTime=1").code())
         .isEqualTo(-1128);
+  }
+
+  @Test
+  void what_is_no_uri_and_what_is_too_long_is_refused_in_the_venues_form() throws IOException {
+    assertThat(rawGet("/fapi/v1/depth?symbol=%zz"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"code\":-1100");
+    String batch = "batchOrders=" + "%20".repeat(4_000);
+    assertThat(client.form("POST", "/fapi/v1/batchOrders?" + batch, "").status()).isEqualTo(400);
+    VenueClient.Reply huge = client.form("POST", "/fapi/v1/order", "x=" + "y".repeat(70_000));
+    assertThat(huge.status()).isEqualTo(413);
+    assertThat(huge.code()).isEqualTo(-1013);
+    assertThat(client.form("PATCH", "/fapi/v1/order", "").code()).isEqualTo(-5000);
+    assertThat(client.open("/fapi/v1/ping").status()).isEqualTo(200);
+  }
+
+  /** The JDK's client would not send it. */
+  private static String rawGet(String target) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", fixture.venue().port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + target + " HTTP/1.1\r\nHost: venue\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

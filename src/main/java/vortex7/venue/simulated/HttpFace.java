@@ -10,14 +10,11 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.RemoteAddress;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.scaladsl.model.EntityStreamSizeException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpFace {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFace.class);
+
+  /** Five orders of the longest kind, encoded, are a tenth of it. */
+  private static final long BODY_BYTES_MAX = 65_536;
+
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
   private static final String USED_WEIGHT = "x-mbx-used-weight-1m";
   private static final String ORDERS_TEN_SECONDS = "x-mbx-order-count-10s";
@@ -45,10 +46,7 @@ final class HttpFace {
 
   private final ClassicActorSystemProvider system;
   private final SortedMap<String, Endpoint> endpoints;
-  private final Map<String, SimulatedVenueSettings.Account> accounts = new TreeMap<>();
-  private final RateGovernor rates;
-  private final RequestTiming timing;
-  private final InstantSource clock;
+  private final RequestGate gate;
   private final Engine engine;
   private final WebSocketFace sockets;
   private final HttpFaults faults;
@@ -60,20 +58,14 @@ final class HttpFace {
   HttpFace(
       ClassicActorSystemProvider system,
       SortedMap<String, Endpoint> endpoints,
-      List<SimulatedVenueSettings.Account> accounts,
-      RateGovernor rates,
-      RequestTiming timing,
-      InstantSource clock,
+      RequestGate gate,
       Engine engine,
       WebSocketFace sockets,
       HttpFaults faults,
       SimFace sim) {
     this.system = system;
     this.endpoints = endpoints;
-    accounts.forEach(account -> this.accounts.put(account.key(), account));
-    this.rates = rates;
-    this.timing = timing;
-    this.clock = clock;
+    this.gate = gate;
     this.engine = engine;
     this.sockets = sockets;
     this.faults = faults;
@@ -119,9 +111,22 @@ final class HttpFace {
     }
     return request
         .entity()
+        .withSizeLimit(BODY_BYTES_MAX)
         .toStrict(BODY_TIMEOUT.toMillis(), system)
-        .thenCompose(
-            body -> answered(request, endpoint, client, key, query, body.getData().utf8String()));
+        .handle(
+            (body, failure) ->
+                failure == null
+                    ? answered(request, endpoint, client, key, query, body.getData().utf8String())
+                    : CompletableFuture.completedFuture(unreadable(failure)))
+        .thenCompose(answer -> answer);
+  }
+
+  /** A body that is longer than any order, or that does not end. */
+  private static HttpResponse unreadable(Throwable failure) {
+    Throwable cause = causeOf(failure);
+    boolean tooLong = cause instanceof EntityStreamSizeException;
+    LOG.debug("event=body_unreadable reason={}", cause.toString());
+    return refused(VenueRefusal.unreadable(tooLong ? 413 : 408), List.of());
   }
 
   /** As the venue answers, unless a fault is in the way. */
@@ -151,91 +156,40 @@ final class HttpFace {
 
   private CompletionStage<HttpResponse> admitted(
       Endpoint endpoint, String client, String key, String query, String body) {
-    List<HttpHeader> headers = new ArrayList<>();
+    RequestGate.Charged charged = new RequestGate.Charged();
     Endpoint.Call call;
     try {
-      call = admit(endpoint, client, key, query, body, headers);
+      call = gate.admit(endpoint, client, key, query, body, charged);
     } catch (RateGovernor.Exceeded exceeded) {
+      List<HttpHeader> headers = headers(charged);
       headers.add(RawHeader.create("Retry-After", Long.toString(exceeded.retryAfterSeconds())));
       return CompletableFuture.completedFuture(refused(exceeded.refusal(), headers));
     } catch (VenueRefusal refusal) {
-      return CompletableFuture.completedFuture(refused(refusal, headers));
+      return CompletableFuture.completedFuture(refused(refusal, headers(charged)));
     }
+    List<HttpHeader> headers = headers(charged);
     return engine
         .answer(endpoint.handler(), call)
         .handle((json, failure) -> json != null ? ok(json, headers) : failed(failure, headers));
   }
 
-  private Endpoint.Call admit(
-      Endpoint endpoint,
-      String client,
-      String key,
-      String query,
-      String body,
-      List<HttpHeader> headers) {
-    long now = clock.millis();
-    // Charged before it is looked at: what the venue refuses costs as much as what it answers.
-    RequestParameters parameters = null;
-    VenueRefusal malformed = null;
-    try {
-      parameters = RequestParameters.of(query, body);
-    } catch (VenueRefusal refusal) {
-      malformed = refusal;
-    }
-    int weight = parameters == null ? 1 : weightOf(endpoint, parameters);
-    headers.add(RawHeader.create(USED_WEIGHT, Integer.toString(rates.charge(client, weight, now))));
-    if (parameters == null) {
-      throw malformed == null ? VenueRefusal.of(-1000, "") : malformed;
-    }
-    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, now));
-    if (endpoint.security() == Endpoint.Security.NONE) {
-      return new Endpoint.Call(parameters, Optional.empty());
-    }
-    SimulatedVenueSettings.Account account = account(key);
-    if (endpoint.security() == Endpoint.Security.SIGNED) {
-      checkSigned(account, parameters, query, body, now);
-    }
-    if (endpoint.ordersMinute() > 0) {
-      RateGovernor.Usage usage =
-          rates.chargeOrder(key, endpoint.ordersTenSeconds(), endpoint.ordersMinute(), now);
-      headers.add(RawHeader.create(ORDERS_TEN_SECONDS, Integer.toString(usage.ordersTenSeconds())));
-      headers.add(RawHeader.create(ORDERS_MINUTE, Integer.toString(usage.ordersMinute())));
-    }
-    return new Endpoint.Call(parameters, Optional.of(account));
+  private static List<HttpHeader> headers(RequestGate.Charged charged) {
+    List<HttpHeader> headers = new ArrayList<>();
+    charged
+        .weight()
+        .ifPresent(used -> headers.add(RawHeader.create(USED_WEIGHT, Integer.toString(used))));
+    charged
+        .orders()
+        .ifPresent(
+            usage -> {
+              headers.add(header(ORDERS_TEN_SECONDS, usage.ordersTenSeconds()));
+              headers.add(header(ORDERS_MINUTE, usage.ordersMinute()));
+            });
+    return headers;
   }
 
-  private static int weightOf(Endpoint endpoint, RequestParameters parameters) {
-    try {
-      return endpoint.weight().applyAsInt(parameters);
-    } catch (VenueRefusal refusal) {
-      return 1; // A malformed limit: the handler refuses it.
-    }
-  }
-
-  private SimulatedVenueSettings.Account account(String key) {
-    if (key.isEmpty()) {
-      throw VenueRefusal.keyFormat();
-    }
-    SimulatedVenueSettings.Account account = accounts.get(key);
-    if (account == null) {
-      throw VenueRefusal.keyRejected();
-    }
-    return account;
-  }
-
-  private void checkSigned(
-      SimulatedVenueSettings.Account account,
-      RequestParameters parameters,
-      String query,
-      String body,
-      long now) {
-    long timestamp = parameters.requiredWhole("timestamp");
-    long window = parameters.wholeOr("recvWindow", RequestTiming.DEFAULT_WINDOW_MILLIS);
-    String signature = parameters.required("signature");
-    timing.check(timestamp, window, now);
-    if (!RequestSignature.matches(account.secret(), query, body, signature)) {
-      throw VenueRefusal.of(-1022, "Signature for this request is not valid.");
-    }
+  private static HttpHeader header(String name, int value) {
+    return RawHeader.create(name, Integer.toString(value));
   }
 
   private static HttpResponse ok(String json, List<HttpHeader> headers) {
@@ -245,17 +199,18 @@ final class HttpFace {
   }
 
   private static HttpResponse failed(Throwable failure, List<HttpHeader> headers) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = causeOf(failure);
     if (cause instanceof VenueRefusal refusal) {
       return refused(refusal, headers);
     }
     LOG.error("event=request_failed", cause);
-    return refused(
-        new VenueRefusal(500, -1000, "An unknown error occured while processing the request."),
-        headers);
+    return refused(VenueRefusal.unknown(), headers);
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static HttpResponse refused(VenueRefusal refusal, List<HttpHeader> headers) {

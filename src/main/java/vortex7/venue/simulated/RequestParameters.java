@@ -67,9 +67,7 @@ final class RequestParameters {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException badEscape) {
-      throw VenueRefusal.of(
-          -1100,
-          "Illegal characters found in a parameter; legal range is '^[A-Za-z0-9 _.:/-]{1,}$'.");
+      throw VenueRefusal.badEscape();
     }
   }
 

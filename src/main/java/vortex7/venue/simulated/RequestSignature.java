@@ -2,15 +2,13 @@ package vortex7.venue.simulated;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The venue's HMAC-SHA256 over a request: the query as sent and the body as sent, glued together
- * without a separator and without the {@code signature} itself (protocols, A.3).
+ * What of a request is signed, and the HMAC-SHA256 over it: the query as sent and the body as sent,
+ * glued together without a separator and without the {@code signature} itself (protocols, A.3).
  */
 final class RequestSignature {
   private static final String ALGORITHM = "HmacSHA256";
@@ -32,13 +30,6 @@ final class RequestSignature {
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
     }
-  }
-
-  /** Compares in constant time; the case of the digits does not matter to the venue. */
-  static boolean matches(String secret, String query, String body, String signature) {
-    byte[] expected = sign(secret, payload(query, body)).getBytes(StandardCharsets.US_ASCII);
-    byte[] given = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(expected, given);
   }
 
   private static String without(String part) {

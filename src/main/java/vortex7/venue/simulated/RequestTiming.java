@@ -17,12 +17,19 @@ record RequestTiming(double speed) {
       return;
     }
     double scale = Math.max(1.0, speed);
+    if (timestamp <= 0) { // Far enough back, the age would overflow and look like the future.
+      throw outside();
+    }
     if (timestamp >= now + AHEAD_MILLIS * scale) {
       throw VenueRefusal.of(
           -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
     }
     if (now - timestamp > window * scale) {
-      throw VenueRefusal.of(-1021, "Timestamp for this request is outside of the recvWindow.");
+      throw outside();
     }
+  }
+
+  private static VenueRefusal outside() {
+    return VenueRefusal.of(-1021, "Timestamp for this request is outside of the recvWindow.");
   }
 }

@@ -32,6 +32,10 @@ import vortex7.market.Symbol;
  */
 public final class SimulatedVenue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedVenue.class);
+
+  /** Clients put batches of orders into the query. */
+  private static final int URI_CHARS_MAX = 32_768;
+
   private static final Duration BIND_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
@@ -92,20 +96,7 @@ public final class SimulatedVenue implements AutoCloseable {
     } catch (IOException notToBeHad) {
       throw new UncheckedIOException(notToBeHad);
     }
-    TreeMap<String, Endpoint> endpoints = new TreeMap<>();
-    parts.register(endpoints);
-    HttpFace face =
-        new HttpFace(
-            system,
-            endpoints,
-            settings.accounts(),
-            new RateGovernor(settings.budgets()),
-            new RequestTiming(settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed()),
-            parts.clock(),
-            parts.engine(),
-            new WebSocketFace(system, settings.sockets(), parts.hub()),
-            new HttpFaults(system, parts.faults(), parts.clock()),
-            parts.sim(system));
+    HttpFace face = face(settings, parts, system);
     parts.engine().start();
     ServerBinding binding;
     try {
@@ -125,6 +116,29 @@ public final class SimulatedVenue implements AutoCloseable {
     return venue;
   }
 
+  /** The door of a venue, which needs no port to be knocked at. */
+  static HttpFace face(
+      SimulatedVenueSettings settings, VenueParts parts, ClassicActorSystemProvider system) {
+    TreeMap<String, Endpoint> endpoints = new TreeMap<>();
+    parts.register(endpoints);
+    return new HttpFace(
+        system,
+        endpoints,
+        gate(settings, parts),
+        parts.engine(),
+        new WebSocketFace(system, settings.sockets(), parts.hub()),
+        new HttpFaults(system, parts.faults(), parts.clock()),
+        parts.sim(system));
+  }
+
+  private static RequestGate gate(SimulatedVenueSettings settings, VenueParts parts) {
+    return new RequestGate(
+        settings.accounts(),
+        new RateGovernor(settings.budgets()),
+        new RequestTiming(settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed()),
+        parts.clock());
+  }
+
   private static ServerBinding bind(
       SimulatedVenueSettings settings, HttpFace face, ClassicActorSystemProvider system) {
     ServerSettings defaults = ServerSettings.create(system.classicSystem());
@@ -132,6 +146,8 @@ public final class SimulatedVenue implements AutoCloseable {
     ServerSettings server =
         defaults
             .withRemoteAddressAttribute(true)
+            .withParsingErrorHandler(ParsingRefusals.class.getName())
+            .withParserSettings(defaults.getParserSettings().withMaxUriLength(URI_CHARS_MAX))
             // A quiet user stream lives by the pings alone, so connections must outlive their gap.
             .withTimeouts(
                 defaults

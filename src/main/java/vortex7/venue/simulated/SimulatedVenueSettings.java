@@ -114,7 +114,21 @@ public record SimulatedVenueSettings(
   }
 
   /** An account with its key; balances in units of their asset. */
-  public record Account(String key, String secret, BigDecimal usdt, BigDecimal bnb) {
+  public record Account(String key, Credential credential, BigDecimal usdt, BigDecimal bnb) {
+    public Account(String key, String secret, BigDecimal usdt, BigDecimal bnb) {
+      this(key, new Credential.Secret(secret), usdt, bnb);
+    }
+
+    /**
+     * An account whose client signs with a private key of its own.
+     *
+     * @param pem its public half, Ed25519 or RSA
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static Account ofPublicKey(String key, String pem, BigDecimal usdt, BigDecimal bnb) {
+      return new Account(key, Credential.Public.ofPem(pem), usdt, bnb);
+    }
+
     @Override
     public String toString() {
       return "Account[key=" + key + ", usdt=" + usdt + ", bnb=" + bnb + "]";

@@ -50,6 +50,21 @@ final class VenueRefusal extends RuntimeException {
     return new VenueRefusal(401, -2015, "Invalid API-key, IP, or permissions for action.");
   }
 
+  static VenueRefusal badEscape() {
+    return of(
+        -1100,
+        "Illegal characters found in a parameter; legal range is '^[A-Za-z0-9 _.:/-]{1,}$'.");
+  }
+
+  /** A message that could not be read as a whole: too long, or cut. */
+  static VenueRefusal unreadable(int status) {
+    return new VenueRefusal(status, -1013, "INVALID_MESSAGE.");
+  }
+
+  static VenueRefusal unknown() {
+    return new VenueRefusal(500, -1000, "An unknown error occured while processing the request.");
+  }
+
   /** What the matching core refused, in its own words. */
   static VenueRefusal of(Refused refused) {
     return of(refused.code(), refused.message());

@@ -17,6 +17,19 @@ class RequestTimingTest {
   }
 
   @Test
+  void a_timestamp_so_old_that_its_age_overflows_is_old() {
+    RequestTiming timing = new RequestTiming(1.0);
+    for (long timestamp : new long[] {Long.MIN_VALUE, Long.MIN_VALUE + NOW, -1, 0}) {
+      assertThatThrownBy(() -> timing.check(timestamp, Long.MAX_VALUE, NOW))
+          .hasMessage("Timestamp for this request is outside of the recvWindow.");
+    }
+    assertThatThrownBy(() -> timing.check(Long.MAX_VALUE, 5_000, NOW))
+        .hasMessage("Timestamp for this request was 1000ms ahead of the server's time.");
+    assertThatThrownBy(() -> timing.check(NOW, -1, NOW))
+        .hasMessage("Timestamp for this request is outside of the recvWindow.");
+  }
+
+  @Test
   void a_second_ahead_is_too_far() {
     RequestTiming timing = new RequestTiming(1.0);
     assertThatCode(() -> timing.check(NOW + 999, 5_000, NOW)).doesNotThrowAnyException();

@@ -1,0 +1,116 @@
+package vortex7.venue.simulated;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Lets requests in: charges the budgets, then checks key, timestamp and signature, in the venue's
+ * order. Thread-safe.
+ */
+final class RequestGate {
+  private final Map<String, SimulatedVenueSettings.Account> accounts = new TreeMap<>();
+  private final RateGovernor rates;
+  private final RequestTiming timing;
+  private final InstantSource clock;
+
+  /** What the headers of the answer tell of the budgets, as far as they were charged. */
+  static final class Charged {
+    private Optional<Integer> weight = Optional.empty();
+    private Optional<RateGovernor.Usage> orders = Optional.empty();
+
+    /** Request weight of the address in this minute. */
+    Optional<Integer> weight() {
+      return weight;
+    }
+
+    Optional<RateGovernor.Usage> orders() {
+      return orders;
+    }
+  }
+
+  RequestGate(
+      List<SimulatedVenueSettings.Account> accounts,
+      RateGovernor rates,
+      RequestTiming timing,
+      InstantSource clock) {
+    accounts.forEach(account -> this.accounts.put(account.key(), account));
+    this.rates = rates;
+    this.timing = timing;
+    this.clock = clock;
+  }
+
+  /**
+   * A request over HTTP.
+   *
+   * @param client address whose weight is charged
+   * @param key from the header, empty without one
+   * @param charged is told what was charged, also of a request that is refused
+   * @throws VenueRefusal when it may not in, {@link RateGovernor.Exceeded} when too many came
+   */
+  Endpoint.Call admit(
+      Endpoint endpoint, String client, String key, String query, String body, Charged charged) {
+    long now = clock.millis();
+    // Charged before it is looked at: what the venue refuses costs as much as what it answers.
+    RequestParameters parameters = null;
+    VenueRefusal malformed = VenueRefusal.unknown();
+    try {
+      parameters = RequestParameters.of(query, body);
+    } catch (VenueRefusal refusal) {
+      malformed = refusal;
+    }
+    int weight = parameters == null ? 1 : weightOf(endpoint, parameters);
+    charged.weight = Optional.of(rates.charge(client, weight, now));
+    if (parameters == null) {
+      throw malformed;
+    }
+    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, now));
+    if (endpoint.security() == Endpoint.Security.NONE) {
+      return new Endpoint.Call(parameters, Optional.empty());
+    }
+    SimulatedVenueSettings.Account account = account(key);
+    if (endpoint.security() == Endpoint.Security.SIGNED) {
+      checkSigned(account, parameters, RequestSignature.payload(query, body));
+    }
+    if (endpoint.ordersMinute() > 0) {
+      charged.orders =
+          Optional.of(
+              rates.chargeOrder(key, endpoint.ordersTenSeconds(), endpoint.ordersMinute(), now));
+    }
+    return new Endpoint.Call(parameters, Optional.of(account));
+  }
+
+  private static int weightOf(Endpoint endpoint, RequestParameters parameters) {
+    try {
+      return endpoint.weight().applyAsInt(parameters);
+    } catch (VenueRefusal refusal) {
+      return 1; // A malformed limit: the handler refuses it.
+    }
+  }
+
+  /** The account of a key; −2014 without one, −2015 for an unknown one. */
+  SimulatedVenueSettings.Account account(String key) {
+    if (key.isEmpty()) {
+      throw VenueRefusal.keyFormat();
+    }
+    SimulatedVenueSettings.Account account = accounts.get(key);
+    if (account == null) {
+      throw VenueRefusal.keyRejected();
+    }
+    return account;
+  }
+
+  /** −1021 when the request is too old or from the future, −1022 when its signature is wrong. */
+  void checkSigned(
+      SimulatedVenueSettings.Account account, RequestParameters parameters, String payload) {
+    long timestamp = parameters.requiredWhole("timestamp");
+    long window = parameters.wholeOr("recvWindow", RequestTiming.DEFAULT_WINDOW_MILLIS);
+    String signature = parameters.required("signature");
+    timing.check(timestamp, window, clock.millis());
+    if (!account.credential().verifies(payload, signature)) {
+      throw VenueRefusal.of(-1022, "Signature for this request is not valid.");
+    }
+  }
+}
