@@ -4,24 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.ta4j.core.BarSeries;
-import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.indicators.ATRIndicator;
-import org.ta4j.core.num.DoubleNumFactory;
-import vortex7.SharedData;
 
 class AtrTest {
-  private static final int CANDLES = 10_000;
-
   /** ta4j seeds with the first range, Wilder with the mean of the first n: (13/14)^k apart. */
   private static final int SEED_FORGOTTEN = 600;
 
@@ -68,40 +55,15 @@ class AtrTest {
 
   @Test
   void it_agrees_with_an_independent_library_on_ten_thousand_real_candles() throws IOException {
-    BarSeries series =
-        new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).build();
+    RealCandles candles = RealCandles.of("BTCUSDT");
+    ATRIndicator theirs = new ATRIndicator(candles.series, 14);
     Atr ours = Atr.over(14);
-    double[] values = new double[CANDLES];
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(SharedData.file("klines/BTCUSDT-1m.csv.gz"))),
-                StandardCharsets.UTF_8))) {
-      lines.readLine();
-      for (int i = 0; i < CANDLES; i++) {
-        String[] cells = lines.readLine().split(",", -1);
-        double high = Double.parseDouble(cells[2]);
-        double low = Double.parseDouble(cells[3]);
-        double close = Double.parseDouble(cells[4]);
-        ours = ours.plus(high, low, close);
-        values[i] = ours.value();
-        series
-            .barBuilder()
-            .timePeriod(Duration.ofMinutes(1))
-            .endTime(Instant.ofEpochMilli(Long.parseLong(cells[0])).plusSeconds(60))
-            .openPrice(Double.parseDouble(cells[1]))
-            .highPrice(high)
-            .lowPrice(low)
-            .closePrice(close)
-            .volume(Double.parseDouble(cells[5]))
-            .add();
+    for (int i = 0; i < RealCandles.COUNT; i++) {
+      ours = ours.plus(candles.high[i], candles.low[i], candles.close[i]);
+      if (i >= SEED_FORGOTTEN) {
+        double expected = theirs.getValue(i).doubleValue();
+        assertThat(ours.value()).as("candle %d", i).isCloseTo(expected, within(expected * 1e-9));
       }
-    }
-    ATRIndicator theirs = new ATRIndicator(series, 14);
-    for (int i = SEED_FORGOTTEN; i < CANDLES; i++) {
-      double expected = theirs.getValue(i).doubleValue();
-      assertThat(values[i]).as("candle %d", i).isCloseTo(expected, within(expected * 1e-9));
     }
   }
 }
