@@ -48,7 +48,7 @@ public final class Adx {
 
   private void addIndex() {
     double both = up + down;
-    double now = both == 0 ? 0 : 100.0 * Math.abs(up - down) / both;
+    double now = both == 0 ? 0 : 100.0 * (Math.abs(up - down) / both);
     double weight = indices < period ? 1.0 / (indices + 1.0) : 1.0 / period;
     index = indices == 0 ? now : index + (now - index) * weight;
     indices++;
@@ -72,7 +72,7 @@ public final class Adx {
     if (candles < 2) {
       return Double.NaN;
     }
-    return range == 0 ? 0 : 100.0 * movement / range;
+    return range == 0 ? 0 : 100.0 * Math.min(1, movement / range);
   }
 
   /** Whether the index rests on as many values as the period is long. */

@@ -57,7 +57,7 @@ public final class Rsi {
 
   private static double of(double rise, double fall) {
     double both = rise + fall;
-    return both == 0 ? NEUTRAL : 100.0 * rise / both;
+    return both == 0 ? NEUTRAL : 100.0 * (rise / both);
   }
 
   /** Whether there were as many changes as the period is long. */
