@@ -2,8 +2,8 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { BTC, ccxt, above, below, connect, until } from './venue.js';
 
-const exchange = connect('conditional');
-const whale = connect('whale');
+const exchange = await connect('conditional');
+const whale = await connect('whale');
 const TRIGGER = { trigger: true };
 
 test('stop loss and take profit: placed, listed, found and cancelled as algo orders', async () => {

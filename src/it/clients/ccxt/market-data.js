@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { BTC, ETH, ccxt, connect } from './venue.js';
 
-const exchange = connect('market');
+const exchange = await connect('market');
 const MINUTE = 60_000;
 
 test('markets: precision, limits and settlement are read from exchangeInfo', async () => {
@@ -102,6 +102,57 @@ test('funding rate: the running estimate and the next settlement', async () => {
   assert.ok(ETH in all);
 });
 
+test('ticker: the last day of one symbol and of all', async () => {
+  const ticker = await exchange.fetchTicker(BTC);
+  assert.ok(ticker.high >= ticker.last && ticker.last >= ticker.low);
+  assert.ok(Math.abs(ticker.last - ticker.open - ticker.change) < 1e-6);
+  assert.ok(ticker.baseVolume > 0 && ticker.quoteVolume > ticker.baseVolume);
+  assert.ok(ticker.vwap >= ticker.low && ticker.vwap <= ticker.high);
+  const all = await exchange.fetchTickers();
+  assert.ok(BTC in all && ETH in all);
+  const prices = await exchange.fetchLastPrices([BTC, ETH]);
+  assert.ok(Math.abs(prices[BTC].price / ticker.last - 1) < 0.01);
+});
+
+test('trades: single ones, of now and of before', async () => {
+  const recent = await exchange.fetchTrades(BTC, undefined, 20, {
+    fetchTradesMethod: 'fapiPublicGetTrades',
+  });
+  assert.ok(recent.length > 0 && recent.length <= 20);
+  for (let i = 1; i < recent.length; i++) {
+    assert.ok(Number(recent[i].id) > Number(recent[i - 1].id));
+  }
+  const old = await exchange.fetchTrades(BTC, undefined, 5, {
+    fetchTradesMethod: 'fapiPublicGetHistoricalTrades',
+    fromId: recent[0].id,
+  });
+  assert.equal(old[0].id, recent[0].id);
+  assert.equal(old[0].price, recent[0].price);
+});
+
+test('klines: of mark price, index and premium', async () => {
+  for (const fetch of ['fetchMarkOHLCV', 'fetchIndexOHLCV', 'fetchPremiumIndexOHLCV']) {
+    const candles = await exchange[fetch](BTC, '1m', undefined, 10);
+    assert.ok(candles.length > 0 && candles.length <= 10, fetch);
+    assert.ok(candles.every(([, open, high, low, close]) => high >= low && low <= open && close));
+  }
+});
+
+test('funding: its history and the symbols with another interval', async () => {
+  const history = await exchange.fetchFundingRateHistory(BTC, undefined, 10);
+  for (let i = 1; i < history.length; i++) {
+    assert.ok(history[i].timestamp > history[i - 1].timestamp);
+  }
+  assert.equal(typeof (await exchange.fetchFundingIntervals()), 'object');
+});
+
+test('open interest and who is long: now and before', async () => {
+  const interest = await exchange.fetchOpenInterest(BTC);
+  assert.ok(interest.openInterestAmount > 0);
+  assert.ok(Array.isArray(await exchange.fetchOpenInterestHistory(BTC, '5m', undefined, 10)));
+  assert.ok(Array.isArray(await exchange.fetchLongShortRatioHistory(BTC, '5m', undefined, 10)));
+});
+
 test('errors: a symbol, an interval and a limit that the venue does not have', async () => {
   await assert.rejects(
     exchange.fapiPublicGetKlines({ symbol: 'NOPEUSDT', interval: '1m' }),
@@ -118,11 +169,11 @@ test('errors: a symbol, an interval and a limit that the venue does not have', a
 });
 
 test('errors: keys, signatures and clocks that are wrong', async () => {
-  const stranger = connect('market', { apiKey: 'nobody', options: { fetchCurrencies: false } });
+  const stranger = await connect('market', { apiKey: 'nobody', options: { fetchCurrencies: false } });
   await assert.rejects(stranger.fetchBalance(), ccxt.AuthenticationError);
-  const forger = connect('market', { secret: 'guess', options: { fetchCurrencies: false } });
+  const forger = await connect('market', { secret: 'guess', options: { fetchCurrencies: false } });
   await assert.rejects(forger.fetchBalance(), ccxt.AuthenticationError);
-  const late = connect('market', {
+  const late = await connect('market', {
     options: { timeDifference: 60_000, fetchCurrencies: false },
   });
   await late.loadMarkets();

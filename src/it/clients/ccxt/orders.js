@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { BTC, ccxt, above, below, best, connect } from './venue.js';
 
-const exchange = connect('orders');
+const exchange = await connect('orders');
 const TAKER = 0.0005;
 
 test('balance: what the account was opened with', async () => {

@@ -5,5 +5,6 @@ import { disconnectAll } from './venue.js';
 await import('./market-data.js');
 await import('./orders.js');
 await import('./conditional.js');
+await import('./positions.js');
 
 after(disconnectAll);

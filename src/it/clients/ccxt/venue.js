@@ -33,7 +33,7 @@ function moved(urls) {
 const opened = [];
 
 /** A client of the account `ccxt-NAME`; `config` goes to ccxt's constructor as it is. */
-export function connect(name, config = {}) {
+export async function connect(name, config = {}) {
   const exchange = new ccxt.pro.binanceusdm({
     apiKey: `ccxt-${name}`,
     secret: `ccxt-${name}-secret`,
@@ -44,6 +44,7 @@ export function connect(name, config = {}) {
   // ccxt looks the futures' own error codes up when the host is called fapi.binance.com; where it is
   // called otherwise, they have to stand among those of every host.
   Object.assign(exchange.exceptions.exact, exchange.exceptions.linear.exact);
+  await exchange.loadHttpProxyAgent(); // What ccxt asks for before a socket without TLS.
   opened.push(exchange);
   return exchange;
 }

@@ -120,6 +120,24 @@ public record ExchangeRules(
     return with(fees, triggerDelayMillis, countdownCancelsAlgos, kept);
   }
 
+  /** These rules with another margin type of every symbol of a new account. */
+  public ExchangeRules withDefaultMarginType(MarginType other) {
+    return new ExchangeRules(
+        quoteAsset,
+        fees,
+        brackets,
+        defaultLeverage,
+        other,
+        openOrdersMax,
+        openAlgosMax,
+        amendmentsMax,
+        triggerDelayMillis,
+        countdownCancelsAlgos,
+        finishedOrdersKept,
+        funding,
+        liquidation);
+  }
+
   /** These rules with other funding. */
   public ExchangeRules withFunding(FundingRules other) {
     return new ExchangeRules(

@@ -70,7 +70,6 @@ class SimulatedVenueOrderKindsIT {
     JsonNode algos;
     try (VenueFixture venue = VenueFixture.start(data)) {
       VenueClient client = venue.client();
-      ok(client.signed("POST", "/fapi/v1/marginType", "symbol=BTCUSDT&marginType=CROSSED"));
       ok(client.signed("POST", "/fapi/v1/positionSide/dual", "dualSidePosition=true"));
       String market = "symbol=BTCUSDT&type=MARKET&quantity=0.002";
       ok(client.signed("POST", "/fapi/v1/order", market + "&side=BUY&positionSide=LONG"));

@@ -73,21 +73,27 @@ final class AlgoEndpoints {
   }
 
   private String query(Call call) {
-    Optional<Long> algoId = call.parameters().whole("algoId");
+    Optional<Long> algoId = algoId(call);
     if (algoId.isPresent()) {
       return json(OrderEndpoints.accepted(exchange.algo(call.accountId(), algoId.get())));
     }
     return json(OrderEndpoints.accepted(exchange.algo(call.accountId(), clientId(call))));
   }
 
+  /** The official connectors cancel by {@code algoid}, in lower case, and query by algoId. */
+  private static Optional<Long> algoId(Call call) {
+    return call.parameters().whole("algoId").or(() -> call.parameters().whole("algoid"));
+  }
+
   private static String clientId(Call call) {
     return call.parameters()
         .clientId("clientAlgoId")
+        .or(() -> call.parameters().clientId("clientalgoid"))
         .orElseThrow(() -> VenueRefusal.missing("algoId"));
   }
 
   private String cancel(Call call) {
-    Optional<Long> algoId = call.parameters().whole("algoId");
+    Optional<Long> algoId = algoId(call);
     AlgoView gone =
         algoId.isPresent()
             ? OrderEndpoints.accepted(exchange.cancelAlgo(call.accountId(), algoId.get()))

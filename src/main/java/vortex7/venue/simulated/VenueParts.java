@@ -15,6 +15,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.ExchangeState;
+import vortex7.matching.MarginType;
 import vortex7.matching.MarketSource;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
 import vortex7.venue.simulated.fault.FaultBoard;
@@ -175,6 +176,7 @@ final class VenueParts {
     SimulatedVenueSettings.Fees fees = settings.fees();
     return ExchangeRules.documents()
         .withFees(fees.maker(), fees.taker(), fees.bnbDiscount())
+        .withDefaultMarginType(MarginType.CROSSED) // As the venue opens its accounts.
         .withTriggerDelay(settings.pacing().triggerDelayMillis())
         .withFinishedOrdersKept(FINISHED_ORDERS_KEPT);
   }
