@@ -235,7 +235,7 @@ public record SimulatedVenueSettings(
   public SimulatedVenueSettings withAccounts(List<Account> other) {
     return new SimulatedVenueSettings(
         host, port, data, seed, maxSpeed, speed, market, symbols, other, fees, sockets, budgets,
-        pacing);
+        pacing, control);
   }
 
   public SimulatedVenueSettings withSockets(Sockets other) {
