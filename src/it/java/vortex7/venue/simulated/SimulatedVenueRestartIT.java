@@ -64,6 +64,41 @@ class SimulatedVenueRestartIT {
   }
 
   @Test
+  void what_the_account_earned_paid_and_amended_is_remembered() {
+    String income;
+    String amendments;
+    try (VenueFixture fixture = VenueFixture.start(data)) {
+      trade(fixture);
+      openGuardedPosition(fixture.client());
+      VenueClient.Reply amended =
+          fixture
+              .client()
+              .signed(
+                  "PUT",
+                  "/fapi/v1/order",
+                  "symbol=BTCUSDT&side=SELL&quantity=0.002&price=61500&origClientOrderId=target-1");
+      assertThat(amended.status()).as(amended.raw().body()).isEqualTo(200);
+      income = fixture.client().signed("GET", "/fapi/v1/income", "").raw().body();
+      amendments = amendments(fixture);
+    }
+    assertThat(income).contains("TRANSFER", "COMMISSION");
+    assertThat(amendments).contains("\"before\":\"61000.00\",\"after\":\"61500.00\"");
+    try (VenueFixture fixture = VenueFixture.start(data)) {
+      assertThat(fixture.client().signed("GET", "/fapi/v1/income", "").raw().body())
+          .isEqualTo(income);
+      assertThat(amendments(fixture)).isEqualTo(amendments);
+    }
+  }
+
+  private static String amendments(VenueFixture fixture) {
+    return fixture
+        .client()
+        .signed("GET", "/fapi/v1/orderAmendment", "symbol=BTCUSDT&origClientOrderId=target-1")
+        .raw()
+        .body();
+  }
+
+  @Test
   void accounts_orders_positions_and_counters_continue() {
     JsonNode before;
     long lastTime;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -96,7 +97,9 @@ public final class SimulatedVenue implements AutoCloseable {
     } catch (IOException notToBeHad) {
       throw new UncheckedIOException(notToBeHad);
     }
-    HttpFace face = face(settings, parts, system);
+    TreeMap<String, Endpoint> endpoints = new TreeMap<>();
+    parts.register(endpoints);
+    HttpFace face = face(settings, parts, system, endpoints, parts.clock(), parts.engine());
     parts.engine().start();
     ServerBinding binding;
     try {
@@ -118,25 +121,27 @@ public final class SimulatedVenue implements AutoCloseable {
 
   /** The door of a venue, which needs no port to be knocked at. */
   static HttpFace face(
-      SimulatedVenueSettings settings, VenueParts parts, ClassicActorSystemProvider system) {
-    TreeMap<String, Endpoint> endpoints = new TreeMap<>();
-    parts.register(endpoints);
+      SimulatedVenueSettings settings,
+      VenueParts parts,
+      ClassicActorSystemProvider system,
+      SortedMap<String, Endpoint> endpoints,
+      InstantSource clock,
+      HttpFace.Engine engine) {
+    double speed = settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed();
+    RequestGate gate =
+        new RequestGate(
+            settings.accounts(),
+            new RateGovernor(settings.budgets()),
+            new RequestTiming(speed),
+            clock);
     return new HttpFace(
         system,
         endpoints,
-        gate(settings, parts),
-        parts.engine(),
+        gate,
+        engine,
         new WebSocketFace(system, settings.sockets(), parts.hub()),
         new HttpFaults(system, parts.faults(), parts.clock()),
         parts.sim(system));
-  }
-
-  private static RequestGate gate(SimulatedVenueSettings settings, VenueParts parts) {
-    return new RequestGate(
-        settings.accounts(),
-        new RateGovernor(settings.budgets()),
-        new RequestTiming(settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed()),
-        parts.clock());
   }
 
   private static ServerBinding bind(

@@ -282,6 +282,18 @@ final class VenueParts {
         new FaultDesk(faults, exchange, exchange::timeMillis));
   }
 
+  Exchange exchange() {
+    return exchange;
+  }
+
+  VenueBooks books() {
+    return books;
+  }
+
+  SortedMap<Symbol, SymbolFeed> feeds() {
+    return feeds;
+  }
+
   FaultBoard faults() {
     return faults;
   }

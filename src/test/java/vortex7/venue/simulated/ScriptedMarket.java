@@ -2,6 +2,7 @@ package vortex7.venue.simulated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +13,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
+import vortex7.matching.Positioning;
 
 /**
  * A BTCUSDT book that stands still around one price until a test tells it what to do: ten levels of
@@ -28,6 +30,7 @@ final class ScriptedMarket implements MarketSource {
   private final ConcurrentLinkedQueue<Consumer<ScriptedMarket>> script =
       new ConcurrentLinkedQueue<>();
   private final List<Long> resting = new ArrayList<>();
+  private Optional<Positioning> crowd = Optional.empty();
   private Exchange exchange;
   private OrderBook book;
 
@@ -37,6 +40,22 @@ final class ScriptedMarket implements MarketSource {
   ScriptedMarket(long startMillis, double price) {
     this.startMillis = startMillis;
     this.priceTicks = Math.round(price * 10);
+  }
+
+  /** Who holds what beside the clients; nobody knows until this is told. */
+  void crowd(
+      long openInterestSteps,
+      double longAccounts,
+      double topLongAccounts,
+      double topLongPositions) {
+    crowd =
+        Optional.of(
+            new Positioning(openInterestSteps, longAccounts, topLongAccounts, topLongPositions));
+  }
+
+  @Override
+  public Optional<Positioning> positioning(Symbol symbol) {
+    return crowd;
   }
 
   /** Runs on the engine's thread when time moves on next. */
