@@ -29,6 +29,7 @@ import vortex7.settings.Problem;
       PanicCommand.class,
       ResumeCommand.class,
       BenchCommand.class,
+      FactsCommand.class,
     },
     footerHeading = "%nExit status:%n",
     footer = {

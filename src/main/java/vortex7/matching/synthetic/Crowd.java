@@ -13,10 +13,10 @@ import vortex7.matching.Positioning;
  */
 final class Crowd {
   /** Open interest in median minutes of trading, as on the venue's large perpetuals. */
-  private static final double MINUTES_OPEN = 650.0;
+  private static final double MINUTES_OPEN = 500.0;
 
   /** An order of so many median orders is a large trader's. */
-  private static final double TOP = 30.0;
+  private static final double TOP = 40.0;
 
   /** What must be kept of a position's worth. */
   private static final double MAINTENANCE = 0.004;
@@ -24,7 +24,7 @@ final class Crowd {
   private static final double[] LEVERAGE = {125, 100, 75, 50, 25, 20, 10, 5};
 
   /** Share of the takers' openings with each leverage; the rest has less and is safe. */
-  private static final double[] SHARE = {0.002, 0.005, 0.006, 0.02, 0.04, 0.10, 0.20, 0.15};
+  private static final double[] SHARE = {0.002, 0.005, 0.006, 0.015, 0.02, 0.05, 0.12, 0.20};
 
   /** Makers' share of leverage relative to the takers'. */
   private static final double MAKERS = 0.4;

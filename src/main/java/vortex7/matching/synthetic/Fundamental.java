@@ -16,8 +16,8 @@ final class Fundamental {
   private static final double OUTSIDE = 0.90;
 
   private static final double STEPS_PER_MINUTE = 60_000.0 / STEP_MILLIS;
-  private static final double VOLATILITY_MINUTES = 8.0;
-  private static final double VOLATILITY_SIGMA = 0.25;
+  private static final double VOLATILITY_MINUTES = 10.0;
+  private static final double VOLATILITY_SIGMA = 0.40;
   private static final double ANCHOR_SECONDS = 90.0;
 
   private final SyntheticSymbol market;

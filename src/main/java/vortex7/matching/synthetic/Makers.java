@@ -20,7 +20,7 @@ final class Makers {
   private static final long SCAN_MILLIS = 40;
 
   /** Standard deviation and relaxation time of the log ratio of the best queues. */
-  private static final double TILT_SIGMA = 1.15;
+  private static final double TILT_SIGMA = 1.9;
 
   private static final double TILT_SECONDS = 2.5;
 
@@ -64,7 +64,7 @@ final class Makers {
 
   /** How far the touch may stray from the fundamental, ticks. */
   double hysteresisTicks() {
-    return market.hysteresisTicks() * (thin ? 0.6 : 1.0);
+    return market.hysteresisTicks() * (thin ? 0.5 : 1.0);
   }
 
   double gapTicks() {
@@ -210,9 +210,9 @@ final class Makers {
       return;
     }
     double lean = 0.5 * ((thrusting ? 0.3 : 1.0) * tilt + expectation);
-    double queue = market.queueCoins() * (thin ? 0.40 : 1.0) / market.step();
-    double bidGoal = queue * StrictMath.exp(clamp(lean, 1.6));
-    double askGoal = queue * StrictMath.exp(-clamp(lean, 1.6));
+    double queue = market.queueCoins() * (thin ? 0.30 : 1.0) / market.step();
+    double bidGoal = queue * StrictMath.exp(clamp(lean, 2.2));
+    double askGoal = queue * StrictMath.exp(-clamp(lean, 2.2));
     double bidHas = (double) book.quantityAt(true, bid);
     double askHas = (double) book.quantityAt(false, ask);
     double bidAdd = touchRate(bidHas, bidGoal);
@@ -228,9 +228,9 @@ final class Makers {
       trim(true, bid);
     } else if ((at -= askTrim) < 0.0) {
       trim(false, ask);
-    } else if ((at -= 13.0 * bidBoost) < 0.0) {
+    } else if ((at -= (thin ? 17.0 : 13.0) * bidBoost) < 0.0) {
       addRear(nowMillis, true, bid, bidBoost > 3.0);
-    } else if ((at -= 13.0 * askBoost) < 0.0) {
+    } else if ((at -= (thin ? 17.0 : 13.0) * askBoost) < 0.0) {
       addRear(nowMillis, false, ask, askBoost > 3.0);
     } else if ((at -= 0.10) < 0.0) {
       addWall(nowMillis, random.chance(0.5));
@@ -250,8 +250,8 @@ final class Makers {
     }
   }
 
-  private static double touchRate(double has, double goal) {
-    return 24.0 + 140.0 * Math.max(0.0, 1.0 - has / goal);
+  private double touchRate(double has, double goal) {
+    return (thin ? 24.0 : 16.0) + 140.0 * Math.max(0.0, 1.0 - has / goal);
   }
 
   private static double trimRate(double has, double goal) {
@@ -259,12 +259,12 @@ final class Makers {
   }
 
   private void addTouch(long nowMillis, boolean buy, long price) {
-    double queue = market.queueCoins() * (thin ? 0.40 : 1.0);
+    double queue = market.queueCoins() * (thin ? 0.30 : 1.0);
     long life = life(3_500.0);
     double coins =
-        life < 500 && random.chance(0.30)
-            ? queue * random.uniform(0.04, 0.40)
-            : queue * random.logNormal(life < 500 ? 0.001 : 0.004, 1.3);
+        life < 500 && random.chance(0.24)
+            ? queue * random.uniform(0.02, 0.24)
+            : queue * random.logNormal(life < 500 ? 0.0007 : 0.0026, 1.6);
     add(nowMillis, buy, price, stepsOf(coins), Kind.TOUCH, life);
   }
 
@@ -283,13 +283,18 @@ final class Makers {
 
   private void addRear(long nowMillis, boolean buy, long best, boolean urgent) {
     double gap = gapTicks();
-    double levels = random.chance(0.8) ? exponential(12.0) : random.uniform(15.0, 160.0);
+    double levels = random.chance(0.72) ? exponential(12.0) : random.uniform(15.0, farLevels());
     long distance = 1 + (long) (levels * gap);
     long life = urgent ? 600 + (long) exponential(7_000.0) : life(7_000.0);
     if (levels > 40.0) {
       life = 1_000 + (long) exponential(25_000.0);
     }
     add(nowMillis, buy, buy ? best - distance : best + distance, rearSteps(), Kind.REAR, life);
+  }
+
+  /** As far as the price may go at once, somebody stands. */
+  private double farLevels() {
+    return 160.0 * Math.max(1.0, market.hysteresisTicks() / (12.0 * market.levelGapTicks()));
   }
 
   private void addWall(long nowMillis, boolean buy) {
@@ -326,10 +331,10 @@ final class Makers {
   /** Lifetimes of what is added: two thirds flicker. */
   private long life(double meanMillis) {
     double kind = random.uniform();
-    if (kind < 0.54) {
+    if (kind < 0.47) {
       return (long) random.logNormal(26.0, 0.5);
     }
-    return kind < 0.575 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
+    return kind < 0.53 ? 100 + random.below(400) : 500 + (long) exponential(meanMillis);
   }
 
   private long rearSteps() {

@@ -17,10 +17,26 @@ final class SymbolAgents {
   private static final int FORCED = Makers.COUNT + 3;
 
   /** Impact of an ordinary order's surprise, in standard deviations of a second. */
-  private static final double IMPACT = 0.11;
+  private static final double IMPACT = 0.09;
 
   /** What liquidating a median minute's trading does, in deviations of an ordinary minute. */
-  private static final double FORCED_IMPACT = 1.0;
+  private static final double FORCED_IMPACT = 0.12;
+
+  /** How far beyond the fundamental a thrust goes on, in hystereses. */
+  private static final double THRUST_BEYOND = 3.0;
+
+  /** Share of ordinary orders that go on to further prices, and how far, in gaps between levels. */
+  private static final double WALKS = 0.07;
+
+  private static final double WALK_GAPS = 4.0;
+
+  /** What stays of the way they go, at most so many standard deviations of a second. */
+  private static final double WALK_STAYS = 0.25;
+
+  private static final double WALK_SECONDS = 2.0;
+
+  /** A thin book belongs to a busier market. */
+  private static final double THIN_ACTIVITY = 1.3;
 
   /** Chance that a burst of the market is one of this symbol. */
   private static final double SHARES_BURST = 0.85;
@@ -31,6 +47,7 @@ final class SymbolAgents {
   private static final double SLOW_SECONDS = 45.0;
 
   private final SyntheticSymbol market;
+  private final BookRegime regime;
   private final OrderBook book;
   private final MarketRandom random;
   private final AgentOrders orders = new AgentOrders();
@@ -40,10 +57,10 @@ final class SymbolAgents {
   private final Makers makers;
   private final Crowd crowd;
   private final ForcedOrders forced;
+  private final Taking taking;
+  private final Informed informed;
   private double fastMean;
   private double slowMean;
-  private double threshold = 1.0;
-  private long blockedUntilMillis;
   private long cancelledMillis;
   private long pausedTradesUntilMillis;
   private long pausedBookUntilMillis;
@@ -51,23 +68,24 @@ final class SymbolAgents {
   private long parentUntilMillis;
   private double parentRate;
   private double parentSize = 1.0;
-  private boolean acting;
-  private double outsideSteps;
-  private double madeSteps;
 
   SymbolAgents(
       SyntheticSymbol market,
       OrderBook book,
       MarketRandom random,
       MarketRandom crowdRandom,
+      BookRegime regime,
       double priceTicks) {
     this.market = market;
+    this.regime = regime;
     this.book = book;
     this.random = random;
     this.fundamental = new Fundamental(market, random, priceTicks);
     this.makers = new Makers(market, book, orders, random);
     this.crowd = new Crowd(market, crowdRandom);
     this.forced = new ForcedOrders(market, book, crowd, crowdRandom);
+    this.taking = new Taking(market, book, crowd, random);
+    this.informed = new Informed(INFORMED, market, book, random, fundamental, makers, flow, taking);
     this.fastMean = priceTicks;
     this.slowMean = priceTicks;
     AgentListener listener = this::onFill;
@@ -76,7 +94,7 @@ final class SymbolAgents {
 
   /** Fills the book as it stands at the beginning. */
   void open(long nowMillis, Mood mood) {
-    makers.thin(random.chance(mood.thinness));
+    makers.thin(thin(mood));
     cancelledMillis = nowMillis;
     makers.open(nowMillis, fundamental.value());
     crowd.open(fundamental.value());
@@ -96,7 +114,12 @@ final class SymbolAgents {
   }
 
   void moodChanged(Mood mood) {
-    makers.thin(random.chance(mood.thinness));
+    makers.thin(thin(mood));
+  }
+
+  private boolean thin(Mood mood) {
+    boolean drawn = random.chance(mood.thinness);
+    return regime == BookRegime.SWITCHING ? drawn : regime == BookRegime.THIN;
   }
 
   /** The last millisecond of a funding interval has passed: all hold their breath. */
@@ -150,7 +173,7 @@ final class SymbolAgents {
     yieldToOutsiders();
     double expected = expectedTicks();
     if (nowMillis >= pausedTradesUntilMillis) {
-      revalue(nowMillis, expected);
+      informed.step(nowMillis, expected, burst.thrust());
       take(nowMillis, mood, busy);
       liquidate(nowMillis);
     }
@@ -165,61 +188,15 @@ final class SymbolAgents {
 
   /** Orders from outside move the fundamental as the agents' own do. */
   private void yieldToOutsiders() {
-    if (outsideSteps != 0.0) {
-      double coins = Math.abs(outsideSteps) * market.step();
-      impact(outsideSteps > 0.0, coins, Math.signum(outsideSteps));
-      outsideSteps = 0.0;
+    double coins = taking.outside();
+    if (coins != 0.0) {
+      impact(coins > 0.0, Math.abs(coins), Math.signum(coins));
     }
-  }
-
-  /**
-   * When the fundamental has strayed too far, those who know it take what is left on the wrong side
-   * of it, and makers pull most of theirs before.
-   */
-  private void revalue(long nowMillis, double expected) {
-    double allowed = threshold * makers.hysteresisTicks();
-    int thrust = burst.thrust();
-    boolean up = expected > 0.0;
-    if (Math.abs(expected) < allowed || nowMillis < blockedUntilMillis) {
-      return;
-    }
-    if (thrust != 0 && up != thrust > 0) {
-      return; // Nobody stands against a thrust while it lasts.
-    }
-    double keep = 0.15 * makers.hysteresisTicks();
-    long target =
-        up
-            ? (long) Math.floor(fundamental.value() - keep)
-            : (long) Math.ceil(fundamental.value() + keep);
-    if (!stands(up, target)) {
-      return; // Nothing is on the wrong side of it.
-    }
-    makers.pull(!up, target, thrust != 0 ? 0.35 : random.uniform(0.55, 0.95));
-    if (random.chance(0.80)) {
-      sweep(INFORMED, up, target + (up ? -1 : 1), 10.0, thrust != 0 ? 0.3 : 0.5);
-    }
-    if (stands(up, target)) {
-      // Something large is in the way: part of the difference is given up, then tried again.
-      fundamental.move(-0.25 * expected);
-      blockedUntilMillis = nowMillis + 20 + random.below(120);
-    }
-    threshold = random.uniform(0.7, 1.5);
-  }
-
-  /** Whether the best ask is below {@code target}, or the best bid above it. */
-  private boolean stands(boolean ask, long target) {
-    long touch = ask ? book.bestAsk() : book.bestBid();
-    return touch != 0 && (ask ? touch < target : touch > target);
-  }
-
-  private void sweep(int owner, boolean buy, long limit, double medians, double weight) {
-    double coins = random.logNormal(medians * market.medianOrderCoins(), 1.2);
-    immediate(owner, buy, limit, coins);
-    flow.excite(buy, weight);
   }
 
   private void take(long nowMillis, Mood mood, double busy) {
-    double activity = mood.activity * busy * awakening(nowMillis);
+    double thin = makers.thin() ? THIN_ACTIVITY : 1.0;
+    double activity = mood.activity * thin * busy * awakening(nowMillis);
     double ordinary = 0.5 * market.takerOrdersPerSecond() * (1.0 - TakerFlow.BRANCHING) * activity;
     double lean = lean(mood);
     double buys = flow.buyRate() + ordinary * (1.0 + lean);
@@ -267,21 +244,31 @@ final class SymbolAgents {
     return Math.clamp(follow * momentum + revert * reversion + knowing, -0.9, 0.9);
   }
 
+  private static int sign(boolean buy) {
+    return buy ? 1 : -1;
+  }
+
   private void takeOnce(boolean buy, double buys, double sells) {
     double sign = buy ? 1.0 : -1.0;
     double surprise = sign - (buys - sells) / (buys + sells);
     boolean ofParent = buy == parentSign > 0 && parentSign != 0 && random.chance(0.4);
-    double coins = orderCoins() * (ofParent ? parentSize : 1.0);
+    double coins = taking.orderCoins() * (ofParent ? parentSize : 1.0);
     long best = buy ? book.bestAsk() : book.bestBid();
     if (best == 0) {
       return;
     }
-    long reach = random.chance(0.10) ? 1 + (long) random.exponential(3.0 * makers.gapTicks()) : 0;
+    long reach =
+        random.chance(WALKS) ? 1 + (long) random.exponential(WALK_GAPS * makers.gapTicks()) : 0;
     if (reach > 0) {
-      coins = Math.max(coins, 4.0 * market.medianOrderCoins());
-      makers.pull(!buy, best + (buy ? 1 : -1), 0.75);
+      // Makers see it coming: little is left of the queue, and it goes through.
+      coins = Math.max(6.0 * coins, 30.0 * market.medianOrderCoins());
+      makers.pull(!buy, best + (buy ? 1 : -1), 0.93);
+      makers.pull(!buy, best + sign(buy) * reach, 0.5);
+      // Where a tick is coarse, a level is more than an order is worth.
+      double stays = Math.min(WALK_STAYS * reach, WALK_SECONDS * fundamental.secondTicks());
+      fundamental.move(burst.thrust() == 0 ? sign(buy) * stays : 0.0);
     }
-    immediate(NOISE, buy, buy ? best + reach : best - reach, coins);
+    taking.take(NOISE, buy, buy ? best + reach : best - reach, coins);
     impact(buy, coins, surprise);
     flow.excite(buy, 1.0);
   }
@@ -292,18 +279,24 @@ final class SymbolAgents {
     if (best == 0) {
       return;
     }
-    int sign = buy ? 1 : -1;
+    int sign = sign(buy);
+    double room = sign * expectedTicks() + 0.7 * makers.hysteresisTicks();
+    if (room < -THRUST_BEYOND * makers.hysteresisTicks()) {
+      return; // It has gone too far already.
+    }
     if (random.chance(0.60)) {
-      double room = sign * expectedTicks() + 0.7 * makers.hysteresisTicks();
       long reach = (long) Math.min(room, random.exponential(6.0 * makers.gapTicks()));
       if (reach > 0) {
         makers.pull(!buy, best + sign, 0.85);
         makers.pull(!buy, best + sign * reach, 0.15);
         makers.pull(!buy, best + sign * (long) (12 * makers.gapTicks()), 0.10);
       }
-      sweep(BURST, buy, best + sign * Math.max(0, reach), 20.0, 0.05);
+      double swept = random.logNormal(28.0 * market.medianOrderCoins(), 1.2);
+      taking.take(BURST, buy, best + sign * Math.max(0, reach), swept);
+      flow.excite(buy, 0.05);
     } else {
-      immediate(BURST, buy, best, Math.min(orderCoins(), 40.0 * market.medianOrderCoins()));
+      taking.take(
+          BURST, buy, best, Math.min(taking.orderCoins(), 40.0 * market.medianOrderCoins()));
       flow.excite(buy, 0.05);
     }
   }
@@ -313,33 +306,12 @@ final class SymbolAgents {
     long size = forced.due(nowMillis);
     if (size != 0) {
       boolean buy = size > 0;
-      acting = true;
-      book.placeImmediate(FORCED, buy, forced.limitTicks(), Math.abs(size));
-      acting = false;
+      taking.fill(FORCED, buy, forced.limitTicks(), Math.abs(size));
       double coins = forced.done(buy);
       double minutes = coins * market.openingPrice().doubleValue() / market.medianMinuteNotional();
       double ticks = FORCED_IMPACT * fundamental.ordinaryMinuteTicks() * minutes;
       fundamental.move(buy ? ticks : -ticks);
       flow.excite(buy, 0.2);
-    }
-  }
-
-  /** Log-normal with a Pareto tail, index 1.1, as on the recordings. */
-  private double orderCoins() {
-    double coins =
-        random.chance(0.03)
-            ? 20.0 * market.medianOrderCoins() * StrictMath.pow(1.0 - random.uniform(), -1.0 / 1.1)
-            : random.logNormal(market.medianOrderCoins(), market.orderSizeSigma());
-    return Math.min(coins, market.largestOrderCoins());
-  }
-
-  private void immediate(int owner, boolean buy, long limit, double coins) {
-    acting = true;
-    madeSteps = 0.0;
-    book.placeImmediate(owner, buy, limit, Math.max(1, Math.round(coins / market.step())));
-    acting = false;
-    if (madeSteps > 0.0) {
-      crowd.onTaken(buy, madeSteps * market.step());
     }
   }
 
@@ -359,13 +331,10 @@ final class SymbolAgents {
       long quantitySteps,
       long remainingSteps) {
     makers.onFill(owner, buy, (double) quantitySteps * market.step());
-    if (maker && acting) {
-      madeSteps += (double) quantitySteps;
+    if (maker) {
+      taking.onMade(buy, quantitySteps);
     } else if (owner == FORCED) {
       forced.onFill(priceTicks, quantitySteps);
-    }
-    if (maker && !acting) {
-      outsideSteps += (double) (buy ? -quantitySteps : quantitySteps);
     }
   }
 
@@ -390,6 +359,7 @@ final class SymbolAgents {
     fastMean = fundamental.value();
     slowMean = fundamental.value();
     makers.reset();
+    informed.reset();
     makers.thin(state.integer(prefix + "thin") != 0);
     cancelledMillis = nowMillis;
     makers.open(nowMillis, fundamental.value());

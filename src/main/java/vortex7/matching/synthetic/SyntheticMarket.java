@@ -94,7 +94,8 @@ public final class SyntheticMarket implements MarketSource {
       OrderBook book = to.addOrderBook(market.instrument());
       MarketRandom random = MarketRandom.of(settings.seed(), market.symbol().code());
       double ticks = market.openingPrice().doubleValue() / market.tick();
-      SymbolAgents agents = new SymbolAgents(market, book, random, random("crowd", market), ticks);
+      SymbolAgents agents =
+          new SymbolAgents(market, book, random, random("crowd", market), settings.book(), ticks);
       agents.open(startMillis, moods.mood());
       Trading trading = new Trading(market, book, agents, new IndexPrice(random("index", market)));
       trading.publishIndex(to);

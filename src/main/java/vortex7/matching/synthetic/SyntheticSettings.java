@@ -15,6 +15,7 @@ import vortex7.market.Symbol;
  * @param history how far candles reach back before the first trade
  * @param markedSymbol a symbol that is not traded but has a mark price, for fees paid in its asset
  * @param markedPrice where that mark begins, quote units
+ * @param book the kinds of book that there are
  */
 public record SyntheticSettings(
     long seed,
@@ -23,7 +24,8 @@ public record SyntheticSettings(
     double openingBursts,
     Duration history,
     Symbol markedSymbol,
-    BigDecimal markedPrice) {
+    BigDecimal markedPrice,
+    BookRegime book) {
 
   /**
    * The seed of a market that nobody chose one for: strategy A enters in both symbols within its
@@ -58,11 +60,24 @@ public record SyntheticSettings(
         2.2,
         Duration.ofMinutes(8_100),
         Symbol.of("BNBUSDT"),
-        new BigDecimal("600.00"));
+        new BigDecimal("600.00"),
+        BookRegime.SWITCHING);
   }
 
   public SyntheticSettings withSeed(long other) {
     return new SyntheticSettings(
-        other, symbols, opening, openingBursts, history, markedSymbol, markedPrice);
+        other, symbols, opening, openingBursts, history, markedSymbol, markedPrice, book);
+  }
+
+  /** This market as it is when its lively beginning is over. */
+  public SyntheticSettings withoutOpening() {
+    return new SyntheticSettings(
+        seed, symbols, Duration.ZERO, openingBursts, history, markedSymbol, markedPrice, book);
+  }
+
+  /** This market with only one kind of book. */
+  public SyntheticSettings withBook(BookRegime only) {
+    return new SyntheticSettings(
+        seed, symbols, opening, openingBursts, history, markedSymbol, markedPrice, only);
   }
 }

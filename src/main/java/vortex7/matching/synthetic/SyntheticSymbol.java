@@ -95,13 +95,13 @@ public record SyntheticSymbol(
               0.00031,
               0.985,
               7.3e6,
-              6.5,
-              0.018,
+              5.3,
+              0.013,
               2.1,
               60.0,
-              14.0,
-              0.06,
-              28.0,
+              24.0,
+              0.05,
+              40.0,
               2.5);
       case "ETHUSDT" ->
           new SyntheticSymbol(
@@ -110,14 +110,14 @@ public record SyntheticSymbol(
               0.00068,
               0.985,
               6.4e6,
-              6.0,
-              0.12,
-              2.25,
+              3.9,
+              0.075,
+              2.3,
               700.0,
-              90.0,
+              150.0,
               0.5,
-              28.0,
-              1.9);
+              48.0,
+              1.7);
       default -> smaller(instrument, openingPrice);
     };
   }
@@ -133,13 +133,13 @@ public record SyntheticSymbol(
         0.00075,
         0.93,
         1.6e6,
-        3.0,
-        Math.max(step, 0.08 * coin),
+        2.0,
+        Math.max(step, 0.05 * coin),
         2.0,
         200.0 * coin,
         Math.max(20 * step, 60.0 * coin),
         Math.max(2 * step, 0.3 * coin),
-        Math.max(0.6, 0.7 * ticksPerBasisPoint),
+        Math.max(1.1, 0.9 * ticksPerBasisPoint),
         Math.max(1.0, 0.05 * ticksPerBasisPoint));
   }
 

@@ -15,10 +15,10 @@ final class TakerFlow {
   static final double BRANCHING = 0.80;
 
   private static final double[] DECAY_PER_SECOND = {220.0, 8.4, 0.30};
-  private static final double[] SHARE = {0.17, 0.28, 0.55};
+  private static final double[] SHARE = {0.22, 0.28, 0.50};
 
   /** Share of the excitation that stays on the side of the order that caused it, by time scale. */
-  private static final double[] SAME_SIDE = {0.80, 0.76, 0.64};
+  private static final double[] SAME_SIDE = {0.72, 0.67, 0.61};
 
   private static final double[] KEEP_PER_MILLI = new double[DECAY_PER_SECOND.length];
 

@@ -35,7 +35,7 @@ class CrowdTest {
   @Test
   void it_begins_with_open_interest_and_rather_long_accounts() {
     Positioning at = opened();
-    assertThat(at.openInterestSteps() * bitcoin.step()).isBetween(60_000.0, 90_000.0);
+    assertThat(at.openInterestSteps() * bitcoin.step()).isBetween(50_000.0, 70_000.0);
     assertThat(at.longAccounts()).isBetween(0.55, 0.70);
     assertThat(at.topLongAccounts()).isBetween(0.5, 0.65);
     assertThat(crowd.forced()).isZero();

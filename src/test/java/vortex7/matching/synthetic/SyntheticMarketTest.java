@@ -22,6 +22,8 @@ import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.Market;
+import vortex7.matching.facts.Fact;
+import vortex7.matching.facts.FactSheet;
 
 class SyntheticMarketTest {
   private static final long MINUTE = 60_000L;
@@ -167,9 +169,9 @@ class SyntheticMarketTest {
     SyntheticSymbol market = SyntheticSymbol.of(doge, new BigDecimal("0.12345"));
     SyntheticRun run = new SyntheticRun(SyntheticSettings.of(List.of(market), 1), NOON);
     run.measure(2 * MINUTE);
-    StylisedFacts facts = run.facts(doge.symbol());
-    assertThat(facts.tradesASecond()).isBetween(2.0, 60.0);
-    assertThat(facts.oneTickShare()).isGreaterThan(0.9);
+    FactSheet facts = run.facts(doge.symbol()).sheet();
+    assertThat(facts.figure(Fact.TRADES)).isBetween(2.0, 60.0);
+    assertThat(facts.figure(Fact.SPREAD)).isGreaterThan(0.9);
     assertThat(run.market.history(doge.symbol(), Timeframe.M15, 500)).hasSize(500);
   }
 

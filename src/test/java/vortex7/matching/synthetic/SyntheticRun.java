@@ -6,18 +6,17 @@ import vortex7.market.Symbol;
 import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeRules;
+import vortex7.matching.facts.MarketFacts;
 
-/** A synthetic market on an exchange of its own, with what was traded measured and hashed. */
+/** A synthetic market on an exchange of its own, every trade of which is noted. */
 final class SyntheticRun implements ExchangeListener {
-  /** A Wednesday, noon UTC: no funding pause for twelve hours. */
   static final long NOON = 1_763_553_600_000L;
-
   static final Symbol BTC = Symbol.of("BTCUSDT");
   static final Symbol ETH = Symbol.of("ETHUSDT");
 
   final SyntheticMarket market;
   final Exchange exchange;
-  final SortedMap<Symbol, StylisedFacts> facts = new TreeMap<>();
+  final SortedMap<Symbol, MarketFacts> facts = new TreeMap<>();
   long hash;
   long trades;
   long lastTradeMillis;
@@ -27,7 +26,7 @@ final class SyntheticRun implements ExchangeListener {
     exchange = new Exchange(ExchangeRules.documents(), this);
     market.attach(exchange);
     for (Symbol symbol : exchange.symbols()) {
-      facts.put(symbol, new StylisedFacts(exchange.market(symbol)));
+      facts.put(symbol, new MarketFacts(exchange.market(symbol)));
     }
   }
 
@@ -35,8 +34,8 @@ final class SyntheticRun implements ExchangeListener {
     return new SyntheticRun(SyntheticSettings.documents().withSeed(seed), NOON);
   }
 
-  StylisedFacts facts(Symbol symbol) {
-    StylisedFacts found = facts.get(symbol);
+  MarketFacts facts(Symbol symbol) {
+    MarketFacts found = facts.get(symbol);
     if (found == null) {
       throw new IllegalArgumentException(symbol + " is not traded");
     }
@@ -46,11 +45,11 @@ final class SyntheticRun implements ExchangeListener {
   /** Runs for {@code millis}, looking at the books as often as the facts want it. */
   SyntheticRun measure(long millis) {
     long end = exchange.timeMillis() + millis;
-    for (long t = exchange.timeMillis() + StylisedFacts.LOOK_MILLIS;
+    for (long t = exchange.timeMillis() + MarketFacts.LOOK_MILLIS;
         t <= end;
-        t += StylisedFacts.LOOK_MILLIS) {
+        t += MarketFacts.LOOK_MILLIS) {
       market.advance(t);
-      for (StylisedFacts measured : facts.values()) {
+      for (MarketFacts measured : facts.values()) {
         measured.look(t);
       }
     }
@@ -63,7 +62,7 @@ final class SyntheticRun implements ExchangeListener {
     hash = 31 * (31 * (31 * hash + price) + quantity) + time;
     trades++;
     lastTradeMillis = time;
-    StylisedFacts measured = facts.get(symbol);
+    MarketFacts measured = facts.get(symbol);
     if (measured != null) {
       measured.onTrade(id, price, quantity, buyerIsMaker, time);
     }

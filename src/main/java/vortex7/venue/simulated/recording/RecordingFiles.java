@@ -34,6 +34,8 @@ public final class RecordingFiles {
   /** Events at a file's beginning in which all its symbols show. */
   private static final int EVENTS_LOOKED_AT = 500;
 
+  private static final long SESSION_MILLIS = 3_600_000L;
+
   private RecordingFiles() {}
 
   /**
@@ -67,6 +69,35 @@ public final class RecordingFiles {
     SortedSet<String> symbols = new TreeSet<>();
     files(paths).forEach(file -> symbols.addAll(beginning(file).symbols()));
     return List.copyOf(symbols);
+  }
+
+  /**
+   * Sorts captures into what was recorded at one time: files of the same symbols that begin within
+   * an hour of the one before go on from it.
+   *
+   * @return the files of each session in their order, oldest first; empty for no paths
+   * @throws RecordingException naming a file that is missing or no capture
+   */
+  public static List<List<Path>> sessions(List<Path> paths) {
+    List<Beginning> all =
+        new ArrayList<>(files(paths).stream().map(RecordingFiles::beginning).toList());
+    all.sort(
+        Comparator.comparing((Beginning file) -> String.join(",", file.symbols()))
+            .thenComparingLong(Beginning::timeMillis));
+    List<List<Path>> sessions = new ArrayList<>();
+    Beginning last = null;
+    for (Beginning next : all) {
+      boolean goesOn =
+          last != null
+              && last.symbols().equals(next.symbols())
+              && next.timeMillis() - last.timeMillis() <= SESSION_MILLIS;
+      if (!goesOn) {
+        sessions.add(new ArrayList<>());
+      }
+      sessions.getLast().add(next.file());
+      last = next;
+    }
+    return sessions;
   }
 
   private static FileRecording inOrder(List<Beginning> beginnings) {

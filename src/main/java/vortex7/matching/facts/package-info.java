@@ -1,0 +1,3 @@
+/** Measures markets, synthetic or recorded, by the same definitions. */
+@org.jspecify.annotations.NullMarked
+package vortex7.matching.facts;
