@@ -64,6 +64,14 @@ final class SettingsOptions {
   @Option(names = "--speed", paramLabel = "X", description = "1, any factor, or max (default: 1)")
   private @Nullable String speed;
 
+  @Option(
+      names = "--queue",
+      paramLabel = "MODEL",
+      description =
+          "how our orders move up in a replayed queue: risk-averse (only by trades) or"
+              + " proportional (by a share of cancellations too) (default: risk-averse)")
+  private @Nullable String queue;
+
   @Option(names = "--seed", paramLabel = "N", description = "of the synthetic market")
   private @Nullable String seed;
 
@@ -115,6 +123,7 @@ final class SettingsOptions {
     put(values, "market.source", market);
     put(values, "market.history", history);
     put(values, "market.speed", speed);
+    put(values, "market.queue-model", queue);
     put(values, "seed", seed);
     put(values, "balance", balance);
     put(values, "http.port", http);

@@ -28,7 +28,10 @@ final class SimulatedVenues {
     boolean maxSpeed = Double.isInfinite(settings.market().speedFactor());
     Market market =
         settings.market().replay()
-            ? new Market.Replay(settings.market().recordings(), settings.market().history())
+            ? new Market.Replay(
+                settings.market().recordings(),
+                settings.market().history(),
+                settings.market().queueModel())
             : new Market.Synthetic();
     Path state = settings.data().resolve("sim");
     return new SimulatedVenueSettings(

@@ -2,6 +2,7 @@ package vortex7.settings;
 
 import java.nio.file.Path;
 import java.util.List;
+import vortex7.matching.QueueModel;
 
 /**
  * Where the simulated venue's market comes from.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param source {@code synthetic}, or {@code replay:PATH[,PATH…]}
  * @param history files of 1m candles that go before a replay
  * @param speed {@code 1}, any factor above 0, or {@code max}
+ * @param queueModel whether cancellations move our orders forward in a replayed queue
  */
-public record MarketSettings(String source, List<Path> history, String speed) {
+public record MarketSettings(
+    String source, List<Path> history, String speed, QueueModel queueModel) {
   private static final String REPLAY = "replay:";
 
   public MarketSettings {
@@ -37,7 +40,7 @@ public record MarketSettings(String source, List<Path> history, String speed) {
   }
 
   static MarketSettings defaults() {
-    return new MarketSettings("synthetic", List.of(), "1");
+    return new MarketSettings("synthetic", List.of(), "1", QueueModel.RISK_AVERSE);
   }
 
   public boolean replay() {
