@@ -2,36 +2,62 @@ package vortex7.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.venue.simulated.SimulatedVenue;
+import vortex7.venue.simulated.SimulatedVenueSettings;
+import vortex7.venue.simulated.SimulatedVenueSettings.Account;
 
 /** The simulated venue alone, for other people's clients, until it is interrupted. */
 @Command(
     name = "sim",
-    description = "Only the simulated venue, for any Binance USDT-M futures client.",
+    description = {
+      "Only the simulated venue: a Binance USDT-M Futures for any client of it, with play money."
+    },
+    sortOptions = false,
     mixinStandardHelpOptions = true,
-    footerHeading = "%nPointing a client at it:%n",
+    footerHeading = "%nPointing a bot at it (README, \"Point your own bot at it\"):%n",
     footer = {
-      "  REST     http://127.0.0.1:8090        instead of https://fapi.binance.com",
-      "  streams  ws://127.0.0.1:8090          instead of wss://fstream.binance.com",
-      "  key      sim-key, secret sim-secret (vortex7.sim.* in the configuration)",
-      "  truth    http://127.0.0.1:8090/sim/truth says what the venue itself knows"
+      "  REST           http://127.0.0.1:8090   for https://fapi.binance.com",
+      "  streams        ws://127.0.0.1:8090     for wss://fstream.binance.com",
+      "  WebSocket API  ws://127.0.0.1:8090/ws-fapi/v1",
+      "                                         for wss://ws-fapi.binance.com/ws-fapi/v1",
+      "  key            sim-key, secret sim-secret; more accounts with --account",
+      "  its truth      http://127.0.0.1:8090/sim/truth: orders, positions and money as it has"
+          + " them",
+      "",
+      "Examples:",
+      "  ./vortex7 sim --balance 10000 --account mine:my-secret:2500",
+      "  ./vortex7 sim --symbols BTCUSDT,SOLUSDT --seed 42 --speed 10",
+      "  ./vortex7 sim --market replay:RECORDING.gz --speed max"
     })
 final class SimCommand extends ConsoleCommand {
-  @Mixin private SettingsOptions options = new SettingsOptions();
+  @Mixin private SimOptions options = new SimOptions();
+
+  @Option(
+      names = "--account",
+      paramLabel = "KEY:SECRET[:USDT[:BNB]]",
+      description = "another account, opened with so much (default: 500 USDT); may be repeated")
+  private List<String> accounts = new ArrayList<>();
 
   @Override
   public Integer call() throws InterruptedException {
+    List<Account> others = accounts.stream().map(AccountOption::parse).toList();
     Settings settings = RecordedSymbols.only(options.load(), out());
     Logs.into(settings.data());
+    SimulatedVenueSettings venueSettings = SimulatedVenues.settings(settings);
+    venueSettings =
+        venueSettings.withAccounts(AccountOption.together(venueSettings.accounts(), others));
     SimulatedVenue venue;
     try {
-      venue = SimulatedVenue.start(SimulatedVenues.settings(settings));
+      venue = SimulatedVenue.start(venueSettings);
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
@@ -39,13 +65,7 @@ final class SimCommand extends ConsoleCommand {
     }
     Interrupt interrupt = Interrupt.install(venue::close);
     PrintWriter out = out();
-    out.println("simulated venue: " + settings.market().source() + ", seed " + settings.seed());
-    out.println("  REST     " + venue.restUrl());
-    out.println("  streams  " + venue.webSocketUrl());
-    out.println("  truth    " + venue.restUrl() + "/sim/truth");
-    out.println("  account  key " + settings.sim().key() + ", " + settings.balance() + " USDT");
-    out.println("Ctrl-C ends it; its state stays in " + settings.data().resolve("sim"));
-    out.flush();
+    tell(out, settings, venueSettings, venue);
     venue.marketOver().whenComplete((over, broken) -> onMarketOver(broken, out));
     try {
       venue.ended().toCompletableFuture().join();
@@ -55,6 +75,29 @@ final class SimCommand extends ConsoleCommand {
       interrupt.done();
     }
     return ExitCode.DONE;
+  }
+
+  private static void tell(
+      PrintWriter out,
+      Settings settings,
+      SimulatedVenueSettings venueSettings,
+      SimulatedVenue venue) {
+    out.println("simulated venue: " + settings.market().source() + ", seed " + settings.seed());
+    out.println("  REST     " + venue.restUrl());
+    out.println("  streams  " + venue.webSocketUrl());
+    out.println("  truth    " + venue.restUrl() + "/sim/truth");
+    for (Account account : venueSettings.accounts()) {
+      out.println(
+          "  account  key "
+              + account.key()
+              + ", opened with "
+              + account.usdt().toPlainString()
+              + " USDT and "
+              + account.bnb().toPlainString()
+              + " BNB");
+    }
+    out.println("Ctrl-C ends it; its state stays in " + settings.data().resolve("sim"));
+    out.flush();
   }
 
   /** The venue stays: a client may want to see where its orders ended. */

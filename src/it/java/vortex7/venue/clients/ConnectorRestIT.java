@@ -31,6 +31,8 @@ import java.math.BigDecimal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The venue's official Java connector against the simulated venue over REST: only its base URL is
@@ -260,11 +262,20 @@ class ConnectorRestIT {
     api.autoCancelAllOpenOrders(in.countdownTime(0L));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Ed25519", "RSA"})
+  void a_private_key_of_ones_own_signs(String algorithm) {
+    assertThat(venue.rest(venue.ownKey(algorithm)).futuresAccountBalanceV3(null).getData())
+        .anyMatch(balance -> price(balance.getBalance()).compareTo(new BigDecimal("777")) == 0);
+  }
+
   @Test
   void a_wrong_secret_is_refused() {
     ApiException refused =
         catchThrowableOfType(
-            ApiException.class, () -> venue.rest("orders", "guess").futuresAccountBalanceV3(null));
+            ApiException.class,
+            () ->
+                venue.rest(ConnectorVenue.secret("orders", "guess")).futuresAccountBalanceV3(null));
     assertThat(refused.getResponseBody()).contains("\"code\":-1022");
   }
 

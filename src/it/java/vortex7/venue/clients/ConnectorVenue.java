@@ -2,10 +2,23 @@ package vortex7.venue.clients;
 
 import com.binance.connector.client.common.configuration.ClientConfiguration;
 import com.binance.connector.client.common.configuration.SignatureConfiguration;
+import com.binance.connector.client.common.websocket.adapter.ConnectionWrapper;
+import com.binance.connector.client.common.websocket.adapter.stream.StreamConnectionWrapper;
+import com.binance.connector.client.common.websocket.configuration.WebSocketClientConfiguration;
 import com.binance.connector.client.derivatives_trading_usds_futures.rest.DerivativesTradingUsdsFuturesRestApiUtil;
 import com.binance.connector.client.derivatives_trading_usds_futures.rest.api.DerivativesTradingUsdsFuturesRestApi;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.DerivativesTradingUsdsFuturesWebSocketStreamsUtil;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.JSON;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.api.DerivativesTradingUsdsFuturesWebSocketStreams;
 import java.math.BigDecimal;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.SimulatedVenueSettings.Account;
@@ -13,21 +26,53 @@ import vortex7.venue.simulated.SimulatedVenueSettings.Account;
 /** A simulated venue for the official connector, with an account for each test class. */
 final class ConnectorVenue implements AutoCloseable {
   private final SimulatedVenue venue;
+  private final SortedMap<String, KeyPair> pairs;
+  private final List<ConnectionWrapper> sockets = new ArrayList<>();
 
-  private ConnectorVenue(SimulatedVenue venue) {
+  private ConnectorVenue(SimulatedVenue venue, SortedMap<String, KeyPair> pairs) {
     this.venue = venue;
+    this.pairs = pairs;
   }
 
   static ConnectorVenue start() {
+    SortedMap<String, KeyPair> pairs = new TreeMap<>();
+    pairs.put("Ed25519", pair("Ed25519"));
+    pairs.put("RSA", pair("RSA"));
+    List<Account> accounts = new ArrayList<>();
+    pairs.forEach(
+        (algorithm, pair) ->
+            accounts.add(
+                Account.ofPublicKey(
+                    algorithm,
+                    pem("PUBLIC KEY", pair.getPublic().getEncoded()),
+                    new BigDecimal("777"),
+                    BigDecimal.ZERO)));
+    for (String name : List.of("orders", "settings", "streams")) {
+      accounts.add(new Account(name, name + "-secret", new BigDecimal("10000"), BigDecimal.ZERO));
+    }
     return new ConnectorVenue(
-        SimulatedVenue.start(
-            SimulatedVenueSettings.documents()
-                .withAccounts(
-                    List.of(account("orders"), account("settings"), account("streams")))));
+        SimulatedVenue.start(SimulatedVenueSettings.documents().withAccounts(accounts)), pairs);
   }
 
-  private static Account account(String name) {
-    return new Account(name, name + "-secret", new BigDecimal("10000"), BigDecimal.ZERO);
+  private static KeyPair pair(String algorithm) {
+    try {
+      return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String pem(String what, byte[] encoded) {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+    return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+  }
+
+  /** The account whose client signs with a private key: Ed25519 or RSA. */
+  SignatureConfiguration ownKey(String algorithm) {
+    SignatureConfiguration signature = new SignatureConfiguration();
+    signature.setApiKey(algorithm);
+    signature.setPrivateKey(pem("PRIVATE KEY", pairs.get(algorithm).getPrivate().getEncoded()));
+    return signature;
   }
 
   /** The venue's time, epoch ms. */
@@ -37,18 +82,29 @@ final class ConnectorVenue implements AutoCloseable {
 
   /** The connector as its users make it, for the account {@code name}. */
   DerivativesTradingUsdsFuturesRestApi rest(String name) {
-    return rest(name, name + "-secret");
+    return rest(secret(name, name + "-secret"));
   }
 
-  DerivativesTradingUsdsFuturesRestApi rest(String key, String secret) {
+  DerivativesTradingUsdsFuturesRestApi rest(SignatureConfiguration signature) {
     ClientConfiguration configuration =
         DerivativesTradingUsdsFuturesRestApiUtil.getClientConfiguration();
     configuration.setUrl(venue.restUrl().toString());
-    configuration.setSignatureConfiguration(signature(key, secret));
+    configuration.setSignatureConfiguration(signature);
     return new DerivativesTradingUsdsFuturesRestApi(configuration);
   }
 
-  private static SignatureConfiguration signature(String key, String secret) {
+  /** Its streams of one class: public, market or private. */
+  DerivativesTradingUsdsFuturesWebSocketStreams streams(String trafficClass) {
+    WebSocketClientConfiguration configuration =
+        DerivativesTradingUsdsFuturesWebSocketStreamsUtil.getClientConfiguration();
+    configuration.setUrl(venue.webSocketUrl() + "/" + trafficClass + "/stream");
+    StreamConnectionWrapper socket = new StreamConnectionWrapper(configuration, JSON.getGson());
+    socket.connect();
+    sockets.add(socket);
+    return new DerivativesTradingUsdsFuturesWebSocketStreams(socket);
+  }
+
+  static SignatureConfiguration secret(String key, String secret) {
     SignatureConfiguration signature = new SignatureConfiguration();
     signature.setApiKey(key);
     signature.setSecretKey(secret);
@@ -57,6 +113,13 @@ final class ConnectorVenue implements AutoCloseable {
 
   @Override
   public void close() {
+    for (ConnectionWrapper socket : sockets) {
+      try {
+        socket.stop();
+      } catch (Exception stopped) { // Whatever jetty throws: the test is over.
+        throw new IllegalStateException("the connector's socket does not end", stopped);
+      }
+    }
     venue.close();
   }
 }
