@@ -45,7 +45,11 @@ final class SimulatedVenues {
         settings.symbols(),
         accounts(settings, sim),
         new Fees(sim.makerFee(), sim.takerFee(), defaults.fees().bnbDiscount()),
-        defaults.sockets(),
+        defaults
+            .sockets()
+            .living(sim.sockets().lifetime(), sim.sockets().pingEvery(), sim.sockets().pongWithin())
+            .admitting(
+                sim.sockets().messagesPerSecond(), sim.sockets().connectionsPerFiveMinutes()),
         defaults.budgets(),
         defaults.pacing());
   }

@@ -1,6 +1,7 @@
 package vortex7.settings;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param makerFee fraction of the notional
  * @param takerFee fraction of the notional
  * @param accounts beside that of {@code key}, for bots of other people
+ * @param sockets limits of its WebSockets
  */
 public record SimSettings(
     String host,
@@ -24,7 +26,8 @@ public record SimSettings(
     BigDecimal bnb,
     BigDecimal makerFee,
     BigDecimal takerFee,
-    List<OtherAccount> accounts) {
+    List<OtherAccount> accounts,
+    Sockets sockets) {
 
   /**
    * An account that signs with a secret, or with a private key of which the public half is given.
@@ -73,6 +76,47 @@ public record SimSettings(
     }
   }
 
+  /**
+   * Limits of a WebSocket.
+   *
+   * @param lifetime after which it is cut
+   * @param pingEvery how often it is pinged
+   * @param pongWithin so long a ping may stay unanswered before it is cut
+   * @param messagesPerSecond that its client may send before it is cut
+   * @param connectionsPerFiveMinutes that one address may open
+   */
+  public record Sockets(
+      Duration lifetime,
+      Duration pingEvery,
+      Duration pongWithin,
+      int messagesPerSecond,
+      int connectionsPerFiveMinutes) {
+    public Sockets {
+      requirePositive("lifetime", lifetime);
+      requirePositive("ping-every", pingEvery);
+      requirePositive("pong-within", pongWithin);
+      requireOne("messages-per-second", messagesPerSecond);
+      requireOne("connections-per-five-minutes", connectionsPerFiveMinutes);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(name + " must be above 0, was " + value);
+      }
+    }
+
+    private static void requireOne(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+      }
+    }
+
+    static Sockets defaults() {
+      return new Sockets(
+          Duration.ofHours(24), Duration.ofMinutes(3), Duration.ofMinutes(10), 10, 300);
+    }
+  }
+
   static SimSettings defaults() {
     return new SimSettings(
         "127.0.0.1",
@@ -82,6 +126,7 @@ public record SimSettings(
         BigDecimal.ONE,
         new BigDecimal("0.0002"),
         new BigDecimal("0.0005"),
-        List.of());
+        List.of(),
+        Sockets.defaults());
   }
 }

@@ -58,8 +58,8 @@ class SimulatedVenueLimitsIT {
   @Test
   void a_socket_is_cut_when_its_life_is_over() {
     SimulatedVenueSettings.Sockets shortLived =
-        new SimulatedVenueSettings.Sockets(
-            Duration.ofMillis(700), Duration.ofMinutes(3), 64, 10, 1024, Duration.ofSeconds(5));
+        SimulatedVenueSettings.Sockets.documents()
+            .living(Duration.ofMillis(700), Duration.ofMinutes(3), Duration.ofMinutes(10));
     try (VenueFixture fixture =
             VenueFixture.start(Optional.empty(), settings -> settings.withSockets(shortLived));
         VenueClient.Socket socket = fixture.client().socket("/private/ws/some-key")) {

@@ -84,12 +84,8 @@ final class HttpFace {
         return CompletableFuture.completedFuture(
             HttpResponse.create().withStatus(StatusCodes.SERVICE_UNAVAILABLE));
       }
-      HttpResponse answer =
-          sockets
-              .flow(path, query)
-              .map(flow -> upgrade.get().handleMessagesWith(flow))
-              .orElseGet(() -> HttpResponse.create().withStatus(StatusCodes.NOT_FOUND));
-      return CompletableFuture.completedFuture(answer);
+      return CompletableFuture.completedFuture(
+          sockets.upgrade(upgrade.get(), path, query, client(request)));
     }
     String method = request.method().value();
     Endpoint endpoint = endpoints.get(method + " " + path);

@@ -129,6 +129,7 @@ final class MarketEndpoints {
   }
 
   private String depth(SymbolFeed feed, int limit) {
+    feed.books().onSnapshot();
     JsonWriter json = new JsonWriter(64 + 48 * limit);
     long now = venueTime.getAsLong();
     json.beginObject()

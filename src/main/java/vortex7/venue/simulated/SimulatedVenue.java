@@ -41,11 +41,17 @@ public final class SimulatedVenue implements AutoCloseable {
   private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(3);
 
   private final VenueParts parts;
+  private final WebSocketFace sockets;
   private final ServerBinding binding;
   private final Optional<ActorSystem> ownSystem;
 
-  private SimulatedVenue(VenueParts parts, ServerBinding binding, Optional<ActorSystem> ownSystem) {
+  private SimulatedVenue(
+      VenueParts parts,
+      WebSocketFace sockets,
+      ServerBinding binding,
+      Optional<ActorSystem> ownSystem) {
     this.parts = parts;
+    this.sockets = sockets;
     this.binding = binding;
     this.ownSystem = ownSystem;
   }
@@ -99,16 +105,20 @@ public final class SimulatedVenue implements AutoCloseable {
     }
     TreeMap<String, Endpoint> endpoints = new TreeMap<>();
     parts.register(endpoints);
-    HttpFace face = face(settings, parts, system, endpoints, parts.clock(), parts.engine());
+    RequestGate gate = gate(settings, parts.clock());
+    WebSocketFace sockets =
+        sockets(settings, parts, system, endpoints, gate, parts.engine());
+    HttpFace face = face(parts, system, endpoints, gate, parts.engine(), sockets);
     parts.engine().start();
     ServerBinding binding;
     try {
       binding = bind(settings, face, system);
     } catch (UncheckedIOException refused) {
+      sockets.close();
       parts.close();
       throw refused;
     }
-    SimulatedVenue venue = new SimulatedVenue(parts, binding, ownSystem);
+    SimulatedVenue venue = new SimulatedVenue(parts, sockets, binding, ownSystem);
     LOG.info(
         "event=simulated_venue_started url={} market={} seed={} speed={} time={}",
         venue.restUrl(),
@@ -127,21 +137,49 @@ public final class SimulatedVenue implements AutoCloseable {
       SortedMap<String, Endpoint> endpoints,
       InstantSource clock,
       HttpFace.Engine engine) {
-    double speed = settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed();
-    RequestGate gate =
-        new RequestGate(
-            settings.accounts(),
-            new RateGovernor(settings.budgets()),
-            new RequestTiming(speed),
-            clock);
+    RequestGate gate = gate(settings, clock);
+    WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, engine);
+    return face(parts, system, endpoints, gate, engine, sockets);
+  }
+
+  private static HttpFace face(
+      VenueParts parts,
+      ClassicActorSystemProvider system,
+      SortedMap<String, Endpoint> endpoints,
+      RequestGate gate,
+      HttpFace.Engine engine,
+      WebSocketFace sockets) {
     return new HttpFace(
         system,
         endpoints,
         gate,
         engine,
-        new WebSocketFace(system, settings.sockets(), parts.hub()),
+        sockets,
         new HttpFaults(system, parts.faults(), parts.clock()),
         parts.sim(system));
+  }
+
+  private static WebSocketFace sockets(
+      SimulatedVenueSettings settings,
+      VenueParts parts,
+      ClassicActorSystemProvider system,
+      SortedMap<String, Endpoint> endpoints,
+      RequestGate gate,
+      HttpFace.Engine engine) {
+    return new WebSocketFace(
+        system,
+        settings.sockets(),
+        parts.hub(),
+        parts.clock());
+  }
+
+  private static RequestGate gate(SimulatedVenueSettings settings, InstantSource clock) {
+    double speed = settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed();
+    return new RequestGate(
+        settings.accounts(),
+        new RateGovernor(settings.budgets()),
+        new RequestTiming(speed),
+        clock);
   }
 
   private static ServerBinding bind(
@@ -158,13 +196,7 @@ public final class SimulatedVenue implements AutoCloseable {
                 defaults
                     .getTimeouts()
                     .withIdleTimeout(
-                        scala.concurrent.duration.Duration.fromNanos(3 * ping.toNanos())))
-            .withWebsocketSettings(
-                defaults
-                    .getWebsocketSettings()
-                    .withPeriodicKeepAliveMode("ping")
-                    .withPeriodicKeepAliveMaxIdle(
-                        scala.concurrent.duration.Duration.fromNanos(ping.toNanos())));
+                        scala.concurrent.duration.Duration.fromNanos(3 * ping.toNanos())));
     try {
       return Http.get(system)
           .newServerAt(settings.host(), settings.port())
@@ -247,6 +279,7 @@ public final class SimulatedVenue implements AutoCloseable {
   /** Stops listening, ends the engine after its turn and leaves the state on disk. */
   @Override
   public void close() {
+    sockets.close();
     parts.hub().closeAll(); // Sockets would otherwise hold the port until the deadline.
     try {
       binding

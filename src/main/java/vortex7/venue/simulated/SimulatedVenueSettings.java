@@ -151,21 +151,88 @@ public record SimulatedVenueSettings(
    * Limits of a WebSocket.
    *
    * @param lifetime after which the venue cuts it
-   * @param pingEvery how often the venue pings an otherwise quiet socket
-   * @param queuedFrames frames that wait for a slow client before it is disconnected
-   * @param messagesPerSecond from the client before it is disconnected
+   * @param pingEvery how often the venue pings it
+   * @param pongWithin so long a ping may stay unanswered before the socket is cut
+   * @param queuedFrames frames that wait for a slow client before it is cut
+   * @param messagesPerSecond from the client, pings and pongs included, before it is cut
+   * @param controlTimeout so long a message that has begun may take to end
+   * @param messageBytesMax of a message from the client
+   * @param connectionsPerFiveMinutes that one address may open
    */
   public record Sockets(
       Duration lifetime,
       Duration pingEvery,
+      Duration pongWithin,
       int queuedFrames,
       int messagesPerSecond,
       int streamsPerConnection,
-      Duration controlTimeout) {
+      Duration controlTimeout,
+      int messageBytesMax,
+      int connectionsPerFiveMinutes) {
+
+    public Sockets {
+      requirePositive("lifetime", lifetime);
+      requirePositive("pingEvery", pingEvery);
+      requirePositive("pongWithin", pongWithin);
+      requirePositive("controlTimeout", controlTimeout);
+      requireOne("queuedFrames", queuedFrames);
+      requireOne("messagesPerSecond", messagesPerSecond);
+      requireOne("streamsPerConnection", streamsPerConnection);
+      requireOne("messageBytesMax", messageBytesMax);
+      requireOne("connectionsPerFiveMinutes", connectionsPerFiveMinutes);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+      if (value.isNegative() || value.isZero()) {
+        throw new IllegalArgumentException(name + " must be above 0, was " + value);
+      }
+    }
+
+    private static void requireOne(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+      }
+    }
 
     public static Sockets documents() {
       return new Sockets(
-          Duration.ofHours(24), Duration.ofMinutes(3), 8192, 10, 1024, Duration.ofSeconds(5));
+          Duration.ofHours(24),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(10),
+          8192,
+          10,
+          1024,
+          Duration.ofSeconds(5),
+          65_536,
+          300);
+    }
+
+    /** These limits with another life and other pings. */
+    public Sockets living(Duration otherLife, Duration otherPing, Duration otherPong) {
+      return new Sockets(
+          otherLife,
+          otherPing,
+          otherPong,
+          queuedFrames,
+          messagesPerSecond,
+          streamsPerConnection,
+          controlTimeout,
+          messageBytesMax,
+          connectionsPerFiveMinutes);
+    }
+
+    /** These limits with another number of messages a second and of connections in five minutes. */
+    public Sockets admitting(int messages, int connections) {
+      return new Sockets(
+          lifetime,
+          pingEvery,
+          pongWithin,
+          queuedFrames,
+          messages,
+          streamsPerConnection,
+          controlTimeout,
+          messageBytesMax,
+          connections);
     }
   }
 

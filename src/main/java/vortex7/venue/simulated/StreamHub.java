@@ -1,9 +1,11 @@
 package vortex7.venue.simulated;
 
-import akka.http.javadsl.model.ws.TextMessage;
-import java.util.ArrayList;
+import akka.http.impl.engine.ws.FrameEvent;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vortex7.market.Symbol;
@@ -27,10 +29,6 @@ final class StreamHub {
       return name;
     }
 
-    boolean heard() {
-      return !subscribers.isEmpty();
-    }
-
     /** Whether a paced stream's next frame is due; asking sets the time of the following one. */
     boolean due(long nowMillis) {
       if (nowMillis < nextDueMillis) {
@@ -43,75 +41,107 @@ final class StreamHub {
 
     /** Sends one event to all, bare or wrapped as each socket wants it. */
     void publish(String data) {
-      TextMessage bare = null;
-      TextMessage wrapped = null;
+      FrameEvent bare = null;
+      FrameEvent wrapped = null;
       for (StreamConnection subscriber : subscribers) {
-        TextMessage frame;
+        FrameEvent frame;
         if (subscriber.wrapped()) {
           wrapped = wrapped == null ? wrap(name.text(), data) : wrapped;
           frame = wrapped;
         } else {
-          bare = bare == null ? TextMessage.create(data) : bare;
+          bare = bare == null ? WebSocketFrames.text(data) : bare;
           frame = bare;
         }
-        if (!subscriber.offer(frame)) {
-          subscribers.remove(subscriber);
-        }
+        subscriber.offer(frame); // A socket that is gone takes leave of the hub by itself.
       }
     }
   }
 
-  private final ConcurrentSkipListMap<String, Topic> topics = new ConcurrentSkipListMap<>();
+  /** A kind of stream of a symbol, or of all. */
+  private record Key(Optional<Symbol> symbol, StreamName.Kind kind) {}
+
+  /** Changed under this object's lock, read by the engine without one. */
+  private final ConcurrentHashMap<String, Topic> topics = new ConcurrentHashMap<>();
+
+  private final ConcurrentHashMap<Key, CopyOnWriteArrayList<Topic>> byKey =
+      new ConcurrentHashMap<>();
   private final ConcurrentSkipListMap<Long, StreamConnection> connections =
       new ConcurrentSkipListMap<>();
 
-  static TextMessage wrap(String stream, String data) {
-    return TextMessage.create("{\"stream\":\"" + stream + "\",\"data\":" + data + "}");
+  static FrameEvent wrap(String stream, String data) {
+    return WebSocketFrames.text("{\"stream\":\"" + stream + "\",\"data\":" + data + "}");
   }
 
-  void opened(StreamConnection connection) {
+  synchronized void opened(StreamConnection connection) {
     connections.put(connection.id(), connection);
     refresh(connection);
   }
 
   /** The socket is gone. */
-  void closed(StreamConnection connection) {
+  synchronized void closed(StreamConnection connection) {
     connections.remove(connection.id());
     for (Topic topic : topics.values()) {
-      topic.subscribers.remove(connection);
+      leave(topic, connection);
     }
   }
 
-  /** Its subscriptions changed. */
-  void refresh(StreamConnection connection) {
+  /** Its subscriptions changed; one that has closed meanwhile stays gone. */
+  synchronized void refresh(StreamConnection connection) {
+    if (!connections.containsKey(connection.id())) {
+      return;
+    }
     List<StreamName> wanted = connection.marketStreams();
     for (StreamName name : wanted) {
-      Topic topic = topics.computeIfAbsent(name.text(), ignored -> new Topic(name));
-      topic.subscribers.addIfAbsent(connection);
+      join(name, connection);
     }
     Set<StreamName> kept = Set.copyOf(wanted);
     for (Topic topic : topics.values()) {
       if (!kept.contains(topic.name)) {
-        topic.subscribers.remove(connection);
+        leave(topic, connection);
       }
+    }
+  }
+
+  private void join(StreamName name, StreamConnection connection) {
+    Topic topic = topics.computeIfAbsent(name.text(), ignored -> new Topic(name));
+    topic.subscribers.addIfAbsent(connection);
+    byKey
+        .computeIfAbsent(
+            new Key(name.symbol(), name.kind()), ignored -> new CopyOnWriteArrayList<>())
+        .addIfAbsent(topic);
+  }
+
+  /** A topic without subscribers is forgotten, whatever its name was. */
+  private void leave(Topic topic, StreamConnection connection) {
+    if (!topic.subscribers.remove(connection) || !topic.subscribers.isEmpty()) {
+      return;
+    }
+    topics.remove(topic.name.text());
+    Key key = new Key(topic.name.symbol(), topic.name.kind());
+    List<Topic> siblings = byKey.get(key);
+    if (siblings != null && siblings.remove(topic) && siblings.isEmpty()) {
+      byKey.remove(key);
     }
   }
 
   /** The streams of one kind and symbol that somebody hears now. */
   List<Topic> heard(Symbol symbol, StreamName.Kind kind) {
-    List<Topic> heard = new ArrayList<>();
-    for (Topic topic : topics.values()) {
-      StreamName name = topic.name;
-      if (name.kind() == kind && topic.heard() && name.symbol().equals(symbol)) {
-        heard.add(topic);
-      }
-    }
-    return heard;
+    return heard(new Key(Optional.of(symbol), kind));
+  }
+
+  /** The streams of one kind of all symbols that somebody hears now. */
+  List<Topic> heard(StreamName.Kind kind) {
+    return heard(new Key(Optional.empty(), kind));
+  }
+
+  private List<Topic> heard(Key key) {
+    List<Topic> heard = byKey.get(key);
+    return heard == null ? List.of() : heard;
   }
 
   /** Whether anybody hears any market stream. */
   boolean marketHeard() {
-    return topics.values().stream().anyMatch(Topic::heard);
+    return !topics.isEmpty();
   }
 
   /** Sends a user-data event to the sockets that listen with the key and want such events. */
@@ -119,7 +149,7 @@ final class StreamHub {
     for (StreamConnection connection : connections.values()) {
       Set<String> events = connection.eventsOf(listenKey);
       if (events != null && (events.isEmpty() || events.contains(eventType))) {
-        connection.offer(connection.wrapped() ? wrap(listenKey, data) : TextMessage.create(data));
+        connection.offer(connection.wrapped() ? wrap(listenKey, data) : WebSocketFrames.text(data));
       }
     }
   }
@@ -128,7 +158,7 @@ final class StreamHub {
   void closeListeners(String listenKey) {
     for (StreamConnection connection : connections.values()) {
       if (connection.eventsOf(listenKey) != null) {
-        connection.close();
+        connection.end(StreamConnection.GOING_AWAY, "the listen key was deleted");
       }
     }
   }
@@ -138,11 +168,23 @@ final class StreamHub {
     return connections.values().stream().mapToInt(StreamConnection::queued).max().orElse(0);
   }
 
+  /** Every open socket. */
+  Collection<StreamConnection> connections() {
+    return connections.values();
+  }
+
   int connectionCount() {
     return connections.size();
   }
 
+  /** Market streams that somebody hears. */
+  int topicCount() {
+    return topics.size();
+  }
+
   void closeAll() {
-    connections.values().forEach(StreamConnection::close);
+    connections
+        .values()
+        .forEach(connection -> connection.end(StreamConnection.GOING_AWAY, "the venue goes"));
   }
 }

@@ -7,10 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
-import vortex7.market.Candle;
 import vortex7.market.Symbol;
-import vortex7.market.Timeframe;
-import vortex7.matching.Kline;
 import vortex7.venue.simulated.Endpoint.Call;
 
 /**
@@ -18,10 +15,6 @@ import vortex7.venue.simulated.Endpoint.Call;
  * symbol and an array without.
  */
 final class TickerEndpoints {
-  private static final long DAY_MILLIS = 86_400_000L;
-  private static final int DAY_MINUTES = 1_440;
-  private static final int PERCENT_SCALE = 3;
-
   private final SortedMap<Symbol, SymbolFeed> feeds;
   private final LongSupplier venueTime;
 
@@ -92,74 +85,32 @@ final class TickerEndpoints {
   /** The last 1440 minutes and the one that runs, as far as there are candles of them. */
   private void writeDay(JsonWriter json, SymbolFeed feed) {
     long now = venueTime.getAsLong();
-    long from = Timeframe.M1.openOf(now) - DAY_MILLIS;
-    Day day = new Day();
-    for (Kline kline : feed.candles().candles(Timeframe.M1, DAY_MINUTES + 1)) {
-      if (kline.candle().openTime() >= from) {
-        day.add(kline);
-      }
-    }
+    DayFigures day = DayFigures.of(feed, now);
     Units units = feed.units();
-    BigDecimal open = units.price(day.open);
+    BigDecimal open = units.price(day.open());
     BigDecimal last =
         feed.market().lastPrice() > 0
             ? units.price(feed.market().lastPrice())
-            : units.price(day.close);
-    BigDecimal change = last.subtract(open);
-    BigDecimal percent =
-        open.signum() == 0
-            ? BigDecimal.ZERO
-            : change.movePointRight(2).divide(open, PERCENT_SCALE, RoundingMode.HALF_UP);
+            : units.price(day.close());
     long newest = feed.trades().newestMillis();
     json.beginObject()
         .field("symbol", feed.symbol().code())
-        .field("priceChange", change)
-        .field("priceChangePercent", percent.setScale(PERCENT_SCALE, RoundingMode.HALF_UP))
+        .field("priceChange", last.subtract(open))
+        .field("priceChangePercent", DayFigures.percent(open, last))
         .field("weightedAvgPrice", units.price(day.averagePrice()))
         .field("lastPrice", last);
     units.quantity(json, "lastQty", feed.trades().newestSteps());
     json.field("openPrice", open)
-        .field("highPrice", units.price(day.high))
-        .field("lowPrice", units.price(day.low))
-        .field("volume", units.quantity(day.volume))
-        .field("quoteVolume", BigDecimal.valueOf(day.quote).setScale(2, RoundingMode.HALF_UP))
-        .field("openTime", from)
+        .field("highPrice", units.price(day.high()))
+        .field("lowPrice", units.price(day.low()))
+        .field("volume", units.quantity(day.volume()))
+        .field(
+            "quoteVolume", BigDecimal.valueOf(day.quoteVolume()).setScale(2, RoundingMode.HALF_UP))
+        .field("openTime", day.openMillis())
         .field("closeTime", newest > 0 ? newest : now)
-        .field("firstId", day.firstId)
-        .field("lastId", day.lastId)
-        .field("count", day.trades)
+        .field("firstId", day.firstTradeId())
+        .field("lastId", day.lastTradeId())
+        .field("count", day.trades())
         .endObject();
-  }
-
-  /** Candles added up; ids are −1 while no candle has trades of its own, as those of history. */
-  private static final class Day {
-    private double open;
-    private double high;
-    private double low;
-    private double close;
-    private double volume;
-    private double quote;
-    private long firstId = -1;
-    private long lastId = -1;
-    private long trades;
-    private boolean any;
-
-    private void add(Kline kline) {
-      Candle candle = kline.candle();
-      open = any ? open : candle.open();
-      high = any ? Math.max(high, candle.high()) : candle.high();
-      low = any ? Math.min(low, candle.low()) : candle.low();
-      close = candle.close();
-      volume += candle.volume();
-      quote += kline.quoteVolume();
-      trades += kline.trades();
-      firstId = firstId < 0 ? kline.firstTradeId() : firstId;
-      lastId = Math.max(lastId, kline.lastTradeId());
-      any = true;
-    }
-
-    private double averagePrice() {
-      return volume > 0 ? quote / volume : 0;
-    }
   }
 }

@@ -19,6 +19,7 @@ import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeState;
 import vortex7.matching.ExchangeState.AccountState;
+import vortex7.matching.Liquidated;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderUpdate;
 import vortex7.matching.OrderView;
@@ -217,6 +218,14 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
     CrowdBook known = crowd;
     if (known != null) {
       records.markets().onTime(now, standing(), known::of);
+    }
+  }
+
+  @Override
+  public void onLiquidation(Liquidated liquidated) {
+    SymbolFeed feed = feeds.get(liquidated.symbol());
+    if (feed != null) {
+      feed.onLiquidation(liquidated);
     }
   }
 

@@ -26,8 +26,11 @@ import vortex7.matching.replay.RecordingException;
 final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(VenueEngine.class);
 
-  /** Books and candles are sent on multiples of this, in virtual milliseconds. */
-  private static final long GRID_MILLIS = 50;
+  /** What is due is looked for on multiples of this, in virtual milliseconds. */
+  private static final long GRID_MILLIS = 10;
+
+  /** At maximal speed there is no client to whom less would make a difference. */
+  private static final long FAST_GRID_MILLIS = 50;
 
   /** Virtual time that one turn catches up at most, so that requests are not kept waiting. */
   private static final long TURN_MILLIS = 1_000;
@@ -64,9 +67,11 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private final Exchange exchange;
   private final MarketSource source;
   private final SortedMap<Symbol, SymbolFeed> feeds;
+  private final MarketWideStreams wideStreams;
   private final StreamHub hub;
   private final VenueBooks books;
   private final StepGate gate;
+  private final long gridMillis;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> marketOver = new CompletableFuture<>();
@@ -96,6 +101,8 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     this.exchange = exchange;
     this.source = source;
     this.feeds = feeds;
+    this.wideStreams = new MarketWideStreams(feeds, hub, books);
+    this.gridMillis = settings.maxSpeed() ? FAST_GRID_MILLIS : GRID_MILLIS;
     this.hub = hub;
     this.books = books;
     this.time = exchange.timeMillis();
@@ -260,7 +267,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
 
   private void advance(long target) {
     while (time < target) {
-      long next = Math.min(target, (Math.floorDiv(time, GRID_MILLIS) + 1) * GRID_MILLIS);
+      long next = Math.min(target, (Math.floorDiv(time, gridMillis) + 1) * gridMillis);
       if (exhausted) {
         exchange.advanceTo(next);
       } else {
@@ -269,6 +276,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       time = next;
       feeds.values().forEach(feed -> feed.onTime(next));
       books.onTime(next);
+      wideStreams.onTime(next);
     }
   }
 

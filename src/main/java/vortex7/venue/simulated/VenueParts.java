@@ -230,7 +230,13 @@ final class VenueParts {
       long firstAggTradeId =
           saved.map(state -> state.nextAggTradeIds().getOrDefault(symbol.code(), 1L)).orElse(1L);
       SymbolFeed feed =
-          new SymbolFeed(listed, exchange.market(symbol), firstAggTradeId, hub, books);
+          new SymbolFeed(
+              listed,
+              exchange.market(symbol),
+              () -> exchange.funding(symbol),
+              firstAggTradeId,
+              hub,
+              books);
       for (Timeframe timeframe : Timeframe.values()) {
         feed.candles().prepend(source.history(symbol, timeframe, SymbolFeed.CANDLES_KEPT));
       }

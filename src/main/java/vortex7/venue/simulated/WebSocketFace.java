@@ -1,24 +1,29 @@
 package vortex7.venue.simulated;
 
 import akka.NotUsed;
+import akka.actor.Cancellable;
 import akka.actor.ClassicActorSystemProvider;
-import akka.http.javadsl.model.ws.Message;
-import akka.http.javadsl.model.ws.TextMessage;
+import akka.http.impl.engine.ws.FrameEvent;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.japi.Pair;
 import akka.stream.BoundedSourceQueue;
-import akka.stream.Materializer;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import akka.util.ByteString;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vortex7.venue.simulated.StreamName.TrafficClass;
@@ -26,28 +31,90 @@ import vortex7.venue.simulated.StreamName.TrafficClass;
 /**
  * The WebSocket paths: {@code /public}, {@code /market} and {@code /private}, each as {@code ws}
  * and {@code stream}, and the legacy {@code /ws} and {@code /stream}, which serve the public class
- * only (protocols, B.1 to B.3).
+ * only (protocols, B.1 to B.3). Pings every socket, and ends those that break the venue's rules.
  */
-final class WebSocketFace {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long SECOND_NANOS = 1_000_000_000L;
+final class WebSocketFace implements AutoCloseable {
+  private static final int TOO_MANY = 1008;
+
+  /** What a socket's client may have on the way to the engine before it has to wait. */
+  private static final int IN_FLIGHT_MAX = 16;
+
+  /** Answers one message of a client; what it says is sent, or nothing when it is empty. */
+  @FunctionalInterface
+  interface Listener {
+    CompletionStage<String> onMessage(StreamConnection connection, String text);
+  }
 
   private final ClassicActorSystemProvider system;
   private final SimulatedVenueSettings.Sockets limits;
   private final StreamHub hub;
-  private final Materializer materializer;
+  private final InstantSource clock;
+  private final ControlMessages control;
+  private final ConnectionRate rate;
   private final AtomicLong connectionIds = new AtomicLong();
+  private final Cancellable beat;
 
   WebSocketFace(
-      ClassicActorSystemProvider system, SimulatedVenueSettings.Sockets limits, StreamHub hub) {
+      ClassicActorSystemProvider system,
+      SimulatedVenueSettings.Sockets limits,
+      StreamHub hub,
+      InstantSource clock) {
     this.system = system;
     this.limits = limits;
     this.hub = hub;
-    this.materializer = Materializer.matFromSystem(system);
+    this.clock = clock;
+    this.control = new ControlMessages(hub, limits.streamsPerConnection());
+    this.rate = new ConnectionRate(limits.connectionsPerFiveMinutes());
+    Duration every = shortest(Duration.ofSeconds(1), limits.pingEvery().dividedBy(4));
+    this.beat =
+        system
+            .classicSystem()
+            .scheduler()
+            .scheduleWithFixedDelay(every, every, this::beat, system.classicSystem().dispatcher());
   }
 
-  /** What an upgrade's path asks for; empty when it is none of the venue's. */
-  Optional<Flow<Message, Message, NotUsed>> flow(String path, String query) {
+  private static Duration shortest(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private void beat() {
+    ByteString payload = ByteString.fromString(Long.toString(clock.millis()));
+    long now = System.nanoTime();
+    hub.connections().forEach(connection -> connection.beat(now, limits, payload));
+  }
+
+  /**
+   * Answers an upgrade.
+   *
+   * @param client address of it
+   */
+  HttpResponse upgrade(WebSocketUpgrade upgrade, String path, String query, String client) {
+    Optional<Opening> opening = opening(path, query);
+    if (opening.isEmpty()) {
+      return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+    }
+    if (!rate.admits(client, System.nanoTime())) {
+      return HttpResponse.create()
+          .withStatus(StatusCodes.TOO_MANY_REQUESTS)
+          .withEntity(
+              ContentTypes.APPLICATION_JSON,
+              new VenueRefusal(
+                      429,
+                      -1003,
+                      "Too many connections; current limit is "
+                          + limits.connectionsPerFiveMinutes()
+                          + " connections per 5 minutes.")
+                  .body());
+    }
+    return WebSocketFrames.accept(upgrade, flow(opening.get()));
+  }
+
+  /** What an upgrade asks for. */
+  private record Opening(
+      StreamConnection.Form form, List<String> pathStreams, String query, Listener listener) {}
+
+  /** Empty when the path is none of the venue's. */
+  private Optional<Opening> opening(String path, String query) {
     List<String> parts = List.of(path.substring(1).split("/", -1));
     @Nullable TrafficClass trafficClass =
         switch (parts.getFirst()) {
@@ -65,43 +132,93 @@ final class WebSocketFace {
     if (!form.equals("ws") && !form.equals("stream")) {
       return Optional.empty();
     }
-    StreamConnection.Form opened = new StreamConnection.Form(trafficClass, form.equals("stream"));
-    return Optional.of(open(opened, rest.subList(1, rest.size()), query));
+    return Optional.of(
+        new Opening(
+            new StreamConnection.Form(trafficClass, form.equals("stream")),
+            rest.subList(1, rest.size()),
+            query,
+            (connection, text) ->
+                CompletableFuture.completedFuture(control.answer(connection, text))));
   }
 
-  private Flow<Message, Message, NotUsed> open(
-      StreamConnection.Form form, List<String> pathStreams, String query) {
-    Pair<BoundedSourceQueue<Message>, Source<Message, NotUsed>> out =
-        Source.<Message>queue(limits.queuedFrames()).preMaterialize(system);
+  private Flow<FrameEvent, FrameEvent, NotUsed> flow(Opening opening) {
+    Pair<BoundedSourceQueue<FrameEvent>, Source<FrameEvent, NotUsed>> out =
+        Source.<FrameEvent>queue(limits.queuedFrames()).preMaterialize(system);
     StreamConnection connection =
-        new StreamConnection(connectionIds.incrementAndGet(), form, out.first());
-    for (String stream : pathStreams) {
-      add(connection, decoded(stream), Set.of());
+        new StreamConnection(
+            connectionIds.incrementAndGet(),
+            opening.form(),
+            new QueueOutlet(out.first()),
+            System.nanoTime());
+    for (String stream : opening.pathStreams()) {
+      control.add(connection, decoded(stream), Set.of());
     }
-    readQuery(connection, query);
+    readQuery(connection, opening.query());
     hub.opened(connection);
-    IncomingRate rate = new IncomingRate(limits.messagesPerSecond());
+    FrameAssembler assembler = new FrameAssembler(limits.messageBytesMax());
+    IncomingRate frames = new IncomingRate(limits.messagesPerSecond());
     var in =
-        Flow.<Message>create()
-            .filter(Message::isText)
-            .mapAsync(
-                1,
-                message ->
-                    message
-                        .asTextMessage()
-                        .toStrict(limits.controlTimeout().toMillis(), materializer))
-            .to(Sink.foreach(message -> onControl(connection, message.getStrictText(), rate)));
+        Flow.<FrameEvent>create()
+            .mapAsync(IN_FLIGHT_MAX, frame -> heard(opening, connection, assembler, frames, frame))
+            .to(Sink.foreach(answer -> say(connection, answer)));
     return Flow.fromSinkAndSourceCoupled(in, out.second())
-        .takeWithin(limits.lifetime())
         .watchTermination(
             (unused, done) -> {
               done.whenComplete(
                   (ok, failure) -> {
-                    connection.close();
+                    connection.gone();
                     hub.closed(connection);
                   });
               return unused;
             });
+  }
+
+  private static void say(StreamConnection connection, String answer) {
+    if (!answer.isEmpty()) {
+      connection.offer(WebSocketFrames.text(answer));
+    }
+  }
+
+  /** One frame, or a part of one; what is to be said to it. */
+  private CompletionStage<String> heard(
+      Opening opening,
+      StreamConnection connection,
+      FrameAssembler assembler,
+      IncomingRate frames,
+      FrameEvent frame) {
+    CompletionStage<String> nothing = CompletableFuture.completedFuture("");
+    if (!connection.isOpen()) {
+      return nothing;
+    }
+    Optional<FrameAssembler.Heard> heard = assembler.on(frame);
+    long now = System.nanoTime();
+    connection.unfinished(assembler.unfinished(), now);
+    if (heard.isEmpty()) {
+      return nothing;
+    }
+    if (!frames.admits(now)) {
+      connection.end(TOO_MANY, "Too many requests");
+      return nothing;
+    }
+    return switch (heard.get()) {
+      case FrameAssembler.Said(String text) -> opening.listener().onMessage(connection, text);
+      case FrameAssembler.Pinged(ByteString payload) -> {
+        connection.offer(WebSocketFrames.pong(payload));
+        yield nothing;
+      }
+      case FrameAssembler.Ponged(ByteString payload) -> {
+        connection.ponged(payload);
+        yield nothing;
+      }
+      case FrameAssembler.Closed() -> {
+        connection.end(1000, "");
+        yield nothing;
+      }
+      case FrameAssembler.Violation(int code, String reason) -> {
+        connection.end(code, reason);
+        yield nothing;
+      }
+    };
   }
 
   /** {@code streams=a/b}, and {@code listenKey=…&events=A/B}, possibly several pairs. */
@@ -117,11 +234,11 @@ final class WebSocketFace {
       switch (pair.substring(0, equals)) {
         case "streams" -> {
           for (String stream : value.split("/", -1)) {
-            add(connection, stream, Set.of());
+            control.add(connection, stream, Set.of());
           }
         }
         case "listenKey" -> {
-          add(connection, listenKey, events);
+          control.add(connection, listenKey, events);
           listenKey = value;
           events = new TreeSet<>();
         }
@@ -131,18 +248,7 @@ final class WebSocketFace {
         }
       }
     }
-    add(connection, listenKey, events);
-  }
-
-  private void add(StreamConnection connection, String stream, Set<String> events) {
-    if (stream.isEmpty() || connection.subscriptionCount() >= limits.streamsPerConnection()) {
-      return;
-    }
-    if (stream.indexOf('@') < 0 && stream.indexOf('!') < 0) {
-      connection.listen(stream, events);
-    } else {
-      connection.subscribe(stream);
-    }
+    control.add(connection, listenKey, events);
   }
 
   private static String decoded(String text) {
@@ -153,86 +259,50 @@ final class WebSocketFace {
     }
   }
 
-  private void onControl(StreamConnection connection, String text, IncomingRate rate) {
-    if (!rate.admits(System.nanoTime())) {
-      connection.close();
-      return;
+  /** A bounded queue in front of the socket. */
+  private record QueueOutlet(BoundedSourceQueue<FrameEvent> queue)
+      implements StreamConnection.Outlet {
+    @Override
+    public boolean offer(FrameEvent frame) {
+      return queue.offer(frame).isEnqueued();
     }
-    connection.offer(TextMessage.create(answer(connection, text)));
+
+    @Override
+    public void complete() {
+      try {
+        queue.complete();
+      } catch (IllegalStateException alreadyDone) {
+        return; // The stream ended from the other side in the meantime.
+      }
+    }
+
+    @Override
+    public void cut(String reason) {
+      try {
+        queue.fail(new SocketCut(reason));
+      } catch (IllegalStateException alreadyDone) {
+        return; // Likewise.
+      }
+    }
+
+    @Override
+    public int waiting() {
+      return queue.size();
+    }
   }
 
-  private String answer(StreamConnection connection, String text) {
-    JsonNode request;
-    try {
-      request = JSON.readTree(text);
-    } catch (JsonProcessingException notJson) {
-      return "{\"code\":3,\"msg\":\"Invalid JSON: expected value at line 1 column 1\"}";
+  /** Ends a socket's stream without waiting for its client. */
+  private static final class SocketCut extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SocketCut(String reason) {
+      super(reason, null, false, false);
     }
-    if (request == null || !request.isObject() || !request.path("method").isTextual()) {
-      return "{\"code\":2,\"msg\":\"Invalid request: missing field `method`\"}";
-    }
-    JsonNode id = request.path("id");
-    if (!id.isMissingNode() && !id.isIntegralNumber() && !id.isTextual() && !id.isNull()) {
-      return "{\"code\":2,\"msg\":\"Invalid request: request ID must be an unsigned integer\"}";
-    }
-    String idText = id.isMissingNode() ? "null" : id.toString();
-    JsonNode params = request.path("params");
-    return switch (request.path("method").textValue()) {
-      case "SUBSCRIBE" -> {
-        params.forEach(stream -> add(connection, stream.asText(), Set.of()));
-        hub.refresh(connection);
-        yield result("null", idText);
-      }
-      case "UNSUBSCRIBE" -> {
-        params.forEach(stream -> connection.unsubscribe(stream.asText()));
-        hub.refresh(connection);
-        yield result("null", idText);
-      }
-      case "LIST_SUBSCRIPTIONS" -> {
-        JsonWriter list = new JsonWriter().beginArray();
-        connection.subscriptions().forEach(list::value);
-        yield result(list.endArray().text(), idText);
-      }
-      case "SET_PROPERTY" -> {
-        if (!params.path(0).asText().equals("combined")) {
-          yield "{\"code\":0,\"msg\":\"Unknown property\",\"id\":" + idText + "}";
-        }
-        connection.wrap(params.path(1).asBoolean());
-        yield result("null", idText);
-      }
-      case "GET_PROPERTY" -> {
-        if (!params.path(0).asText().equals("combined")) {
-          yield "{\"code\":0,\"msg\":\"Unknown property\",\"id\":" + idText + "}";
-        }
-        yield result(Boolean.toString(connection.wrapped()), idText);
-      }
-      default ->
-          "{\"code\":2,\"msg\":\"Invalid request: unknown variant, expected one of `SUBSCRIBE`,"
-              + " `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`\"}";
-    };
   }
 
-  private static String result(String json, String id) {
-    return "{\"result\":" + json + ",\"id\":" + id + "}";
-  }
-
-  /** The client's own messages in the running second; more than allowed ends the socket. */
-  private static final class IncomingRate {
-    private final int perSecond;
-    private long second = Long.MIN_VALUE;
-    private int count;
-
-    IncomingRate(int perSecond) {
-      this.perSecond = perSecond;
-    }
-
-    boolean admits(long nanos) {
-      long current = Math.floorDiv(nanos, SECOND_NANOS);
-      if (current != second) {
-        second = current;
-        count = 0;
-      }
-      return ++count <= perSecond;
-    }
+  /** Pings no more; the sockets are the hub's to end. */
+  @Override
+  public void close() {
+    beat.cancel();
   }
 }
