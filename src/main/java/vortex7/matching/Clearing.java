@@ -289,6 +289,9 @@ final class Clearing {
       }
       tell(account, AccountUpdate.Reason.ORDER, changes, List.of(account.view(position)));
     }
+    if (!order.open()) {
+      conditionals.ended(order);
+    }
   }
 
   /** Cuts a reduce-only order that is about to fill; true if it was cut or expired. */
@@ -300,12 +303,14 @@ final class Clearing {
   void expire(ClientOrder order, OrderStatus status, ExpiryReason reason) {
     end(order, status);
     tell(order, ExecutionType.EXPIRED, reason, Optional.empty());
+    conditionals.ended(order);
   }
 
   void cancel(ClientOrder order) {
     order.market.withdraw(order);
     end(order, OrderStatus.CANCELED);
     tell(order, ExecutionType.CANCELED, ExpiryReason.NONE, Optional.empty());
+    conditionals.ended(order);
   }
 
   private void end(ClientOrder order, OrderStatus status) {

@@ -290,9 +290,25 @@ final class Conditionals {
     boolean limit = wish.type() == OrderType.LIMIT;
     clearing.execute(order, limit ? wish.priceTicks() : market.takeBound(algo.side));
     algo.triggered(order.id, now);
-    clearing.tell(algo);
-    algo.finished(order, now);
     account.finish(algo);
+    clearing.tell(algo);
+    if (!order.open()) {
+      finished(algo, order);
+    }
+  }
+
+  /** An order has ended: the conditional order that spawned it is finished with it. */
+  void ended(ClientOrder order) {
+    if (order.algoId.isPresent()) {
+      AlgoOrder algo = order.account.algo(order.algoId.getAsLong());
+      if (algo != null && algo.status() == AlgoStatus.TRIGGERED) {
+        finished(algo, order);
+      }
+    }
+  }
+
+  private void finished(AlgoOrder algo, ClientOrder order) {
+    algo.finished(order, clearing.now());
     clearing.tell(algo);
   }
 

@@ -74,8 +74,10 @@ class AlgoTypesTest {
     assertThat(child.type()).isEqualTo(OrderType.LIMIT);
     assertThat(child.status()).isEqualTo(OrderStatus.NEW);
     assertThat(child.price()).isEqualByComparingTo("60050");
-    assertThat(now().status()).isEqualTo(AlgoStatus.FINISHED);
+    assertThat(now().status()).isEqualTo(AlgoStatus.TRIGGERED);
     assertThat(now().orderId()).hasValue(child.orderId());
+    venue.exchange.cancel("a", BTC, child.orderId()).orThrow();
+    assertThat(now().status()).as("finished with its order").isEqualTo(AlgoStatus.FINISHED);
   }
 
   @Test

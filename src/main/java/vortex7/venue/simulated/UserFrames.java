@@ -1,7 +1,6 @@
 package vortex7.venue.simulated;
 
-import static vortex7.venue.simulated.OrderJson.plain;
-
+import java.math.BigDecimal;
 import java.util.Optional;
 import vortex7.market.Symbol;
 import vortex7.matching.AccountUpdate;
@@ -9,6 +8,7 @@ import vortex7.matching.AlgoStatus;
 import vortex7.matching.AlgoUpdate;
 import vortex7.matching.AlgoView;
 import vortex7.matching.ExecutionType;
+import vortex7.matching.MarginCall;
 import vortex7.matching.OrderUpdate;
 import vortex7.matching.OrderView;
 import vortex7.matching.PositionView;
@@ -21,9 +21,17 @@ final class UserFrames {
   static final String ACCOUNT = "ACCOUNT_UPDATE";
   static final String LITE = "TRADE_LITE";
   static final String CONFIG = "ACCOUNT_CONFIG_UPDATE";
+  static final String MARGIN_CALL = "MARGIN_CALL";
   static final String EXPIRED = "listenKeyExpired";
 
   private UserFrames() {}
+
+  /**
+   * Orders' events carry no zeros at the end: {@code "0.00665"} where the tick has six decimals.
+   */
+  private static String plain(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+  }
 
   static String order(OrderUpdate update) {
     OrderView order = update.order();
@@ -36,7 +44,7 @@ final class UserFrames {
         .field("S", order.side().name())
         .field("o", order.type().name())
         .field("f", order.timeInForce().name())
-        .field("q", order.originalQuantity())
+        .field("q", plain(order.originalQuantity()))
         .field("p", plain(order.price()))
         .field("ap", plain(order.averagePrice()))
         .field("sp", "0")
@@ -79,9 +87,9 @@ final class UserFrames {
 
   static String lite(OrderUpdate update, UserTrade fill) {
     OrderView order = update.order();
-    return head(new JsonWriter(256), LITE, update.time())
+    return eventFirst(new JsonWriter(256), LITE, update.time())
         .field("s", order.symbol().code())
-        .field("q", order.originalQuantity())
+        .field("q", plain(order.originalQuantity()))
         .field("p", plain(order.price()))
         .field("m", fill.maker())
         .field("c", order.clientOrderId())
@@ -117,7 +125,7 @@ final class UserFrames {
           .field("aq", finished ? plain(algo.executedQuantity()) : "0")
           .field("act", algo.spawns().name());
     }
-    json.field("tp", algo.triggerPrice())
+    json.field("tp", plain(algo.triggerPrice()))
         .field("p", plain(algo.price()))
         .field("V", algo.terms().selfTrade().name())
         .field("wt", algo.workingType().name())
@@ -134,9 +142,14 @@ final class UserFrames {
     return json.endObject().endObject().text();
   }
 
+  /** Money keeps its decimals, unless it is nothing. */
+  private static String printed(BigDecimal value) {
+    return value.signum() == 0 ? "0" : value.toPlainString();
+  }
+
   static String account(AccountUpdate update) {
     JsonWriter json = new JsonWriter(384);
-    head(json, ACCOUNT, update.time()).beginObject("a").field("m", update.reason().name());
+    eventFirst(json, ACCOUNT, update.time()).beginObject("a").field("m", update.reason().name());
     update.symbol().ifPresent(symbol -> json.field("S", symbol.code()));
     json.beginArray("B");
     for (AccountUpdate.BalanceChange change : update.balances()) {
@@ -144,7 +157,7 @@ final class UserFrames {
           .field("a", change.asset())
           .field("wb", change.wallet())
           .field("cw", change.crossWallet())
-          .field("bc", plain(change.change()))
+          .field("bc", printed(change.change()))
           .endObject();
     }
     json.endArray().beginArray("P");
@@ -152,12 +165,12 @@ final class UserFrames {
       json.beginObject()
           .field("s", position.symbol().code())
           .field("pa", plain(position.amount()))
-          .field("ep", plain(position.entryPrice()))
-          .field("bep", plain(position.breakEvenPrice()))
-          .field("cr", plain(position.realized()))
-          .field("up", plain(position.unrealized()))
+          .field("ep", printed(position.entryPrice()))
+          .field("bep", printed(position.breakEvenPrice()))
+          .field("cr", printed(position.realized()))
+          .field("up", printed(position.unrealized()))
           .field("mt", marginType(position))
-          .field("iw", plain(position.isolatedWallet()))
+          .field("iw", printed(position.isolatedWallet()))
           .field("ps", position.positionSide().name())
           .endObject();
     }
@@ -173,7 +186,7 @@ final class UserFrames {
   }
 
   static String leverage(Symbol symbol, int leverage, long time) {
-    return head(new JsonWriter(), CONFIG, time)
+    return eventFirst(new JsonWriter(), CONFIG, time)
         .beginObject("ac")
         .field("s", symbol.code())
         .field("l", leverage)
@@ -183,7 +196,7 @@ final class UserFrames {
   }
 
   static String multiAssets(boolean on, long time) {
-    return head(new JsonWriter(), CONFIG, time)
+    return eventFirst(new JsonWriter(), CONFIG, time)
         .beginObject("ai")
         .field("j", on)
         .endObject()
@@ -199,6 +212,35 @@ final class UserFrames {
         .field("listenKey", listenKey)
         .endObject()
         .text();
+  }
+
+  /** Positions that come near their liquidation. */
+  static String marginCall(MarginCall call) {
+    JsonWriter json =
+        new JsonWriter(320)
+            .beginObject()
+            .field("e", MARGIN_CALL)
+            .field("E", call.time())
+            .field("cw", call.crossWallet())
+            .beginArray("p");
+    for (PositionView position : call.positions()) {
+      json.beginObject()
+          .field("s", position.symbol().code())
+          .field("ps", position.positionSide().name())
+          .field("pa", plain(position.amount()))
+          .field("mt", position.marginType().name())
+          .field("iw", plain(position.isolatedWallet()))
+          .field("mp", position.markPrice())
+          .field("up", plain(position.unrealized()))
+          .field("mm", plain(position.maintenanceMargin()))
+          .endObject();
+    }
+    return json.endArray().endObject().text();
+  }
+
+  /** Some events have their own time first, some the transaction's. */
+  private static JsonWriter eventFirst(JsonWriter json, String event, long time) {
+    return json.beginObject().field("e", event).field("E", time).field("T", time);
   }
 
   private static JsonWriter head(JsonWriter json, String event, long time) {

@@ -20,6 +20,7 @@ import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeState;
 import vortex7.matching.ExchangeState.AccountState;
 import vortex7.matching.Liquidated;
+import vortex7.matching.MarginCall;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderUpdate;
 import vortex7.matching.OrderView;
@@ -219,6 +220,12 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
     if (known != null) {
       records.markets().onTime(now, standing(), known::of);
     }
+  }
+
+  @Override
+  public void onMarginCall(MarginCall call) {
+    touch(call.account());
+    tell(call.account(), UserFrames.MARGIN_CALL, UserFrames.marginCall(call));
   }
 
   @Override
