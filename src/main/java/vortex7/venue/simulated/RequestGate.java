@@ -21,6 +21,10 @@ final class RequestGate {
     private Optional<Integer> weight = Optional.empty();
     private Optional<RateGovernor.Usage> orders = Optional.empty();
 
+    void weigh(int used) {
+      weight = Optional.of(used);
+    }
+
     /** Request weight of the address in this minute. */
     Optional<Integer> weight() {
       return weight;
@@ -52,7 +56,6 @@ final class RequestGate {
    */
   Endpoint.Call admit(
       Endpoint endpoint, String client, String key, String query, String body, Charged charged) {
-    long now = clock.millis();
     // Charged before it is looked at: what the venue refuses costs as much as what it answers.
     RequestParameters parameters = null;
     VenueRefusal malformed = VenueRefusal.unknown();
@@ -62,24 +65,83 @@ final class RequestGate {
       malformed = refusal;
     }
     int weight = parameters == null ? 1 : weightOf(endpoint, parameters);
-    charged.weight = Optional.of(rates.charge(client, weight, now));
+    charged.weight = Optional.of(charge(client, weight));
     if (parameters == null) {
       throw malformed;
     }
-    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, now));
+    return admitted(
+        endpoint, client, key, parameters, RequestSignature.payload(query, body), charged);
+  }
+
+  /**
+   * A request whose parameters are read already.
+   *
+   * @param payload what its signature is to sign
+   */
+  Endpoint.Call admitSigned(
+      Endpoint endpoint,
+      String client,
+      String key,
+      RequestParameters parameters,
+      String payload,
+      Charged charged) {
+    charged.weigh(charge(client, weightOf(endpoint, parameters)));
+    return admitted(endpoint, client, key, parameters, payload, charged);
+  }
+
+  /**
+   * A request of a session that has proved whose it is; its timestamp is looked at all the same.
+   */
+  Endpoint.Call admitKnown(
+      Endpoint endpoint,
+      String client,
+      SimulatedVenueSettings.Account account,
+      RequestParameters parameters,
+      Charged charged) {
+    charged.weigh(charge(client, weightOf(endpoint, parameters)));
+    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, clock.millis()));
+    if (endpoint.security() == Endpoint.Security.SIGNED) {
+      checkTime(parameters);
+    }
+    chargeOrder(endpoint, account.key(), charged);
+    return new Endpoint.Call(parameters, Optional.of(account));
+  }
+
+  private Endpoint.Call admitted(
+      Endpoint endpoint,
+      String client,
+      String key,
+      RequestParameters parameters,
+      String payload,
+      Charged charged) {
+    endpoint.pool().ifPresent(pool -> rates.chargePool(client, pool, clock.millis()));
     if (endpoint.security() == Endpoint.Security.NONE) {
       return new Endpoint.Call(parameters, Optional.empty());
     }
     SimulatedVenueSettings.Account account = account(key);
     if (endpoint.security() == Endpoint.Security.SIGNED) {
-      checkSigned(account, parameters, RequestSignature.payload(query, body));
+      checkSigned(account, parameters, payload);
     }
+    chargeOrder(endpoint, key, charged);
+    return new Endpoint.Call(parameters, Optional.of(account));
+  }
+
+  private void chargeOrder(Endpoint endpoint, String key, Charged charged) {
     if (endpoint.ordersMinute() > 0) {
       charged.orders =
           Optional.of(
-              rates.chargeOrder(key, endpoint.ordersTenSeconds(), endpoint.ordersMinute(), now));
+              rates.chargeOrder(
+                  key, endpoint.ordersTenSeconds(), endpoint.ordersMinute(), clock.millis()));
     }
-    return new Endpoint.Call(parameters, Optional.of(account));
+  }
+
+  /** Charges an address; the weight that it used in this minute. */
+  int charge(String client, int weight) {
+    return rates.charge(client, weight, clock.millis());
+  }
+
+  RateGovernor.Budgets budgets() {
+    return rates.budgets();
   }
 
   private static int weightOf(Endpoint endpoint, RequestParameters parameters) {
@@ -105,12 +167,17 @@ final class RequestGate {
   /** −1021 when the request is too old or from the future, −1022 when its signature is wrong. */
   void checkSigned(
       SimulatedVenueSettings.Account account, RequestParameters parameters, String payload) {
-    long timestamp = parameters.requiredWhole("timestamp");
-    long window = parameters.wholeOr("recvWindow", RequestTiming.DEFAULT_WINDOW_MILLIS);
+    parameters.requiredWhole("timestamp"); // Missed before a signature is.
     String signature = parameters.required("signature");
-    timing.check(timestamp, window, clock.millis());
+    checkTime(parameters);
     if (!account.credential().verifies(payload, signature)) {
       throw VenueRefusal.of(-1022, "Signature for this request is not valid.");
     }
+  }
+
+  private void checkTime(RequestParameters parameters) {
+    long timestamp = parameters.requiredWhole("timestamp");
+    long window = parameters.wholeOr("recvWindow", RequestTiming.DEFAULT_WINDOW_MILLIS);
+    timing.check(timestamp, window, clock.millis());
   }
 }

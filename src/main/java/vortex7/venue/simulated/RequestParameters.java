@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class RequestParameters {
 
   /** Of names and values that are decoded already. */
   static RequestParameters of(Map<String, String> values) {
+    return new RequestParameters(new TreeMap<>(values));
+  }
+
+  /** Parameters that are read already. */
+  static RequestParameters of(SortedMap<String, String> values) {
     return new RequestParameters(new TreeMap<>(values));
   }
 

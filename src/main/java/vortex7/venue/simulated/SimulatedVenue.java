@@ -106,8 +106,7 @@ public final class SimulatedVenue implements AutoCloseable {
     TreeMap<String, Endpoint> endpoints = new TreeMap<>();
     parts.register(endpoints);
     RequestGate gate = gate(settings, parts.clock());
-    WebSocketFace sockets =
-        sockets(settings, parts, system, endpoints, gate, parts.engine());
+    WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, parts.engine());
     HttpFace face = face(parts, system, endpoints, gate, parts.engine(), sockets);
     parts.engine().start();
     ServerBinding binding;
@@ -170,16 +169,14 @@ public final class SimulatedVenue implements AutoCloseable {
         system,
         settings.sockets(),
         parts.hub(),
+        new TradingApi(endpoints, gate, engine, parts.clock()),
         parts.clock());
   }
 
   private static RequestGate gate(SimulatedVenueSettings settings, InstantSource clock) {
     double speed = settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed();
     return new RequestGate(
-        settings.accounts(),
-        new RateGovernor(settings.budgets()),
-        new RequestTiming(speed),
-        clock);
+        settings.accounts(), new RateGovernor(settings.budgets()), new RequestTiming(speed), clock);
   }
 
   private static ServerBinding bind(
@@ -235,6 +232,11 @@ public final class SimulatedVenue implements AutoCloseable {
   private String authority() {
     InetSocketAddress address = binding.localAddress();
     return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  /** Who is connected, and to what. */
+  StreamHub hub() {
+    return parts.hub();
   }
 
   /** The venue's time, which a daemon on this venue lives by. */

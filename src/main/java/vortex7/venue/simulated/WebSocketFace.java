@@ -39,6 +39,9 @@ final class WebSocketFace implements AutoCloseable {
   /** What a socket's client may have on the way to the engine before it has to wait. */
   private static final int IN_FLIGHT_MAX = 16;
 
+  /** Pings and pongs that a client of the trading API may send in a second. */
+  private static final int TRADING_PINGS_PER_SECOND = 5;
+
   /** Answers one message of a client; what it says is sent, or nothing when it is empty. */
   @FunctionalInterface
   interface Listener {
@@ -49,6 +52,7 @@ final class WebSocketFace implements AutoCloseable {
   private final SimulatedVenueSettings.Sockets limits;
   private final StreamHub hub;
   private final InstantSource clock;
+  private final TradingApi trading;
   private final ControlMessages control;
   private final ConnectionRate rate;
   private final AtomicLong connectionIds = new AtomicLong();
@@ -58,7 +62,9 @@ final class WebSocketFace implements AutoCloseable {
       ClassicActorSystemProvider system,
       SimulatedVenueSettings.Sockets limits,
       StreamHub hub,
+      TradingApi trading,
       InstantSource clock) {
+    this.trading = trading;
     this.system = system;
     this.limits = limits;
     this.hub = hub;
@@ -89,29 +95,49 @@ final class WebSocketFace implements AutoCloseable {
    * @param client address of it
    */
   HttpResponse upgrade(WebSocketUpgrade upgrade, String path, String query, String client) {
-    Optional<Opening> opening = opening(path, query);
-    if (opening.isEmpty()) {
-      return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+    try {
+      Optional<Opening> opening =
+          path.equals(TradingApi.PATH)
+              ? Optional.of(opening(trading.open(client, query)))
+              : opening(path, query);
+      if (opening.isEmpty()) {
+        return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+      }
+      if (rate.admits(client, System.nanoTime())) {
+        return WebSocketFrames.accept(upgrade, flow(opening.get()));
+      }
+    } catch (RateGovernor.Exceeded exceeded) {
+      return refused(exceeded.refusal());
     }
-    if (!rate.admits(client, System.nanoTime())) {
-      return HttpResponse.create()
-          .withStatus(StatusCodes.TOO_MANY_REQUESTS)
-          .withEntity(
-              ContentTypes.APPLICATION_JSON,
-              new VenueRefusal(
-                      429,
-                      -1003,
-                      "Too many connections; current limit is "
-                          + limits.connectionsPerFiveMinutes()
-                          + " connections per 5 minutes.")
-                  .body());
-    }
-    return WebSocketFrames.accept(upgrade, flow(opening.get()));
+    return refused(
+        new VenueRefusal(
+            429,
+            -1003,
+            "Too many connections; current limit is "
+                + limits.connectionsPerFiveMinutes()
+                + " connections per 5 minutes."));
+  }
+
+  private static HttpResponse refused(VenueRefusal refusal) {
+    return HttpResponse.create()
+        .withStatus(refusal.status())
+        .withEntity(ContentTypes.APPLICATION_JSON, refusal.body());
+  }
+
+  /** The trading API counts pings and pongs alone: its requests have their weights. */
+  private static Opening opening(TradingApi.Session session) {
+    StreamConnection.Form form = new StreamConnection.Form(TrafficClass.PRIVATE, false);
+    return new Opening(form, List.of(), "", session, false, TRADING_PINGS_PER_SECOND);
   }
 
   /** What an upgrade asks for. */
   private record Opening(
-      StreamConnection.Form form, List<String> pathStreams, String query, Listener listener) {}
+      StreamConnection.Form form,
+      List<String> pathStreams,
+      String query,
+      Listener listener,
+      boolean messagesCount,
+      int framesPerSecond) {}
 
   /** Empty when the path is none of the venue's. */
   private Optional<Opening> opening(String path, String query) {
@@ -138,7 +164,9 @@ final class WebSocketFace implements AutoCloseable {
             rest.subList(1, rest.size()),
             query,
             (connection, text) ->
-                CompletableFuture.completedFuture(control.answer(connection, text))));
+                CompletableFuture.completedFuture(control.answer(connection, text)),
+            true,
+            limits.messagesPerSecond()));
   }
 
   private Flow<FrameEvent, FrameEvent, NotUsed> flow(Opening opening) {
@@ -156,7 +184,7 @@ final class WebSocketFace implements AutoCloseable {
     readQuery(connection, opening.query());
     hub.opened(connection);
     FrameAssembler assembler = new FrameAssembler(limits.messageBytesMax());
-    IncomingRate frames = new IncomingRate(limits.messagesPerSecond());
+    IncomingRate frames = new IncomingRate(opening.framesPerSecond());
     var in =
         Flow.<FrameEvent>create()
             .mapAsync(IN_FLIGHT_MAX, frame -> heard(opening, connection, assembler, frames, frame))
@@ -196,7 +224,8 @@ final class WebSocketFace implements AutoCloseable {
     if (heard.isEmpty()) {
       return nothing;
     }
-    if (!frames.admits(now)) {
+    boolean counts = opening.messagesCount() || !(heard.get() instanceof FrameAssembler.Said);
+    if (counts && !frames.admits(now)) {
       connection.end(TOO_MANY, "Too many requests");
       return nothing;
     }
