@@ -311,9 +311,8 @@ final class TradingApi {
     }
     TreeMap<String, String> parameters = new TreeMap<>();
     params
-        .fields()
-        .forEachRemaining(
-            field -> parameters.put(field.getKey(), value(field.getKey(), field.getValue())));
+        .properties()
+        .forEach(field -> parameters.put(field.getKey(), value(field.getKey(), field.getValue())));
     return new Request(id, message.path("method").textValue(), parameters);
   }
 

@@ -242,8 +242,8 @@ class UserFramesTest {
   /** Names and JSON types of an object's fields in their order, objects inside it included. */
   private static List<String> shape(JsonNode node) {
     List<String> shape = new ArrayList<>();
-    node.fields()
-        .forEachRemaining(
+    node.properties()
+        .forEach(
             field -> {
               JsonNode value = field.getValue();
               shape.add(field.getKey() + ":" + value.getNodeType());
