@@ -39,6 +39,9 @@ final class AnswerReader {
   /** Refused by the edge or the router, whatever the body says. */
   private static final Set<Integer> CERTAIN_STATUSES = Set.of(401, 403, 404, 405, 413, 414, 415);
 
+  /** The venue bans for three days at most; a time beyond, or past, is a garbled one. */
+  private static final Duration LONGEST_BAN = Duration.ofDays(3);
+
   private static final Pattern BANNED = Pattern.compile("banned until (\\d{10,16})");
 
   private AnswerReader() {}
@@ -75,7 +78,10 @@ final class AnswerReader {
       int status, String text, OptionalInt retryAfterSeconds, Instant now) {
     Matcher banned = BANNED.matcher(text);
     if (banned.find()) {
-      return Instant.ofEpochMilli(Long.parseLong(banned.group(1)));
+      Instant told = Instant.ofEpochMilli(Long.parseLong(banned.group(1)));
+      if (told.isAfter(now) && !told.isAfter(now.plus(LONGEST_BAN))) {
+        return told;
+      }
     }
     if (retryAfterSeconds.isPresent()) {
       return now.plusSeconds(Math.max(0, retryAfterSeconds.getAsInt()));

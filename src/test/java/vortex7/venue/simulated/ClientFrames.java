@@ -19,12 +19,15 @@ final class ClientFrames {
     List<FrameEvent> events = new ArrayList<>();
     int from = 0;
     for (int i = 0; i <= cuts.length; i++) {
+      if (i > 0 && from == payload.length) {
+        break; // The piece before was the last.
+      }
       int to = i == cuts.length ? payload.length : cuts[i];
       ByteString piece = masked.slice(from, to);
       events.add(
           i == 0
               ? WebSocketFrames.start(opcode, Option.apply(MASK), last, payload.length, piece)
-              : FrameData.apply(piece, i == cuts.length));
+              : FrameData.apply(piece, to == payload.length));
       from = to;
     }
     return events;
