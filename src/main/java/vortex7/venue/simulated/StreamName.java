@@ -1,9 +1,7 @@
 package vortex7.venue.simulated;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import vortex7.market.Symbol;
 
 /**
@@ -46,14 +44,20 @@ record StreamName(
     FORCE_ORDER(TrafficClass.MARKET),
     ALL_FORCE_ORDERS(TrafficClass.MARKET);
 
-    private final Set<TrafficClass> classes;
+    private final TrafficClass trafficClass;
+    private final TrafficClass orOn;
 
-    Kind(TrafficClass first, TrafficClass... others) {
-      classes = EnumSet.of(first, others);
+    Kind(TrafficClass trafficClass) {
+      this(trafficClass, trafficClass);
     }
 
-    boolean servedOn(TrafficClass trafficClass) {
-      return classes.contains(trafficClass);
+    Kind(TrafficClass trafficClass, TrafficClass orOn) {
+      this.trafficClass = trafficClass;
+      this.orOn = orOn;
+    }
+
+    boolean servedOn(TrafficClass path) {
+      return path == trafficClass || path == orOn;
     }
   }
 
