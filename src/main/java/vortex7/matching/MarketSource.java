@@ -44,6 +44,21 @@ public interface MarketSource {
     return Optional.empty();
   }
 
+  /** Whether {@link #gap} and {@link #dryUp} do anything: a recording is as it was. */
+  default boolean movable() {
+    return false;
+  }
+
+  /** The price jumps by a fraction of itself and stays there: nobody trades in between. */
+  default void gap(Symbol symbol, double fraction) {
+    throw new UnsupportedOperationException("this market cannot be moved");
+  }
+
+  /** All but clients take back what they quote on a side, and do nothing until that time. */
+  default void dryUp(Symbol symbol, boolean bids, boolean asks, long untilMillis) {
+    throw new UnsupportedOperationException("this market cannot be moved");
+  }
+
   /** True when a recording has nothing left; a synthetic market never is. */
   boolean exhausted();
 

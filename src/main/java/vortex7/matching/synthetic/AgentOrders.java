@@ -108,6 +108,15 @@ final class AgentOrders {
     return wheel[(int) (nowMillis & (WHEEL_MILLIS - 1))];
   }
 
+  /** The next order planned for the same millisecond, or NONE. */
+  int nextDue(int slot) {
+    return nextDue[slot];
+  }
+
+  boolean buys(int slot) {
+    return buy[slot];
+  }
+
   /** An order of that side and price, or NONE. */
   int firstAt(boolean isBuy, long priceTicks) {
     return matching(prices[priceBucket(isBuy, priceTicks)], isBuy, priceTicks);

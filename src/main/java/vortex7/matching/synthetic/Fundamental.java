@@ -56,6 +56,12 @@ final class Fundamental {
     value += ticks;
   }
 
+  /** Moves it for good: what draws it back moves as well. */
+  void jump(double ticks) {
+    value += ticks;
+    anchor += ticks;
+  }
+
   double value() {
     return value;
   }

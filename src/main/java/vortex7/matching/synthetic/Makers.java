@@ -386,6 +386,20 @@ final class Makers {
     return Math.clamp(value, -bound, bound);
   }
 
+  /** Takes back every order of a side. */
+  void leave(boolean bids) {
+    for (int bucket = 0; bucket < AgentOrders.WHEEL_MILLIS; bucket++) {
+      int slot = orders.dueAt(bucket);
+      while (slot != AgentOrders.NONE) {
+        int next = orders.nextDue(slot);
+        if (orders.buys(slot) == bids) {
+          cancel(slot);
+        }
+        slot = next;
+      }
+    }
+  }
+
   /** Forgets all orders and inventories, cancelling what rests. */
   void reset() {
     for (int bucket = 0; bucket < AgentOrders.WHEEL_MILLIS; bucket++) {

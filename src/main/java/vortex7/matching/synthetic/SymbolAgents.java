@@ -338,6 +338,37 @@ final class SymbolAgents {
     }
   }
 
+  /**
+   * The price jumps by a fraction: all quotes are taken back and stand anew around the new price;
+   * those who knew before take what clients left in between, and trade once there.
+   */
+  void gap(long nowMillis, double fraction) {
+    double jump = fundamental.value() * fraction;
+    fundamental.jump(jump);
+    fastMean += jump;
+    slowMean += jump;
+    makers.leave(true);
+    makers.leave(false);
+    boolean up = fraction > 0.0;
+    long target = Math.max(1, (long) Math.floor(fundamental.value()) + (up ? 1 : 0));
+    informed.reset();
+    taking.fill(INFORMED, up, target, Integer.MAX_VALUE);
+    makers.open(nowMillis, fundamental.value());
+    taking.fill(INFORMED, up, target, 1);
+  }
+
+  /** Everybody takes back the quotes of a side, or of both, and waits. */
+  void dryUp(boolean bids, boolean asks, long untilMillis) {
+    if (bids) {
+      makers.leave(true);
+    }
+    if (asks) {
+      makers.leave(false);
+    }
+    pausedBookUntilMillis = Math.max(pausedBookUntilMillis, untilMillis);
+    pausedTradesUntilMillis = Math.max(pausedTradesUntilMillis, untilMillis);
+  }
+
   void exportTo(SortedMap<String, Long> state) {
     String prefix = market.symbol().code() + ".";
     state.put(prefix + "random", random.state());

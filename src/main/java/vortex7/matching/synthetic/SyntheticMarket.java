@@ -208,6 +208,21 @@ public final class SyntheticMarket implements MarketSource {
   }
 
   @Override
+  public boolean movable() {
+    return true;
+  }
+
+  @Override
+  public void gap(Symbol symbol, double fraction) {
+    trading(symbol).agents.gap(nowMillis, fraction);
+  }
+
+  @Override
+  public void dryUp(Symbol symbol, boolean bids, boolean asks, long untilMillis) {
+    trading(symbol).agents.dryUp(bids, asks, untilMillis);
+  }
+
+  @Override
   public boolean exhausted() {
     return false;
   }

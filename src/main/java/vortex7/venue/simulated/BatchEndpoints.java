@@ -31,9 +31,11 @@ final class BatchEndpoints {
           .build();
 
   private final Exchange exchange;
+  private final OrderEntry entry;
 
-  BatchEndpoints(Exchange exchange) {
+  BatchEndpoints(Exchange exchange, OrderEntry entry) {
     this.exchange = exchange;
+    this.entry = entry;
   }
 
   void register(Map<String, Endpoint> into) {
@@ -46,8 +48,7 @@ final class BatchEndpoints {
 
   private String place(Call call) {
     return each(
-        orders(call.parameters()),
-        order -> OrderEndpoints.place(exchange, call.accountId(), order));
+        orders(call.parameters()), order -> OrderEndpoints.place(entry, call.accountId(), order));
   }
 
   private String amend(Call call) {

@@ -19,29 +19,33 @@ import vortex7.venue.simulated.fault.Scope;
 final class FaultDesk {
   private final FaultBoard board;
   private final Exchange exchange;
+  private final boolean movable;
   private final LongSupplier venueTime;
 
-  FaultDesk(FaultBoard board, Exchange exchange, LongSupplier venueTime) {
+  /**
+   * @param movable whether the market does as it is told
+   */
+  FaultDesk(FaultBoard board, Exchange exchange, boolean movable, LongSupplier venueTime) {
     this.board = board;
     this.exchange = exchange;
+    this.movable = movable;
     this.venueTime = venueTime;
   }
 
   /** Switches on what a body asks for, all of it or nothing; times count from now. */
   String add(JsonNode body) {
-    List<String> ids = add(body, "after", venueTime.getAsLong());
+    List<String> ids = add(FaultReader.readAll(body, "after", venueTime.getAsLong()));
     JsonWriter json = new JsonWriter().beginObject().beginArray("ids");
     ids.forEach(json::value);
     return json.endArray().endObject().text();
   }
 
-  /**
-   * @param timeField that says when a fault begins
-   * @param base what that counts from, epoch ms
-   * @throws FaultRefused with the field that is wrong
-   */
-  List<String> add(JsonNode body, String timeField, long base) {
-    List<Fault> faults = FaultReader.readAll(body, timeField, base);
+  /** Switches on the faults of a scenario; those whose time has passed will not come any more. */
+  void begin(List<Fault> scenario, long startMillis) {
+    add(scenario.stream().map(fault -> fault.later(startMillis)).toList());
+  }
+
+  private List<String> add(List<Fault> faults) {
     faults.forEach(this::check);
     return board.add(faults);
   }
@@ -55,6 +59,9 @@ final class FaultDesk {
         throw new FaultRefused("symbol", "is missing");
       }
       checkSymbol(symbol);
+      if (!movable) {
+        throw new FaultRefused("kind", "needs a synthetic market: a recording cannot be moved");
+      }
     }
     if (effect instanceof OutsideFault outside) {
       outside.order().ifPresent(order -> checkSymbol(order.symbol()));
@@ -95,6 +102,9 @@ final class FaultDesk {
       }
       json.field("matched", standing.matched()).field("fired", standing.fired());
       fault.scope().texts().forEach(json::field);
+      if (!standing.note().isEmpty()) {
+        json.field("note", standing.note());
+      }
       json.endObject();
     }
   }

@@ -42,6 +42,13 @@ final class HttpFace {
   @FunctionalInterface
   interface Engine {
     CompletionStage<String> answer(Endpoint.Handler handler, Endpoint.Call call);
+
+    /**
+     * As {@link #answer}, of an order, which takes as long to arrive and to be told as orders do.
+     */
+    default CompletionStage<String> enter(Endpoint.Handler handler, Endpoint.Call call) {
+      return answer(handler, call);
+    }
   }
 
   private final ClassicActorSystemProvider system;
@@ -138,8 +145,9 @@ final class HttpFace {
         .next(name, key, query, body)
         .map(
             firing ->
-                faults.answer(firing, request, () -> admitted(endpoint, client, key, query, body)))
-        .orElseGet(() -> admitted(endpoint, client, key, query, body));
+                faults.answer(
+                    firing, request, () -> admitted(name, endpoint, client, key, query, body)))
+        .orElseGet(() -> admitted(name, endpoint, client, key, query, body));
   }
 
   private static String client(HttpRequest request) {
@@ -151,7 +159,7 @@ final class HttpFace {
   }
 
   private CompletionStage<HttpResponse> admitted(
-      Endpoint endpoint, String client, String key, String query, String body) {
+      String name, Endpoint endpoint, String client, String key, String query, String body) {
     RequestGate.Charged charged = new RequestGate.Charged();
     Endpoint.Call call;
     try {
@@ -164,9 +172,12 @@ final class HttpFace {
       return CompletableFuture.completedFuture(refused(refusal, headers(charged)));
     }
     List<HttpHeader> headers = headers(charged);
-    return engine
-        .answer(endpoint.handler(), call)
-        .handle((json, failure) -> json != null ? ok(json, headers) : failed(failure, headers));
+    CompletionStage<String> answer =
+        OrderEntry.takes(name)
+            ? engine.enter(endpoint.handler(), call)
+            : engine.answer(endpoint.handler(), call);
+    return answer.handle(
+        (json, failure) -> json != null ? ok(json, headers) : failed(failure, headers));
   }
 
   private static List<HttpHeader> headers(RequestGate.Charged charged) {

@@ -80,6 +80,19 @@ final class ListenKeys {
     return dead;
   }
 
+  /** The account that listens with the key. */
+  Optional<String> accountOf(String key) {
+    return byAccount.values().stream()
+        .filter(living -> living.key().equals(key))
+        .map(ListenKey::account)
+        .findFirst();
+  }
+
+  /** Takes the account's key out as if its time had come. */
+  Optional<ListenKey> expireNow(String account) {
+    return Optional.ofNullable(byAccount.remove(account));
+  }
+
   Optional<String> keyOf(String account) {
     return Optional.ofNullable(byAccount.get(account)).map(ListenKey::key);
   }

@@ -19,16 +19,18 @@ final class OrderEndpoints {
 
   private final Exchange exchange;
   private final VenueBooks books;
+  private final OrderEntry entry;
 
-  OrderEndpoints(Exchange exchange, VenueBooks books) {
+  OrderEndpoints(Exchange exchange, VenueBooks books, OrderEntry entry) {
     this.exchange = exchange;
     this.books = books;
+    this.entry = entry;
   }
 
   void register(Map<String, Endpoint> into) {
     into.put(
         "POST /fapi/v1/order",
-        Endpoint.order(call -> place(exchange, call.accountId(), call.parameters())));
+        Endpoint.order(call -> place(entry, call.accountId(), call.parameters())));
     into.put("POST /fapi/v1/order/test", Endpoint.order(this::test));
     into.put(
         "PUT /fapi/v1/order",
@@ -46,10 +48,10 @@ final class OrderEndpoints {
     };
   }
 
-  static String place(Exchange exchange, String account, RequestParameters parameters) {
+  static String place(OrderEntry entry, String account, RequestParameters parameters) {
     NewOrder order = OrderRequests.newOrder(parameters);
     boolean result = OrderRequests.result(parameters);
-    OrderView placed = accepted(exchange.place(account, order));
+    OrderView placed = accepted(entry.place(account, order));
     boolean immediate =
         placed.type() == OrderType.MARKET
             || placed.timeInForce() == TimeInForce.IOC

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 final class RequestGate {
   private final Map<String, SimulatedVenueSettings.Account> accounts = new TreeMap<>();
   private final RateGovernor rates;
-  private final RequestTiming timing;
   private final InstantSource clock;
+  private final VirtualClock pace;
 
   /** What the headers of the answer tell of the budgets, as far as they were charged. */
   static final class Charged {
@@ -35,15 +35,18 @@ final class RequestGate {
     }
   }
 
+  /**
+   * @param pace how fast time goes, and how far what clients are told of it is off
+   */
   RequestGate(
       List<SimulatedVenueSettings.Account> accounts,
       RateGovernor rates,
-      RequestTiming timing,
-      InstantSource clock) {
+      InstantSource clock,
+      VirtualClock pace) {
     accounts.forEach(account -> this.accounts.put(account.key(), account));
     this.rates = rates;
-    this.timing = timing;
     this.clock = clock;
+    this.pace = pace;
   }
 
   /**
@@ -178,6 +181,7 @@ final class RequestGate {
   private void checkTime(RequestParameters parameters) {
     long timestamp = parameters.requiredWhole("timestamp");
     long window = parameters.wholeOr("recvWindow", RequestTiming.DEFAULT_WINDOW_MILLIS);
-    timing.check(timestamp, window, clock.millis());
+    long now = clock.millis() + pace.offsetMillis();
+    RequestTiming.at(pace.speed()).check(timestamp, window, now);
   }
 }

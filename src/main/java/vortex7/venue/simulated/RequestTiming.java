@@ -11,6 +11,13 @@ record RequestTiming(double speed) {
   static final long DEFAULT_WINDOW_MILLIS = 5_000;
   private static final long AHEAD_MILLIS = 1_000;
 
+  /**
+   * @param clockSpeed virtual seconds in a real one; 0 at maximal speed
+   */
+  static RequestTiming at(double clockSpeed) {
+    return new RequestTiming(clockSpeed == 0 ? Double.POSITIVE_INFINITY : clockSpeed);
+  }
+
   /** Throws −1021 with the text that fits; times in epoch milliseconds of the venue. */
   void check(long timestamp, long window, long now) {
     if (Double.isInfinite(speed)) {

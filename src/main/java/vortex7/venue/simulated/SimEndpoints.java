@@ -14,19 +14,25 @@ import vortex7.matching.UserTrade;
  * it. Its own names, camelCase; decimals are strings, times epoch milliseconds of the venue.
  */
 final class SimEndpoints {
+  /** How the venue names the orders with which it liquidates (protocols, B.5.1). */
+  private static final String LIQUIDATION = "autoclose-";
+
   private final Exchange exchange;
   private final VenueBooks books;
   private final List<SimulatedVenueSettings.Account> accounts;
+  private final FaultDesk faults;
   private final LongSupplier venueTime;
 
   SimEndpoints(
       Exchange exchange,
       VenueBooks books,
       List<SimulatedVenueSettings.Account> accounts,
+      FaultDesk faults,
       LongSupplier venueTime) {
     this.exchange = exchange;
     this.books = books;
     this.accounts = accounts;
+    this.faults = faults;
     this.venueTime = venueTime;
   }
 
@@ -38,6 +44,8 @@ final class SimEndpoints {
         writeAccount(json, account.key(), now);
       }
     }
+    json.endArray().beginArray("faults");
+    faults.write(json);
     return json.endArray().endObject().text();
   }
 
@@ -50,6 +58,7 @@ final class SimEndpoints {
     for (PositionView position : exchange.positions(account)) {
       json.beginObject()
           .field("symbol", position.symbol().code())
+          .field("positionSide", position.positionSide().name())
           .field("amount", position.amount())
           .field("entryPrice", position.entryPrice())
           .field("markPrice", position.markPrice())
@@ -73,11 +82,43 @@ final class SimEndpoints {
         writeFill(json, trade);
       }
     }
-    json.endArray().beginArray("protection");
+    json.endArray();
+    writeIncomes(json, account, "deposits", "TRANSFER");
+    writeIncomes(json, account, "funding", "FUNDING_FEE");
+    writeIncomes(json, account, "insurance", "INSURANCE_CLEAR");
+    writeLiquidations(json, account);
+    json.beginArray("protection");
     for (ProtectionLedger.Protection protection : books.protections().of(account)) {
       writeProtection(json, protection, now);
     }
     json.endArray().endObject();
+  }
+
+  /** Money that came or went other than by fills; what the account was opened with is the first. */
+  private void writeIncomes(JsonWriter json, String account, String name, String type) {
+    json.beginArray(name);
+    for (VenueHistory.Income income : books.records().accounts().incomes(account)) {
+      if (income.type().equals(type)) {
+        json.beginObject()
+            .field("time", income.time())
+            .field("symbol", income.symbol())
+            .field("asset", income.asset())
+            .field("amount", income.amount())
+            .endObject();
+      }
+    }
+    json.endArray();
+  }
+
+  /** The orders with which the venue closed positions for want of margin. */
+  private void writeLiquidations(JsonWriter json, String account) {
+    json.beginArray("liquidations");
+    for (Symbol symbol : exchange.symbols()) {
+      exchange.allOrders(account, symbol).stream()
+          .filter(order -> order.clientOrderId().startsWith(LIQUIDATION))
+          .forEach(order -> OrderJson.write(json, order));
+    }
+    json.endArray();
   }
 
   private static void writeFill(JsonWriter json, UserTrade trade) {

@@ -43,18 +43,21 @@ final class SimFace {
   private final HttpFace.Engine engine;
   private final SimEndpoints truth;
   private final FaultDesk faults;
+  private final ClockDesk clock;
 
   SimFace(
       ClassicActorSystemProvider system,
       SimAccess access,
       HttpFace.Engine engine,
       SimEndpoints truth,
-      FaultDesk faults) {
+      FaultDesk faults,
+      ClockDesk clock) {
     this.system = system;
     this.access = access;
     this.engine = engine;
     this.truth = truth;
     this.faults = faults;
+    this.clock = clock;
   }
 
   /** Reads the text of a file or of a body. */
@@ -83,6 +86,8 @@ final class SimFace {
       case "DELETE faults/ID" ->
           onEngine(request, () -> faults.remove(path.substring("faults/".length())));
       case "POST faults" -> withBody(request, faults::add);
+      case "GET clock" -> onEngine(request, clock::tell);
+      case "POST clock" -> withBody(request, clock::move);
       default -> {
         request.discardEntityBytes(system);
         yield CompletableFuture.completedFuture(

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,17 +43,11 @@ public final class SimulatedVenue implements AutoCloseable {
 
   private final VenueParts parts;
   private final WebSocketFace sockets;
-  private final ServerBinding binding;
   private final Optional<ActorSystem> ownSystem;
 
-  private SimulatedVenue(
-      VenueParts parts,
-      WebSocketFace sockets,
-      ServerBinding binding,
-      Optional<ActorSystem> ownSystem) {
+  private SimulatedVenue(VenueParts parts, WebSocketFace sockets, Optional<ActorSystem> ownSystem) {
     this.parts = parts;
     this.sockets = sockets;
-    this.binding = binding;
     this.ownSystem = ownSystem;
   }
 
@@ -105,19 +100,20 @@ public final class SimulatedVenue implements AutoCloseable {
     }
     TreeMap<String, Endpoint> endpoints = new TreeMap<>();
     parts.register(endpoints);
-    RequestGate gate = gate(settings, parts.clock());
+    RequestGate gate = gate(settings, parts, parts.clock());
     WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, parts.engine());
     HttpFace face = face(parts, system, endpoints, gate, parts.engine(), sockets);
     parts.engine().start();
-    ServerBinding binding;
     try {
-      binding = bind(settings, face, system);
+      IntFunction<CompletionStage<ServerBinding>> listen =
+          port -> listen(settings, port, face, system);
+      parts.door().opened(bound(settings, listen.apply(settings.port())), listen);
     } catch (UncheckedIOException refused) {
       sockets.close();
       parts.close();
       throw refused;
     }
-    SimulatedVenue venue = new SimulatedVenue(parts, sockets, binding, ownSystem);
+    SimulatedVenue venue = new SimulatedVenue(parts, sockets, ownSystem);
     LOG.info(
         "event=simulated_venue_started url={} market={} seed={} speed={} time={}",
         venue.restUrl(),
@@ -136,7 +132,7 @@ public final class SimulatedVenue implements AutoCloseable {
       SortedMap<String, Endpoint> endpoints,
       InstantSource clock,
       HttpFace.Engine engine) {
-    RequestGate gate = gate(settings, clock);
+    RequestGate gate = gate(settings, parts, clock);
     WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, engine);
     return face(parts, system, endpoints, gate, engine, sockets);
   }
@@ -173,14 +169,14 @@ public final class SimulatedVenue implements AutoCloseable {
         parts.clock());
   }
 
-  private static RequestGate gate(SimulatedVenueSettings settings, InstantSource clock) {
-    double speed = settings.maxSpeed() ? Double.POSITIVE_INFINITY : settings.speed();
+  private static RequestGate gate(
+      SimulatedVenueSettings settings, VenueParts parts, InstantSource clock) {
     return new RequestGate(
-        settings.accounts(), new RateGovernor(settings.budgets()), new RequestTiming(speed), clock);
+        settings.accounts(), new RateGovernor(settings.budgets()), clock, parts.clock());
   }
 
-  private static ServerBinding bind(
-      SimulatedVenueSettings settings, HttpFace face, ClassicActorSystemProvider system) {
+  private static CompletionStage<ServerBinding> listen(
+      SimulatedVenueSettings settings, int port, HttpFace face, ClassicActorSystemProvider system) {
     ServerSettings defaults = ServerSettings.create(system.classicSystem());
     Duration ping = settings.sockets().pingEvery();
     ServerSettings server =
@@ -194,13 +190,16 @@ public final class SimulatedVenue implements AutoCloseable {
                     .getTimeouts()
                     .withIdleTimeout(
                         scala.concurrent.duration.Duration.fromNanos(3 * ping.toNanos())));
+    return Http.get(system)
+        .newServerAt(settings.host(), port)
+        .withSettings(server)
+        .bind(face::handle);
+  }
+
+  private static ServerBinding bound(
+      SimulatedVenueSettings settings, CompletionStage<ServerBinding> listening) {
     try {
-      return Http.get(system)
-          .newServerAt(settings.host(), settings.port())
-          .withSettings(server)
-          .bind(face::handle)
-          .toCompletableFuture()
-          .get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return listening.toCompletableFuture().get(BIND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | CompletionException refused) {
       throw new UncheckedIOException(
           new IOException("cannot listen on " + settings.host() + ":" + settings.port(), refused));
@@ -226,11 +225,11 @@ public final class SimulatedVenue implements AutoCloseable {
   }
 
   public int port() {
-    return binding.localAddress().getPort();
+    return parts.door().binding().localAddress().getPort();
   }
 
   private String authority() {
-    InetSocketAddress address = binding.localAddress();
+    InetSocketAddress address = parts.door().binding().localAddress();
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
@@ -283,6 +282,12 @@ public final class SimulatedVenue implements AutoCloseable {
   public void close() {
     sockets.close();
     parts.hub().closeAll(); // Sockets would otherwise hold the port until the deadline.
+    parts.door().all().forEach(SimulatedVenue::terminate);
+    parts.close();
+    ownSystem.ifPresent(ActorSystem::terminate);
+  }
+
+  private static void terminate(ServerBinding binding) {
     try {
       binding
           .terminate(UNBIND_TIMEOUT)
@@ -293,7 +298,5 @@ public final class SimulatedVenue implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-    parts.close();
-    ownSystem.ifPresent(ActorSystem::terminate);
   }
 }

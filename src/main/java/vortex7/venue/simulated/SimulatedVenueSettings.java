@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.matching.Latency;
 import vortex7.matching.QueueModel;
 import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.venue.simulated.fault.Fault;
 
 /**
  * How a simulated venue runs.
@@ -255,11 +257,24 @@ public record SimulatedVenueSettings(
    * How the simulation itself is steered.
    *
    * @param token that {@code /sim} asks for; without one it is open on loopback and closed beyond
-   * @param scenario faults with their times, as JSON; empty for none
+   * @param marketData how late what streams tell of the market is
+   * @param orderEntry how long orders and cancels are on their way to the exchange
+   * @param acknowledgement how late their answers and the user events are
+   * @param scenario faults with their times, which count from the venue's start
    */
-  public record Control(Optional<String> token, String scenario) {
+  public record Control(
+      Optional<String> token,
+      Latency marketData,
+      Latency orderEntry,
+      Latency acknowledgement,
+      List<Fault> scenario) {
+    public Control {
+      scenario = List.copyOf(scenario);
+    }
+
     public static Control documents() {
-      return new Control(Optional.empty(), "");
+      return new Control(
+          Optional.empty(), Latency.zero(), Latency.zero(), Latency.zero(), List.of());
     }
 
     @Override

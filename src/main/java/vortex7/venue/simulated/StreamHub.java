@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import vortex7.market.Symbol;
 
 /**
@@ -161,6 +162,11 @@ final class StreamHub {
         connection.end(StreamConnection.GOING_AWAY, "the listen key was deleted");
       }
     }
+  }
+
+  /** Cuts the sockets that are meant, without a word. */
+  void cut(Predicate<StreamConnection> meant) {
+    connections.values().stream().filter(meant).forEach(connection -> connection.cut("a fault"));
   }
 
   /** Frames that wait for the slowest socket. */

@@ -155,13 +155,15 @@ final class TradingApi {
                   parameters,
                   payload(request.parameters()),
                   charged);
-      return engine
-          .answer(endpoint.handler(), call)
-          .handle(
-              (json, failure) ->
-                  json != null
-                      ? answered(request.id(), json, charged)
-                      : refused(request.id(), refusal(failure), charged));
+      CompletionStage<String> answer =
+          name != null && OrderEntry.takes(name)
+              ? engine.enter(endpoint.handler(), call)
+              : engine.answer(endpoint.handler(), call);
+      return answer.handle(
+          (json, failure) ->
+              json != null
+                  ? answered(request.id(), json, charged)
+                  : refused(request.id(), refusal(failure), charged));
     }
 
     private String logon(Request request, RequestGate.Charged charged) {

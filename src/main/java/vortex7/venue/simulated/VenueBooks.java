@@ -40,11 +40,11 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   private record Market(StreamHub.Topic topic, String data) {}
 
   /** A user event on its way to whoever listens with the key. */
-  private record User(String listenKey, String type, String data) {}
+  private record User(String account, String listenKey, String type, String data) {}
 
   private final String marketName;
   private final InstantSource wallClock;
-  private final StreamHub hub;
+  private final Delivery delivery;
   private final ListenKeys listenKeys;
   private final ProtectionLedger protections = new ProtectionLedger();
   private final Optional<StateLog> log;
@@ -78,13 +78,13 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   VenueBooks(
       String marketName,
       InstantSource wallClock,
-      StreamHub hub,
+      Delivery delivery,
       ListenKeys listenKeys,
       Optional<StateLog> log,
       VenueRecords records) {
     this.marketName = marketName;
     this.wallClock = wallClock;
-    this.hub = hub;
+    this.delivery = delivery;
     this.listenKeys = listenKeys;
     this.log = log;
     this.records = records;
@@ -238,7 +238,7 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
 
   /** An event for whoever listens to the account. */
   void tell(String account, String type, String data) {
-    listenKeys.keyOf(account).ifPresent(key -> outgoing.add(new User(key, type, data)));
+    listenKeys.keyOf(account).ifPresent(key -> outgoing.add(new User(account, key, type, data)));
   }
 
   @Override
@@ -247,11 +247,29 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
   }
 
   void expireListenKeys(long now) {
-    for (ListenKeys.ListenKey dead : listenKeys.expire(now)) {
-      outgoing.add(
-          new User(dead.key(), UserFrames.EXPIRED, UserFrames.listenKeyExpired(dead.key(), now)));
-      dirty = true;
-    }
+    listenKeys.expire(now).forEach(dead -> onExpired(dead, now));
+  }
+
+  /** Ends the account's listen key before its time. */
+  void expireListenKey(String account, long now) {
+    listenKeys.expireNow(account).ifPresent(dead -> onExpired(dead, now));
+  }
+
+  private void onExpired(ListenKeys.ListenKey dead, long now) {
+    outgoing.add(
+        new User(
+            dead.account(),
+            dead.key(),
+            UserFrames.EXPIRED,
+            UserFrames.listenKeyExpired(dead.key(), now)));
+    dirty = true;
+  }
+
+  /** A conditional order has ended and nobody is told; here it is known all the same. */
+  void lost(AlgoUpdate update) {
+    touch(update.account());
+    changes.computeIfAbsent(update.account(), ignored -> new Changes()).add(update.algo());
+    protections.onAlgo(update);
   }
 
   void markDirty() {
@@ -276,14 +294,22 @@ final class VenueBooks implements ExchangeListener, SymbolFeed.Outbox, AutoClose
 
   /** Sends what happened in this turn, in its order. */
   void send() {
+    long now = standing().timeMillis();
     for (Object event : outgoing) {
       switch (event) {
-        case Market(StreamHub.Topic topic, String data) -> topic.publish(data);
-        case User(String key, String type, String data) -> hub.publishUser(key, type, data);
+        case Market(StreamHub.Topic topic, String data) -> delivery.market(topic, data, now);
+        case User(String account, String key, String type, String data) ->
+            delivery.user(account, key, type, data, now);
         default -> throw new IllegalStateException("unknown event " + event);
       }
     }
     outgoing.clear();
+    delivery.release(now);
+  }
+
+  /** What is on its way to the sockets. */
+  Delivery delivery() {
+    return delivery;
   }
 
   private VenueState whole() {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,13 +55,21 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private record Task(
       Endpoint.@Nullable Handler handler,
       Endpoint.@Nullable Call call,
-      CompletableFuture<String> answer) {}
+      CompletableFuture<String> answer,
+      boolean order) {}
 
   /** An answer that waits for the disk. */
-  private record Ready(
-      CompletableFuture<String> answer, @Nullable String json, @Nullable RuntimeException no) {}
+  private record Ready(Task task, @Nullable String json, @Nullable RuntimeException no) {
+    void answer() {
+      if (no != null) {
+        task.answer().completeExceptionally(no);
+      } else {
+        task.answer().complete(json);
+      }
+    }
+  }
 
-  private static final Task WAKE = new Task(null, null, new CompletableFuture<>());
+  private static final Task WAKE = new Task(null, null, new CompletableFuture<>(), false);
 
   private final SimulatedVenueSettings settings;
   private final VirtualClock clock;
@@ -70,13 +79,22 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private final MarketWideStreams wideStreams;
   private final StreamHub hub;
   private final VenueBooks books;
+  private final FaultActs faults;
   private final StepGate gate;
   private final long gridMillis;
+  private final DueQueue<Task> arriving = new DueQueue<>();
+  private final DueQueue<Ready> departing = new DueQueue<>();
+  private final SplittableRandom random;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final CompletableFuture<Void> marketOver = new CompletableFuture<>();
   private final Thread thread;
+  private List<Ready> ready = new ArrayList<>();
   private long time;
+
+  /** Where a leap of the clock goes: the market runs there without waiting for real time. */
+  private long leapTo = Long.MIN_VALUE;
+
   private long stepNanos = System.nanoTime();
   private long nextKeepAliveMillis;
   private @Nullable Task first;
@@ -95,7 +113,8 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       MarketSource source,
       SortedMap<Symbol, SymbolFeed> feeds,
       StreamHub hub,
-      VenueBooks books) {
+      VenueBooks books,
+      FaultActs faults) {
     this.settings = settings;
     this.clock = clock;
     this.exchange = exchange;
@@ -105,6 +124,8 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     this.gridMillis = settings.maxSpeed() ? FAST_GRID_MILLIS : GRID_MILLIS;
     this.hub = hub;
     this.books = books;
+    this.faults = faults;
+    this.random = new SplittableRandom(settings.seed());
     this.time = exchange.timeMillis();
     this.awaitsListeners = settings.market() instanceof SimulatedVenueSettings.Market.Replay;
     this.gate =
@@ -136,14 +157,39 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     return ended;
   }
 
+  /** The market's time, epoch ms; asked on the engine's thread. */
+  long timeMillis() {
+    return time;
+  }
+
+  /** Where the running leap goes, or the last one went. */
+  long leapTo() {
+    return leapTo;
+  }
+
+  /** Lets so much time pass as fast as the market can; on the engine's thread. */
+  void leap(long millis) {
+    leapTo = Math.max(time, leapTo) + millis;
+  }
+
   @Override
   public CompletionStage<String> answer(Endpoint.Handler handler, Endpoint.Call call) {
+    return answer(handler, call, false);
+  }
+
+  @Override
+  public CompletionStage<String> enter(Endpoint.Handler handler, Endpoint.Call call) {
+    return answer(handler, call, true);
+  }
+
+  private CompletionStage<String> answer(
+      Endpoint.Handler handler, Endpoint.Call call, boolean order) {
     CompletableFuture<String> answer = new CompletableFuture<>();
     if (!running) {
       answer.completeExceptionally(unavailable());
       return answer;
     }
-    tasks.offer(new Task(handler, call, answer));
+    tasks.offer(new Task(handler, call, answer, order));
     if (!running) {
       answer.completeExceptionally(unavailable()); // It may have missed the engine's last look.
     }
@@ -157,10 +203,11 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
   private void run() {
     try {
       while (running) {
+        ready = new ArrayList<>();
         boolean moved = moveTime();
-        List<Ready> ready = new ArrayList<>();
-        perform(ready);
-        finish(ready);
+        perform();
+        faults.run(time);
+        finish();
         await(moved);
       }
       books.close();
@@ -177,12 +224,14 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       for (Task waiting = next(); waiting != null; waiting = next()) {
         waiting.answer().completeExceptionally(unavailable());
       }
+      arriving.drain().forEach(task -> task.answer().completeExceptionally(unavailable()));
+      departing.drain().forEach(Ready::answer);
     }
   }
 
   /** Sleeps until a request comes, or for as long as the market can do without. */
   private void await(boolean moved) throws InterruptedException {
-    if (moved && settings.maxSpeed()) {
+    if (moved && (settings.maxSpeed() || time < leapTo)) {
       return;
     }
     first = tasks.poll(PARK_NANOS, TimeUnit.NANOSECONDS);
@@ -194,9 +243,22 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     return waiting != null ? waiting : tasks.poll();
   }
 
-  private void perform(List<Ready> ready) {
+  private void perform() {
     for (Task task = next(); task != null; task = next()) {
-      perform(task, ready);
+      long way =
+          task.order() && !awaitsListeners ? settings.control().orderEntry().drawMillis(random) : 0;
+      if (way > 0) {
+        arriving.add(time + way, task);
+      } else {
+        perform(task);
+      }
+    }
+  }
+
+  /** Orders that have been on their way until now. */
+  private void performArrived() {
+    for (Task task = arriving.poll(time); task != null; task = arriving.poll(time)) {
+      perform(task);
     }
   }
 
@@ -206,6 +268,14 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       clock.set(time);
       awaitsListeners = !listened();
       return false;
+    }
+    if (time < leapTo) {
+      boolean heard = hub.longestQueue() < settings.sockets().queuedFrames() / 2;
+      if (heard) {
+        advance(Math.min(leapTo, time + TURN_MILLIS));
+      }
+      clock.set(time);
+      return heard;
     }
     if (settings.maxSpeed()) {
       if (!mayStep()) {
@@ -220,7 +290,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     long begun = time;
     long now = clock.millis();
     advance(Math.min(now, time + TURN_MILLIS));
-    if (now - time > LAG_MILLIS * Math.max(1.0, settings.speed())) {
+    if (now - time > LAG_MILLIS * Math.max(1.0, clock.speed())) {
       LOG.warn("event=market_slower_than_clock lagMillis={}", now - time);
       clock.set(time);
     }
@@ -254,20 +324,26 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
           >= TimeUnit.MILLISECONDS.toNanos(settings.pacing().stepMillis());
     }
     if (!gate.hasConsumers()) {
-      return hub.marketHeard() && hub.longestQueue() < settings.sockets().queuedFrames() / 2;
+      boolean wanted = hub.marketHeard() || somethingIsOnItsWay();
+      return wanted && hub.longestQueue() < settings.sockets().queuedFrames() / 2;
     }
     long sent = Long.MAX_VALUE;
     for (SymbolFeed feed : feeds.values()) {
       if (!hub.heard(feed.symbol(), StreamName.Kind.PARTIAL_BOOK).isEmpty()) {
-        sent = Math.min(sent, feed.newestBookMillis());
+        sent = Math.min(sent, books.delivery().newestBookMillis(feed.symbol()));
       }
     }
     return sent != Long.MAX_VALUE && gate.opens(sent, System.nanoTime() - stepNanos);
   }
 
+  private boolean somethingIsOnItsWay() {
+    return !arriving.isEmpty() || !departing.isEmpty() || books.delivery().waits();
+  }
+
   private void advance(long target) {
     while (time < target) {
-      long next = Math.min(target, (Math.floorDiv(time, gridMillis) + 1) * gridMillis);
+      long grid = Math.min(target, (Math.floorDiv(time, gridMillis) + 1) * gridMillis);
+      long next = Math.max(time + 1, Math.min(grid, arriving.nextDue()));
       if (exhausted) {
         exchange.advanceTo(next);
       } else {
@@ -277,6 +353,7 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
       feeds.values().forEach(feed -> feed.onTime(next));
       books.onTime(next);
       wideStreams.onTime(next);
+      performArrived();
     }
   }
 
@@ -298,23 +375,23 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     }
   }
 
-  private void perform(Task task, List<Ready> ready) {
+  private void perform(Task task) {
     Endpoint.Handler handler = task.handler();
     Endpoint.Call call = task.call();
     if (handler == null || call == null) {
       return;
     }
     try {
-      ready.add(new Ready(task.answer(), handler.answer(call), null));
+      ready.add(new Ready(task, handler.answer(call), null));
     } catch (VenueRefusal refusal) {
-      ready.add(new Ready(task.answer(), null, refusal));
+      ready.add(new Ready(task, null, refusal));
     } catch (RuntimeException fault) {
       LOG.error("event=request_failed", fault);
-      ready.add(new Ready(task.answer(), null, fault));
+      ready.add(new Ready(task, null, fault));
     }
   }
 
-  private void finish(List<Ready> ready) throws IOException {
+  private void finish() throws IOException {
     if (time >= nextKeepAliveMillis) {
       nextKeepAliveMillis = time + KEEP_ALIVE_MILLIS;
       books.expireListenKeys(time);
@@ -323,16 +400,19 @@ final class VenueEngine implements HttpFace.Engine, AutoCloseable {
     try {
       books.save();
     } catch (IOException diskFault) {
-      ready.forEach(waiting -> waiting.answer().completeExceptionally(unavailable()));
+      ready.forEach(waiting -> waiting.task().answer().completeExceptionally(unavailable()));
       throw diskFault;
     }
     books.send();
     for (Ready waiting : ready) {
-      if (waiting.no() != null) {
-        waiting.answer().completeExceptionally(waiting.no());
-      } else {
-        waiting.answer().complete(waiting.json());
-      }
+      long way =
+          waiting.task().order() && !awaitsListeners
+              ? settings.control().acknowledgement().drawMillis(random)
+              : 0;
+      departing.add(time + way, waiting);
+    }
+    for (Ready next = departing.poll(time); next != null; next = departing.poll(time)) {
+      next.answer();
     }
   }
 

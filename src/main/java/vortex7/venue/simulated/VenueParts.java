@@ -34,6 +34,7 @@ final class VenueParts {
   private final VenueBooks books;
   private final VenueEngine engine;
   private final FaultBoard faults;
+  private final VenueDoor door = new VenueDoor();
 
   private VenueParts(
       SimulatedVenueSettings settings,
@@ -42,7 +43,8 @@ final class VenueParts {
       MarketSources.Opened opened,
       SortedMap<Symbol, SymbolFeed> feeds,
       StreamHub hub,
-      VenueBooks books) {
+      VenueBooks books,
+      FaultBoard faults) {
     this.settings = settings;
     this.clock = clock;
     this.exchange = exchange;
@@ -50,8 +52,10 @@ final class VenueParts {
     this.feeds = feeds;
     this.hub = hub;
     this.books = books;
-    this.faults = new FaultBoard(settings.seed());
-    this.engine = new VenueEngine(settings, clock, exchange, opened.source(), feeds, hub, books);
+    this.faults = faults;
+    FaultActs acts = new FaultActs(faults, exchange, opened.source(), books, hub, door);
+    this.engine =
+        new VenueEngine(settings, clock, exchange, opened.source(), feeds, hub, books, acts);
   }
 
   static VenueParts assemble(
@@ -92,12 +96,20 @@ final class VenueParts {
     long start = Math.max(wall, saved.map(state -> continued(settings, state, wall)).orElse(wall));
     StreamHub hub = new StreamHub();
     ListenKeys keys = new ListenKeys(settings.seed() ^ wall, settings.pacing().listenKeyMillis());
-    VenueBooks books = new VenueBooks(name, wallClock, hub, keys, log, VenueRecords.of(saved));
+    FaultBoard faults = new FaultBoard(settings.seed());
+    SimulatedVenueSettings.Control control = settings.control();
+    Delivery delivery =
+        new Delivery(
+            hub,
+            faults,
+            new Delivery.Latencies(control.marketData(), control.acknowledgement()),
+            settings.seed());
+    VenueBooks books = new VenueBooks(name, wallClock, delivery, keys, log, VenueRecords.of(saved));
     Exchange exchange = new Exchange(rules(settings), books);
     MarketSources.Opened opened = sources.create(settings, start);
     try {
       return standing(
-          settings, opened, exchange, books, hub, saved, () -> wallClock.millis() - wall);
+          settings, opened, exchange, books, hub, faults, saved, () -> wallClock.millis() - wall);
     } catch (IOException | RuntimeException failed) {
       opened.close().run();
       throw failed;
@@ -110,6 +122,7 @@ final class VenueParts {
       Exchange exchange,
       VenueBooks books,
       StreamHub hub,
+      FaultBoard faults,
       Optional<VenueState> saved,
       LongSupplier sinceBegun)
       throws IOException {
@@ -140,7 +153,9 @@ final class VenueParts {
             settings.maxSpeed() ? 0 : settings.speed(),
             System::nanoTime,
             exchange.timeMillis() + made);
-    return new VenueParts(settings, clock, exchange, opened, feeds, hub, books);
+    VenueParts parts = new VenueParts(settings, clock, exchange, opened, feeds, hub, books, faults);
+    parts.desk().begin(settings.control().scenario(), exchange.timeMillis());
+    return parts;
   }
 
   /** A recording seldom holds the fee token's market; then it has the price it opens with. */
@@ -256,14 +271,15 @@ final class VenueParts {
   void register(Map<String, Endpoint> endpoints) {
     MarketRecorder recorder = books.records().markets();
     CrowdBook crowd = new CrowdBook(exchange, opened.source());
-    new MarketEndpoints(feeds, settings.budgets(), exchange::timeMillis).register(endpoints);
+    new MarketEndpoints(feeds, settings.budgets(), this::toldMillis).register(endpoints);
     new TickerEndpoints(feeds, exchange::timeMillis).register(endpoints);
     new KlineEndpoints(feeds, recorder).register(endpoints);
     new FundingEndpoints(exchange, recorder, crowd).register(endpoints);
     new StatisticsEndpoints(feeds, recorder, exchange::timeMillis).register(endpoints);
-    new OrderEndpoints(exchange, books).register(endpoints);
+    OrderEntry entry = new OrderEntry(exchange, faults);
+    new OrderEndpoints(exchange, books, entry).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);
-    new BatchEndpoints(exchange).register(endpoints);
+    new BatchEndpoints(exchange, entry).register(endpoints);
     new OrderQueries(exchange, books.records().accounts()).register(endpoints);
     new BalanceEndpoints(exchange, books).register(endpoints);
     new PositionEndpoints(exchange, books, exchange::timeMillis).register(endpoints);
@@ -275,7 +291,7 @@ final class VenueParts {
   }
 
   private SimEndpoints truths() {
-    return new SimEndpoints(exchange, books, settings.accounts(), exchange::timeMillis);
+    return new SimEndpoints(exchange, books, settings.accounts(), desk(), exchange::timeMillis);
   }
 
   /** The door to the simulation itself. */
@@ -285,7 +301,21 @@ final class VenueParts {
         new SimAccess(settings.host(), settings.control().token()),
         engine,
         truths(),
-        new FaultDesk(faults, exchange, exchange::timeMillis));
+        desk(),
+        new ClockDesk(clock, engine));
+  }
+
+  private FaultDesk desk() {
+    return new FaultDesk(faults, exchange, opened.source().movable(), exchange::timeMillis);
+  }
+
+  /** What clients are told that the time is. */
+  private long toldMillis() {
+    return exchange.timeMillis() + clock.offsetMillis();
+  }
+
+  VenueDoor door() {
+    return door;
   }
 
   Exchange exchange() {

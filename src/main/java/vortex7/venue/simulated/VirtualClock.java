@@ -12,29 +12,28 @@ final class VirtualClock implements InstantSource {
   private static final double NANOS_A_MILLI = 1e6;
 
   /** Virtual time {@code millis} was at {@code nanos} of the monotonic clock. */
-  private record Anchor(long millis, long nanos) {}
+  private record Anchor(long millis, long nanos, double speed) {}
 
-  private final double speed;
   private final LongSupplier nanoClock;
   private volatile Anchor anchor;
+  private volatile long offsetMillis;
 
   /**
    * @param speed virtual milliseconds in a real one; 0 for a clock that only the engine moves
    */
   VirtualClock(double speed, LongSupplier nanoClock, long startMillis) {
-    this.speed = speed;
     this.nanoClock = nanoClock;
-    this.anchor = new Anchor(startMillis, nanoClock.getAsLong());
+    this.anchor = new Anchor(startMillis, nanoClock.getAsLong(), speed);
   }
 
   @Override
   public long millis() {
     Anchor from = anchor;
-    if (speed == 0) {
+    if (from.speed() == 0) {
       return from.millis();
     }
     double elapsed = Math.max(0, nanoClock.getAsLong() - from.nanos()) / NANOS_A_MILLI;
-    return from.millis() + (long) (elapsed * speed);
+    return from.millis() + (long) (elapsed * from.speed());
   }
 
   @Override
@@ -44,11 +43,36 @@ final class VirtualClock implements InstantSource {
 
   /** It is {@code millis} now, and time goes on from there. */
   void set(long millis) {
-    anchor = new Anchor(millis, nanoClock.getAsLong());
+    anchor = new Anchor(millis, nanoClock.getAsLong(), anchor.speed());
+  }
+
+  /** Virtual milliseconds in a real one; 0 when only the engine moves it. */
+  double speed() {
+    return anchor.speed();
+  }
+
+  /** From now on time goes this fast. */
+  void setSpeed(double speed) {
+    anchor = new Anchor(millis(), nanoClock.getAsLong(), speed);
+  }
+
+  /** By how much the time that requests are told and judged by is ahead of the market's. */
+  long offsetMillis() {
+    return offsetMillis;
+  }
+
+  void setOffset(long millis) {
+    offsetMillis = millis;
+  }
+
+  /** The time that requests are told and judged by, epoch ms. */
+  long toldMillis() {
+    return millis() + offsetMillis;
   }
 
   /** Real nanoseconds until it is {@code millis}. */
   long nanosUntil(long millis) {
+    double speed = anchor.speed();
     if (speed == 0) {
       return Long.MAX_VALUE;
     }

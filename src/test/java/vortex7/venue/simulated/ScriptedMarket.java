@@ -33,6 +33,8 @@ final class ScriptedMarket implements MarketSource {
   private Optional<Positioning> crowd = Optional.empty();
   private Exchange exchange;
   private OrderBook book;
+  private long dryUntilMillis;
+  private double priceAfter;
 
   /**
    * @param price of the best ask, quote units
@@ -99,6 +101,10 @@ final class ScriptedMarket implements MarketSource {
   @Override
   public void advance(long toMillis) {
     exchange.advanceTo(toMillis);
+    if (dryUntilMillis > 0 && toMillis >= dryUntilMillis) {
+      dryUntilMillis = 0;
+      quoteAround(priceAfter);
+    }
     Consumer<ScriptedMarket> action = script.poll();
     while (action != null) {
       action.accept(this);
@@ -123,6 +129,34 @@ final class ScriptedMarket implements MarketSource {
               true));
     }
     return candles;
+  }
+
+  @Override
+  public boolean movable() {
+    return true;
+  }
+
+  @Override
+  public void gap(Symbol symbol, double fraction) {
+    double price = Math.max(book.bestAsk(), book.lastPrice()) / 10.0 * (1.0 + fraction);
+    resting.forEach(book::cancel);
+    resting.clear();
+    book.placeImmediate(AGENT + 1, fraction > 0, Math.round(price * 10), 1_000_000);
+    quoteAround(price);
+    take(fraction > 0, 1);
+  }
+
+  @Override
+  public void dryUp(Symbol symbol, boolean bids, boolean asks, long untilMillis) {
+    double price = book.bestAsk() / 10.0;
+    if (bids) {
+      book.placeImmediate(AGENT + 1, false, 1, 1_000_000);
+    }
+    if (asks) {
+      book.placeImmediate(AGENT + 1, true, Long.MAX_VALUE, 1_000_000);
+    }
+    dryUntilMillis = untilMillis;
+    priceAfter = price;
   }
 
   @Override

@@ -13,6 +13,7 @@ import vortex7.market.Symbol;
 import vortex7.matching.Amendment;
 import vortex7.matching.Exchange;
 import vortex7.matching.ExchangeRules;
+import vortex7.matching.Latency;
 import vortex7.matching.MarginType;
 import vortex7.matching.NewAlgo;
 import vortex7.matching.NewOrder;
@@ -21,6 +22,7 @@ import vortex7.matching.OrderType;
 import vortex7.matching.PositionSide;
 import vortex7.matching.PriceMatch;
 import vortex7.matching.TimeInForce;
+import vortex7.venue.simulated.fault.FaultBoard;
 
 /** The books of a venue with one account and an ear on its user stream; no sockets, no threads. */
 final class UserStage {
@@ -34,7 +36,8 @@ final class UserStage {
       new VenueBooks(
           "scripted",
           InstantSource.system(),
-          hub,
+          new Delivery(
+              hub, new FaultBoard(7), new Delivery.Latencies(Latency.zero(), Latency.zero()), 7),
           keys,
           Optional.empty(),
           VenueRecords.of(Optional.empty()));

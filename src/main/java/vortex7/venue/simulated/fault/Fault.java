@@ -21,6 +21,26 @@ public record Fault(
     long countMax,
     long everyMillis) {
 
+  /** The same fault, so many milliseconds later. */
+  public Fault later(long millis) {
+    return new Fault(
+        id,
+        effect,
+        scope,
+        fromMillis + millis,
+        untilMillis == Long.MAX_VALUE ? untilMillis : untilMillis + millis,
+        probability,
+        skip,
+        countMax,
+        everyMillis);
+  }
+
+  /** Under another id. */
+  Fault named(String other) {
+    return new Fault(
+        other, effect, scope, fromMillis, untilMillis, probability, skip, countMax, everyMillis);
+  }
+
   /** The time from its beginning on during which it is active. */
   boolean covers(long now) {
     return now >= fromMillis && now < untilMillis;

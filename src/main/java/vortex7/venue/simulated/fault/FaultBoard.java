@@ -30,6 +30,7 @@ public final class FaultBoard {
     private long matched;
     private long fired;
     private long nextActMillis;
+    private String note = "";
 
     private Entry(Fault fault, long seed) {
       this.fault = fault;
@@ -56,8 +57,9 @@ public final class FaultBoard {
    * @param state {@code waiting}, {@code active} or {@code over}
    * @param matched what it could have hit
    * @param fired what it did hit
+   * @param note what came of its last act, where that is not plain; else empty
    */
-  public record Standing(Fault fault, String state, long matched, long fired) {}
+  public record Standing(Fault fault, String state, long matched, long fired, String note) {}
 
   public FaultBoard(long seed) {
     this.seed = seed;
@@ -79,18 +81,7 @@ public final class FaultBoard {
       if (entries.containsKey(id) || added.containsKey(id)) {
         throw FaultRefused.of("id", "must not be in use", id);
       }
-      Fault named =
-          new Fault(
-              id,
-              fault.effect(),
-              fault.scope(),
-              fault.fromMillis(),
-              fault.untilMillis(),
-              fault.probability(),
-              fault.skip(),
-              fault.countMax(),
-              fault.everyMillis());
-      added.put(id, new Entry(named, seed));
+      added.put(id, new Entry(fault.named(id), seed));
     }
     entries.putAll(added);
     refresh();
@@ -126,6 +117,14 @@ public final class FaultBoard {
     families = used.stream().distinct().toList();
   }
 
+  /** Keeps what came of a fault's act, for whoever asks. */
+  public synchronized void note(String id, String text) {
+    Entry entry = entries.get(id);
+    if (entry != null) {
+      entry.note = text;
+    }
+  }
+
   /** Whether any fault of the family stands; the rest of it can be left out otherwise. */
   public boolean any(Class<? extends Effect> family) {
     return families.contains(family);
@@ -140,7 +139,7 @@ public final class FaultBoard {
           now < fault.fromMillis()
               ? "waiting"
               : fault.covers(now) && !entry.spent() ? "active" : "over";
-      standing.add(new Standing(fault, state, entry.matched, entry.fired));
+      standing.add(new Standing(fault, state, entry.matched, entry.fired, entry.note));
     }
     return standing;
   }
