@@ -103,6 +103,12 @@ final class SettingsOptions {
   private @Nullable String sim;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "faults of the simulated venue with their times (src/docs/simulated-venue.md)")
+  private @Nullable String scenario;
+
+  @Option(
       names = "--remoting",
       paramLabel = "PORT",
       description = "between the nodes of a cluster (default: 25520, 0: any)")
@@ -130,6 +136,7 @@ final class SettingsOptions {
     put(values, "http.metrics-port", metrics);
     put(values, "http.management-port", management);
     put(values, "sim.port", sim);
+    put(values, "sim.scenario", scenario);
     put(values, "cluster.remoting-port", remoting);
     return SettingsLoader.load(
         values,

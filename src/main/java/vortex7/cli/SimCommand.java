@@ -14,6 +14,7 @@ import vortex7.settings.Settings;
 import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.SimulatedVenueSettings.Account;
+import vortex7.venue.simulated.fault.FaultRefused;
 
 /** The simulated venue alone, for other people's clients, until it is interrupted. */
 @Command(
@@ -32,6 +33,8 @@ import vortex7.venue.simulated.SimulatedVenueSettings.Account;
       "  key            sim-key, secret sim-secret; more accounts with --account",
       "  its truth      http://127.0.0.1:8090/sim/truth: orders, positions and money as it has"
           + " them",
+      "  faults, clock  http://127.0.0.1:8090/sim/faults and /sim/clock"
+          + " (src/docs/simulated-venue.md)",
       "",
       "Examples:",
       "  ./vortex7 sim --balance 10000 --account mine:my-secret:2500",
@@ -59,6 +62,8 @@ final class SimCommand extends ConsoleCommand {
     try {
       venue = SimulatedVenue.start(venueSettings);
     } catch (UncheckedIOException e) {
+      throw SimulatedVenues.failure(e);
+    } catch (FaultRefused e) {
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
       throw RecordedSymbols.failure(String.valueOf(e.getMessage()));

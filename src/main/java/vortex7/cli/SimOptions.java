@@ -51,6 +51,12 @@ final class SimOptions {
   private @Nullable String seed;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "FILE",
+      description = "faults with their times (src/docs/simulated-venue.md)")
+  private @Nullable String scenario;
+
+  @Option(
       names = "--balance",
       paramLabel = "USDT",
       description = "opens the account sim-key (default: 500)")
@@ -80,6 +86,7 @@ final class SimOptions {
     values.put("mode", "paper");
     put(values, "sim.port", port);
     put(values, "sim.host", host);
+    put(values, "sim.scenario", scenario);
     put(values, "symbols", symbols);
     put(values, "market.source", market);
     put(values, "market.history", history);

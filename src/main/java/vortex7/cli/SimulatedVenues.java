@@ -6,13 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.matching.Latency;
+import vortex7.settings.ScenarioFile;
+import vortex7.settings.Secret;
 import vortex7.settings.Settings;
 import vortex7.settings.SimSettings;
 import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.SimulatedVenueSettings.Account;
+import vortex7.venue.simulated.SimulatedVenueSettings.Control;
 import vortex7.venue.simulated.SimulatedVenueSettings.Fees;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+import vortex7.venue.simulated.fault.Fault;
+import vortex7.venue.simulated.fault.FaultRefused;
+import vortex7.venue.simulated.fault.Scenario;
 
 /** Turns the daemon's configuration into that of the simulated venue. */
 final class SimulatedVenues {
@@ -51,7 +58,32 @@ final class SimulatedVenues {
             .admitting(
                 sim.sockets().messagesPerSecond(), sim.sockets().connectionsPerFiveMinutes()),
         defaults.budgets(),
-        defaults.pacing());
+        defaults.pacing(),
+        control(settings, sim));
+  }
+
+  private static Control control(Settings settings, SimSettings sim) {
+    return new Control(
+        settings.secrets().simToken().map(Secret::reveal),
+        Latency.parse(sim.latency().marketData()),
+        Latency.parse(sim.latency().orderEntry()),
+        Latency.parse(sim.latency().acknowledgement()),
+        sim.scenario().isBlank() ? List.of() : scenario(Path.of(sim.scenario())));
+  }
+
+  private static List<Fault> scenario(Path file) {
+    try {
+      return Scenario.parse(ScenarioFile.read(file));
+    } catch (IllegalArgumentException unreadable) {
+      throw CommandFailure.usage("scenario " + file + ": " + unreadable.getMessage());
+    } catch (FaultRefused refused) {
+      throw failure(refused);
+    }
+  }
+
+  /** A fault of the scenario that this venue cannot have. */
+  static CommandFailure failure(FaultRefused refused) {
+    return CommandFailure.usage("scenario: " + refused.text());
   }
 
   /** The daemon's own account, and those of other people's bots. */

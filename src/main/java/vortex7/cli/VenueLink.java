@@ -16,6 +16,7 @@ import vortex7.venue.binance.BinanceSettings;
 import vortex7.venue.binance.BinanceVenue;
 import vortex7.venue.binance.OwnTime;
 import vortex7.venue.simulated.SimulatedVenue;
+import vortex7.venue.simulated.fault.FaultRefused;
 
 /**
  * Where the daemon trades: the embedded venue, or Binance.
@@ -55,6 +56,8 @@ record VenueLink(
           OwnTime.ofVenue(venue.clock(), System::nanoTime),
           venue.progressSink());
     } catch (UncheckedIOException e) {
+      throw SimulatedVenues.failure(e);
+    } catch (FaultRefused e) {
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
       throw RecordedSymbols.failure(String.valueOf(e.getMessage()));

@@ -23,7 +23,8 @@ final class EnvironmentKeys {
               "VORTEX7_VIEWER_TOKEN",
               "DASHBOARD_VIEWER_SECRET",
               "VORTEX7_ADMIN_TOKEN",
-              "DASHBOARD_ADMIN_SECRET"));
+              "DASHBOARD_ADMIN_SECRET",
+              "VORTEX7_SIM_TOKEN"));
 
   /** Variables of the source documents that mean nothing here and are only mentioned in the log. */
   static final Set<String> IGNORED = new TreeSet<>(Set.of("REDIS_HOST", "REDIS_PORT"));

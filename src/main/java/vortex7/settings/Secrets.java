@@ -7,6 +7,7 @@ import java.util.Optional;
  * NAME_FILE}.
  *
  * @param postgresUrl empty for the embedded server; secret because it may hold a password
+ * @param simToken of the simulated venue's {@code /sim}
  */
 public record Secrets(
     Optional<Secret> binanceKey,
@@ -17,4 +18,5 @@ public record Secrets(
     Optional<Secret> viewerToken,
     Optional<Secret> dashboardViewerSecret,
     Optional<Secret> adminToken,
-    Optional<Secret> dashboardAdminSecret) {}
+    Optional<Secret> dashboardAdminSecret,
+    Optional<Secret> simToken) {}

@@ -178,7 +178,8 @@ public final class SettingsLoader {
         login(environment, "VORTEX7_VIEWER_TOKEN"),
         login(environment, "DASHBOARD_VIEWER_SECRET"),
         login(environment, "VORTEX7_ADMIN_TOKEN"),
-        login(environment, "DASHBOARD_ADMIN_SECRET"));
+        login(environment, "DASHBOARD_ADMIN_SECRET"),
+        login(environment, "VORTEX7_SIM_TOKEN"));
   }
 
   private static Optional<Secret> secret(Environment environment, String name) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import vortex7.matching.Latency;
 
 /**
  * The simulated venue.
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param takerFee fraction of the notional
  * @param accounts beside that of {@code key}, for bots of other people
  * @param sockets limits of its WebSockets
+ * @param scenario file of faults with their times; empty for none
  */
 public record SimSettings(
     String host,
@@ -27,7 +29,37 @@ public record SimSettings(
     BigDecimal makerFee,
     BigDecimal takerFee,
     List<OtherAccount> accounts,
-    Sockets sockets) {
+    Sockets sockets,
+    Latencies latency,
+    String scenario) {
+
+  /**
+   * How long things are on their way, each drawn anew: {@code 5}, {@code uniform 2 8}, {@code
+   * lognormal 4 30} (median and p99) or {@code empirical 3 4 4 9}, in milliseconds.
+   *
+   * @param marketData what streams tell of the market
+   * @param orderEntry orders and cancels to the exchange
+   * @param acknowledgement their answers and the user events
+   */
+  public record Latencies(String marketData, String orderEntry, String acknowledgement) {
+    public Latencies {
+      check("market-data", marketData);
+      check("order-entry", orderEntry);
+      check("acknowledgement", acknowledgement);
+    }
+
+    private static void check(String key, String latency) {
+      try {
+        Latency.parse(latency);
+      } catch (IllegalArgumentException wrong) {
+        throw new IllegalArgumentException(key + ": " + wrong.getMessage(), wrong);
+      }
+    }
+
+    static Latencies defaults() {
+      return new Latencies("0", "0", "0");
+    }
+  }
 
   /**
    * An account that signs with a secret, or with a private key of which the public half is given.
@@ -127,6 +159,8 @@ public record SimSettings(
         new BigDecimal("0.0002"),
         new BigDecimal("0.0005"),
         List.of(),
-        Sockets.defaults());
+        Sockets.defaults(),
+        Latencies.defaults(),
+        "");
   }
 }

@@ -31,6 +31,7 @@ class CredentialsTest {
         secret(viewerToken),
         Optional.empty(),
         secret(adminToken),
+        Optional.empty(),
         Optional.empty());
   }
 

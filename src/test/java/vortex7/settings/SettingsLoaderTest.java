@@ -250,6 +250,21 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void latencies_of_the_simulated_venue_are_distributions() throws IOException {
+    Settings settings =
+        load("vortex7.sim.latency { market-data = uniform 2 8, order-entry = 5 }", Map.of());
+    assertThat(settings.sim().latency().marketData()).isEqualTo("uniform 2 8");
+    assertThat(settings.sim().latency().orderEntry()).isEqualTo("5");
+    assertThat(problems("vortex7.sim.latency.order-entry = soon", Map.of()))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("vortex7.sim.latency");
+              assertThat(problem.toString()).contains("order-entry").contains("was soon");
+            });
+  }
+
+  @Test
   void an_account_of_the_simulated_venue_must_be_able_to_sign_and_have_a_key_of_its_own() {
     assertThat(problems("vortex7.sim.accounts = [{ key = mine }]", Map.of()))
         .singleElement()
