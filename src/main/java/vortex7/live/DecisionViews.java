@@ -20,6 +20,7 @@ import vortex7.signal.Mark;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
+import vortex7.signal.TechnicalReading;
 import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
 import vortex7.signal.VolatilityReading;
@@ -110,6 +111,28 @@ final class DecisionViews {
         values.put("bigTrade", tick.bigTrade());
         values.put("bigTradeSide", tick.bigTradeSide().name());
         values.put("deltaSlope", tick.deltaSlope());
+      }
+      case TechnicalReading technical -> {
+        values.put("trendScore", technical.trendScore());
+        values.put("reversionScore", technical.reversionScore());
+        values.put("emaTrend", technical.emaTrend());
+        values.put("cross", technical.cross());
+        values.put("rsi", technical.rsi());
+        values.put("rsiZone", technical.rsiZone().name());
+        values.put("rsiDivergence", technical.rsiDivergence());
+        values.put("macdHistogram", technical.macdHistogram());
+        values.put("macdGrowing", technical.macdGrowing());
+        values.put("bbZone", technical.bandZone().name());
+        values.put("bbUpper", technical.bandUpper());
+        values.put("bbMiddle", technical.bandMiddle());
+        values.put("bbLower", technical.bandLower());
+        values.put("bbSqueeze", technical.squeeze());
+        values.put("vwap", technical.vwap());
+        values.put("vwapSide", technical.vwapSide());
+        values.put("vwapDistancePct", technical.vwapDistance() * 100);
+        values.put("atr", technical.atr());
+        values.put("nearestResistance", technical.nearestResistance());
+        values.put("nearestSupport", technical.nearestSupport());
       }
       case VolatilityReading volatility -> {
         values.put("atr", volatility.atr());

@@ -1,7 +1,8 @@
 package vortex7.signal;
 
 /** What one engine says as of one mark. */
-public sealed interface Reading permits OrderFlowReading, TickReading, VolatilityReading {
+public sealed interface Reading
+    permits OrderFlowReading, TickReading, TechnicalReading, VolatilityReading {
   EngineId engine();
 
   Validity validity();
@@ -18,7 +19,8 @@ public sealed interface Reading permits OrderFlowReading, TickReading, Volatilit
       case ORDER_FLOW -> OrderFlowReading.neutral(validity);
       case TICK -> TickReading.neutral(validity);
       case REGIME -> VolatilityReading.neutral(validity);
-      case TECHNICAL, SENTIMENT ->
+      case TECHNICAL -> TechnicalReading.neutral(validity);
+      case SENTIMENT ->
           throw new IllegalArgumentException(engine + " has no readings in this version");
     };
   }

@@ -11,7 +11,8 @@ import vortex7.market.Candle;
  * within a stream, gaps announced. The verbs over primitives do not allocate in the steady state.
  * Not thread-safe.
  */
-public sealed interface SignalEngine permits OrderFlowEngine, TickEngine, VolatilityEngine {
+public sealed interface SignalEngine
+    permits OrderFlowEngine, TickEngine, TechnicalEngine, VolatilityEngine {
   EngineId id();
 
   void onTrade(long id, double price, double quantity, boolean buyerIsMaker, long timeMillis);
