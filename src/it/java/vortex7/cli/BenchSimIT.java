@@ -60,7 +60,9 @@ class BenchSimIT {
       assertThat(figure.get("value").doubleValue()).as("%s", figure).isNotNegative();
     }
     List<String> names = report.get("figures").findValuesAsText("name");
-    assertThat(names).containsAll(GOALS).contains("orders over REST, each on disk");
+    assertThat(names)
+        .containsAll(GOALS)
+        .contains("orders over REST, each on disk", "orders over WebSocket, each on disk");
     assertThat(report.get("figures").findValues("goal")).hasSizeGreaterThanOrEqualTo(GOALS.size());
     assertThat(report.get("machine").get("cpus").intValue()).isPositive();
     try (Stream<Path> left = Files.list(temporary)) {

@@ -64,9 +64,18 @@ public final class SimBench {
     progress.at("orders in process", 0.1);
     figures.addAll(new MatchedOrders(plan.seed()).measure(nanos));
     progress.at("orders over REST", 0.3);
-    try (SimulatedVenue venue = SimulatedVenue.start(trading())) {
-      figures.add(
-          Figure.told("orders over REST, each on disk", rest(venue).measure(nanos), "orders/s"));
+    try (SimulatedVenue venue = SimulatedVenue.start(trading("rest"))) {
+      RestingOrder order = RestingOrder.at(venue.restUrl());
+      OrderLoad load = new OrderLoad(new RestDoor(venue.restUrl(), KEY, Secret.of(SECRET), order));
+      figures.add(Figure.told("orders over REST, each on disk", load.measure(nanos), "orders/s"));
+    }
+    progress.at("orders over WebSocket", 0.4);
+    try (SimulatedVenue venue = SimulatedVenue.start(trading("socket"))) {
+      RestingOrder order = RestingOrder.at(venue.restUrl());
+      try (SocketDoor door = new SocketDoor(venue.webSocketUrl(), KEY, Secret.of(SECRET), order)) {
+        double rate = new OrderLoad(door).measure(nanos);
+        figures.add(Figure.told("orders over WebSocket, each on disk", rate, "orders/s"));
+      }
     }
     progress.at("books to many clients", 0.5);
     List<Symbol> symbols = SimulatedVenue.listed().subList(0, plan.symbols());
@@ -85,8 +94,8 @@ public final class SimBench {
     return figures;
   }
 
-  private SimulatedVenueSettings trading() {
-    return settings(List.of(Symbol.of("BTCUSDT")), Optional.of(folder.resolve("orders")));
+  private SimulatedVenueSettings trading(String name) {
+    return settings(List.of(Symbol.of("BTCUSDT")), Optional.of(folder.resolve(name)));
   }
 
   private SimulatedVenueSettings settings(List<Symbol> symbols, Optional<Path> data) {
@@ -102,12 +111,8 @@ public final class SimBench {
         symbols,
         List.of(new Account(KEY, SECRET, new BigDecimal("1000000"), BigDecimal.ZERO)),
         defaults.fees(),
-        defaults.sockets(),
+        defaults.sockets().admitting(NO_LIMIT, NO_LIMIT),
         new RateGovernor.Budgets(NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, BAN_MILLIS, BAN_MILLIS),
         defaults.pacing());
-  }
-
-  private static RestOrders rest(SimulatedVenue venue) {
-    return new RestOrders(venue.restUrl(), KEY, Secret.of(SECRET));
   }
 }
