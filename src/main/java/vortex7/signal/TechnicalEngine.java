@@ -13,7 +13,6 @@ import vortex7.indicator.Rsi;
 import vortex7.indicator.Swings;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
-import vortex7.market.Timeframe;
 import vortex7.signal.TechnicalReading.KeyLevel;
 import vortex7.signal.TechnicalReading.Zone;
 
@@ -297,13 +296,17 @@ public final class TechnicalEngine implements SignalEngine {
     if (closedContexts < contexts.length || !context.warm()) {
       return score;
     }
-    Candle now = formingContext;
-    boolean previews = now != null && now.timeframe() == Timeframe.M3;
-    double current = previews ? context.preview(now.close()) : context.value();
     // With a forming candle the fifth candle back is the one after the oldest that is kept.
-    int back = closedContexts - contexts.length + (previews ? 1 : 0);
-    double then =
-        previews && back == closedContexts ? context.value() : contexts[back % contexts.length];
+    Candle now = formingContext;
+    double current;
+    int back = closedContexts - contexts.length;
+    if (now == null) {
+      current = context.value();
+    } else {
+      current = context.preview(now.close());
+      back++;
+    }
+    double then = back == closedContexts ? context.value() : contexts[back % contexts.length];
     double slope = (current - then) / contexts.length;
     double agree = slope * score;
     return agree > 0
