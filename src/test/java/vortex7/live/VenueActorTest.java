@@ -422,7 +422,8 @@ class VenueActorTest {
         symbol ->
             CompletableFuture.failedStage(
                 new VenueException(VenueException.Kind.UNKNOWN, 503, "unavailable"));
-    for (int i = 0; i < 5; i++) {
+    // An answer that the start still waited for begins the row anew: two rows hold one whole.
+    for (int i = 0; i < 10; i++) {
       venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
       position.expectMessageClass(PositionActor.FactsFailed.class);
     }

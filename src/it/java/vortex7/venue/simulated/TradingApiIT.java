@@ -124,6 +124,44 @@ class TradingApiIT {
     assertThat(answer.has("result")).isFalse();
   }
 
+  private void fault(String json) {
+    assertThat(fixture.client().form("POST", "/sim/faults", json.replace('\'', '"')).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void faults_answer_here_as_they_do_over_rest() {
+    fault("{'kind':'unknown-outcome','executed':true,'clientId':'lost-*','endpoint':'POST *'}");
+    fault("{'kind':'reject','code':-2019,'clientId':'poor-*','endpoint':'POST *'}");
+    fault("{'kind':'answer-cut','clientId':'cut-*','endpoint':'POST *'}");
+
+    assertRefused(signed("order.place", LIMIT + " newClientOrderId=poor-1"), 400, -2019);
+    JsonNode lost = signed("order.place", LIMIT + " newClientOrderId=lost-1");
+    assertThat(lost.path("status").asInt()).isEqualTo(503);
+    assertThat(status("lost-1")).as("carried out all the same").isEqualTo(200);
+    assertThat(status("poor-1")).isEqualTo(400);
+
+    TreeMap<String, String> parameters = parameters(LIMIT + " newClientOrderId=cut-1");
+    parameters.put("apiKey", "sim-key");
+    parameters.put("timestamp", Long.toString(fixture.venue().clock().millis()));
+    parameters.put(
+        "signature", RequestSignature.sign("sim-secret", TradingApi.payload(parameters)));
+    ObjectNode message = VenueClient.JSON.createObjectNode().put("id", 99);
+    message.put("method", "order.place");
+    ObjectNode params = message.putObject("params");
+    parameters.forEach(params::put);
+    socket.send(message.toString());
+    await().atMost(SOON).until(socket::closed);
+    socket = fixture.client().socket("/ws-fapi/v1");
+    assertThat(status("cut-1")).as("only the answer was lost").isEqualTo(200);
+  }
+
+  private int status(String clientId) {
+    return signed("order.status", "symbol=BTCUSDT origClientOrderId=" + clientId)
+        .path("status")
+        .asInt();
+  }
+
   @Test
   void an_order_is_placed_asked_for_modified_and_canceled() {
     JsonNode placed = signed("order.place", LIMIT + " newClientOrderId=ws-1");

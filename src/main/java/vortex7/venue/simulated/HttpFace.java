@@ -56,7 +56,7 @@ final class HttpFace {
   private final RequestGate gate;
   private final Engine engine;
   private final WebSocketFace sockets;
-  private final HttpFaults faults;
+  private final AnswerFaults faults;
   private final SimFace sim;
 
   /**
@@ -68,7 +68,7 @@ final class HttpFace {
       RequestGate gate,
       Engine engine,
       WebSocketFace sockets,
-      HttpFaults faults,
+      AnswerFaults faults,
       SimFace sim) {
     this.system = system;
     this.endpoints = endpoints;

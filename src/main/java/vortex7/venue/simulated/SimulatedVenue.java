@@ -100,9 +100,9 @@ public final class SimulatedVenue implements AutoCloseable {
     }
     TreeMap<String, Endpoint> endpoints = new TreeMap<>();
     parts.register(endpoints);
-    RequestGate gate = gate(settings, parts, parts.clock());
-    WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, parts.engine());
-    HttpFace face = face(parts, system, endpoints, gate, parts.engine(), sockets);
+    Doors doors = doors(settings, parts, system, endpoints, parts.clock(), parts.engine());
+    WebSocketFace sockets = doors.sockets();
+    HttpFace face = doors.http();
     parts.engine().start();
     try {
       IntFunction<CompletionStage<ServerBinding>> listen =
@@ -132,47 +132,28 @@ public final class SimulatedVenue implements AutoCloseable {
       SortedMap<String, Endpoint> endpoints,
       InstantSource clock,
       HttpFace.Engine engine) {
-    RequestGate gate = gate(settings, parts, clock);
-    WebSocketFace sockets = sockets(settings, parts, system, endpoints, gate, engine);
-    return face(parts, system, endpoints, gate, engine, sockets);
+    return doors(settings, parts, system, endpoints, clock, engine).http();
   }
 
-  private static HttpFace face(
-      VenueParts parts,
-      ClassicActorSystemProvider system,
-      SortedMap<String, Endpoint> endpoints,
-      RequestGate gate,
-      HttpFace.Engine engine,
-      WebSocketFace sockets) {
-    return new HttpFace(
-        system,
-        endpoints,
-        gate,
-        engine,
-        sockets,
-        new HttpFaults(system, parts.faults(), parts.clock()),
-        parts.sim(system));
-  }
+  /** What a venue is spoken to through; both hold a client to the same gate and faults. */
+  private record Doors(HttpFace http, WebSocketFace sockets) {}
 
-  private static WebSocketFace sockets(
+  private static Doors doors(
       SimulatedVenueSettings settings,
       VenueParts parts,
       ClassicActorSystemProvider system,
       SortedMap<String, Endpoint> endpoints,
-      RequestGate gate,
+      InstantSource clock,
       HttpFace.Engine engine) {
-    return new WebSocketFace(
-        system,
-        settings.sockets(),
-        parts.hub(),
-        new TradingApi(endpoints, gate, engine, parts.clock()),
-        parts.clock());
-  }
-
-  private static RequestGate gate(
-      SimulatedVenueSettings settings, VenueParts parts, InstantSource clock) {
-    return new RequestGate(
-        settings.accounts(), new RateGovernor(settings.budgets()), clock, parts.clock());
+    RequestGate gate =
+        new RequestGate(
+            settings.accounts(), new RateGovernor(settings.budgets()), clock, parts.clock());
+    AnswerFaults faults = new AnswerFaults(system, parts.faults(), parts.clock());
+    TradingApi trading = new TradingApi(endpoints, gate, engine, parts.clock(), faults);
+    WebSocketFace sockets =
+        new WebSocketFace(system, settings.sockets(), parts.hub(), trading, parts.clock());
+    return new Doors(
+        new HttpFace(system, endpoints, gate, engine, sockets, faults, parts.sim(system)), sockets);
   }
 
   private static CompletionStage<ServerBinding> listen(

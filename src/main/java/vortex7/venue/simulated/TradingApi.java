@@ -70,16 +70,19 @@ final class TradingApi {
   private final RequestGate gate;
   private final HttpFace.Engine engine;
   private final InstantSource clock;
+  private final AnswerFaults faults;
 
   TradingApi(
       SortedMap<String, Endpoint> endpoints,
       RequestGate gate,
       HttpFace.Engine engine,
-      InstantSource clock) {
+      InstantSource clock,
+      AnswerFaults faults) {
     this.endpoints = endpoints;
     this.gate = gate;
     this.engine = engine;
     this.clock = clock;
+    this.faults = faults;
   }
 
   /**
@@ -122,7 +125,7 @@ final class TradingApi {
           case "session.logon" -> done(request, logon(request, charged), charged);
           case "session.status" -> done(request, status(charged), charged);
           case "session.logout" -> done(request, logout(charged), charged);
-          default -> call(request, charged);
+          default -> call(connection, request, charged);
         };
       } catch (RateGovernor.Exceeded exceeded) {
         return CompletableFuture.completedFuture(refused(id, exceeded.refusal(), charged));
@@ -136,12 +139,32 @@ final class TradingApi {
       return CompletableFuture.completedFuture(answered(request.id(), result, charged));
     }
 
-    private CompletionStage<String> call(Request request, RequestGate.Charged charged) {
+    /** As the venue answers, unless a fault is in the way. */
+    private CompletionStage<String> call(
+        StreamConnection connection, Request request, RequestGate.Charged charged) {
       String name = METHODS.get(request.method());
       Endpoint endpoint = name == null ? null : endpoints.get(name);
-      if (endpoint == null) {
+      if (name == null || endpoint == null) {
         throw VenueRefusal.of(-1020, "This operation is not supported.");
       }
+      String key =
+          request
+              .parameters()
+              .getOrDefault("apiKey", account.map(SimulatedVenueSettings.Account::key).orElse(""));
+      return faults
+          .next(name, key, payload(request.parameters()), "")
+          .map(
+              firing ->
+                  faults.answer(
+                      firing,
+                      () -> admitted(name, endpoint, request, charged),
+                      refusal -> refused(request.id(), refusal, charged),
+                      () -> connection.cut("a fault")))
+          .orElseGet(() -> admitted(name, endpoint, request, charged));
+    }
+
+    private CompletionStage<String> admitted(
+        String name, Endpoint endpoint, Request request, RequestGate.Charged charged) {
       RequestParameters parameters = RequestParameters.of(request.parameters());
       // A session speaks for its account until a request names another key.
       boolean ofSession = account.isPresent() && !parameters.has("apiKey");
@@ -156,7 +179,7 @@ final class TradingApi {
                   payload(request.parameters()),
                   charged);
       CompletionStage<String> answer =
-          name != null && OrderEntry.takes(name)
+          OrderEntry.takes(name)
               ? engine.enter(endpoint.handler(), call)
               : engine.answer(endpoint.handler(), call);
       return answer.handle(

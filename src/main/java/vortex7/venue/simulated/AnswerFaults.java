@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import vortex7.venue.simulated.fault.AnswerFault;
 import vortex7.venue.simulated.fault.FaultBoard;
@@ -27,8 +28,11 @@ import vortex7.venue.simulated.fault.SocketFault;
 import vortex7.venue.simulated.fault.Target;
 import vortex7.venue.simulated.fault.VenueError;
 
-/** Answers requests as the faults that are switched on have it, instead of as they deserve. */
-final class HttpFaults {
+/**
+ * Answers requests, of REST and of the trading WebSocket API, as the faults that are switched on
+ * have it, instead of as they deserve.
+ */
+final class AnswerFaults {
   /** What the venue throttles for its own protection (protocols, A.5). */
   private static final Set<String> THROTTLED =
       Set.of("POST /fapi/v1/order", "POST /fapi/v1/batchOrders", "POST /fapi/v1/order/test");
@@ -40,7 +44,7 @@ final class HttpFaults {
   private final FaultBoard board;
   private final InstantSource clock;
 
-  HttpFaults(ClassicActorSystemProvider system, FaultBoard board, InstantSource clock) {
+  AnswerFaults(ClassicActorSystemProvider system, FaultBoard board, InstantSource clock) {
     this.system = system;
     this.board = board;
     this.clock = clock;
@@ -125,12 +129,6 @@ final class HttpFaults {
       HttpRequest request,
       Supplier<CompletionStage<HttpResponse>> real) {
     AnswerFault fault = firing.effect();
-    boolean executed =
-        switch (fault.executed()) {
-          case YES -> true;
-          case NO -> false;
-          case EITHER -> firing.coin();
-        };
     if (fault.delayMillis() > 0) {
       request
           .getHeader(TimeoutAccess.class)
@@ -139,7 +137,7 @@ final class HttpFaults {
                   access.timeoutAccess().updateTimeout(scala.concurrent.duration.Duration.Inf()));
     }
     CompletionStage<HttpResponse> answered =
-        executed
+        executed(firing)
             ? real.get().thenApply(response -> replaced(firing, response))
             : CompletableFuture.completedFuture(replaced(firing, HttpResponse.create()));
     return fault.delayMillis() > 0
@@ -147,7 +145,49 @@ final class HttpFaults {
         : answered;
   }
 
-  private CompletionStage<HttpResponse> later(HttpResponse response, long millis) {
+  private static boolean executed(Firing<AnswerFault> firing) {
+    return switch (firing.effect().executed()) {
+      case YES -> true;
+      case NO -> false;
+      case EITHER -> firing.coin();
+    };
+  }
+
+  /**
+   * The answer that the fault makes of a message of the trading WebSocket API, which knows no pages
+   * and no headers: an error as the venue prints it, half an answer, or the end of the socket.
+   *
+   * @param real carries the request out, and is called only if the fault lets it be carried out
+   * @param refused renders an error
+   * @param cut ends the socket
+   */
+  CompletionStage<String> answer(
+      Firing<AnswerFault> firing,
+      Supplier<CompletionStage<String>> real,
+      Function<VenueRefusal, String> refused,
+      Runnable cut) {
+    AnswerFault fault = firing.effect();
+    CompletionStage<String> answered =
+        executed(firing) ? real.get() : CompletableFuture.completedFuture("");
+    return (fault.delayMillis() > 0
+            ? answered.thenCompose(answer -> later(answer, fault.delayMillis()))
+            : answered)
+        .thenCompose(
+            answer ->
+                switch (fault.form()) {
+                  case LATE -> CompletableFuture.completedFuture(answer);
+                  case ERROR, PAGE ->
+                      CompletableFuture.completedFuture(refused.apply(refusal(firing)));
+                  case GARBLED ->
+                      CompletableFuture.completedFuture(answer.substring(0, answer.length() / 2));
+                  case NOTHING, CUT -> {
+                    cut.run();
+                    yield new CompletableFuture<>(); // Nobody is there to be answered.
+                  }
+                });
+  }
+
+  private <T> CompletionStage<T> later(T response, long millis) {
     return Patterns.after(
         Duration.ofMillis(millis),
         system.classicSystem().scheduler(),
@@ -177,26 +217,33 @@ final class HttpFaults {
   private HttpResponse error(Firing<AnswerFault> firing, HttpResponse real) {
     AnswerFault fault = firing.effect();
     real.discardEntityBytes(system);
-    VenueError error = fault.error();
     List<HttpHeader> headers = new ArrayList<>();
     real.getHeaders().forEach(headers::add);
     long retryAfter = fault.retryAfterSeconds();
-    String message = error.message();
-    if (error.status() == 418) {
-      long now = clock.millis();
-      long until = Math.min(firing.fault().untilMillis(), now + BAN_MILLIS);
-      message = message.replace("%s", Long.toString(until));
-      retryAfter = retryAfter > 0 ? retryAfter : Math.max(1, Math.ceilDiv(until - now, 1000L));
+    if (fault.error().status() == 418 && retryAfter == 0) {
+      retryAfter = Math.max(1, Math.ceilDiv(bannedUntil(firing) - clock.millis(), 1000L));
     }
     if (retryAfter > 0) {
       headers.add(RawHeader.create("Retry-After", Long.toString(retryAfter)));
     }
     return HttpResponse.create()
-        .withStatus(error.status())
-        .withEntity(
-            ContentTypes.APPLICATION_JSON,
-            new VenueRefusal(error.status(), error.code(), message).body())
+        .withStatus(fault.error().status())
+        .withEntity(ContentTypes.APPLICATION_JSON, refusal(firing).body())
         .withHeaders(headers);
+  }
+
+  private long bannedUntil(Firing<AnswerFault> firing) {
+    return Math.min(firing.fault().untilMillis(), clock.millis() + BAN_MILLIS);
+  }
+
+  /** The error of the fault; a ban says until when. */
+  private VenueRefusal refusal(Firing<AnswerFault> firing) {
+    VenueError error = firing.effect().error();
+    String message =
+        error.status() == 418
+            ? error.message().replace("%s", Long.toString(bannedUntil(firing)))
+            : error.message();
+    return new VenueRefusal(error.status(), error.code(), message);
   }
 
   private HttpResponse page(VenueError error, HttpResponse real) {
