@@ -6,5 +6,6 @@ await import('./market-data.js');
 await import('./orders.js');
 await import('./conditional.js');
 await import('./positions.js');
+await import('./streams.js');
 
 after(disconnectAll);

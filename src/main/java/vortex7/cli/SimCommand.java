@@ -26,15 +26,14 @@ import vortex7.venue.simulated.fault.FaultRefused;
     mixinStandardHelpOptions = true,
     footerHeading = "%nPointing a bot at it (README, \"Point your own bot at it\"):%n",
     footer = {
-      "  REST           http://127.0.0.1:8090   for https://fapi.binance.com",
-      "  streams        ws://127.0.0.1:8090     for wss://fstream.binance.com",
-      "  WebSocket API  ws://127.0.0.1:8090/ws-fapi/v1",
-      "                                         for wss://ws-fapi.binance.com/ws-fapi/v1",
-      "  key            sim-key, secret sim-secret; more accounts with --account",
-      "  its truth      http://127.0.0.1:8090/sim/truth: orders, positions and money as it has"
-          + " them",
-      "  faults, clock  http://127.0.0.1:8090/sim/faults and /sim/clock"
-          + " (src/docs/simulated-venue.md)",
+      "  REST     http://127.0.0.1:8090    for https://fapi.binance.com",
+      "  streams  ws://127.0.0.1:8090      for wss://fstream.binance.com",
+      "  orders   ws://127.0.0.1:8090/ws-fapi/v1",
+      "                                    for wss://ws-fapi.binance.com/ws-fapi/v1",
+      "  key      sim-key, secret sim-secret; more accounts with --account",
+      "  truth    http://127.0.0.1:8090/sim/truth, what the venue itself holds",
+      "  faults   http://127.0.0.1:8090/sim/faults, and its clock: /sim/clock",
+      "           (src/docs/simulated-venue.md)",
       "",
       "Examples:",
       "  ./vortex7 sim --balance 10000 --account mine:my-secret:2500",

@@ -7,6 +7,8 @@ import com.binance.connector.client.common.websocket.adapter.stream.StreamConnec
 import com.binance.connector.client.common.websocket.configuration.WebSocketClientConfiguration;
 import com.binance.connector.client.derivatives_trading_usds_futures.rest.DerivativesTradingUsdsFuturesRestApiUtil;
 import com.binance.connector.client.derivatives_trading_usds_futures.rest.api.DerivativesTradingUsdsFuturesRestApi;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.api.DerivativesTradingUsdsFuturesWebSocketApiUtil;
+import com.binance.connector.client.derivatives_trading_usds_futures.websocket.api.api.DerivativesTradingUsdsFuturesWebSocketApi;
 import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.DerivativesTradingUsdsFuturesWebSocketStreamsUtil;
 import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.JSON;
 import com.binance.connector.client.derivatives_trading_usds_futures.websocket.stream.api.DerivativesTradingUsdsFuturesWebSocketStreams;
@@ -102,6 +104,22 @@ final class ConnectorVenue implements AutoCloseable {
     socket.connect();
     sockets.add(socket);
     return new DerivativesTradingUsdsFuturesWebSocketStreams(socket);
+  }
+
+  /** Its WebSocket API, signing with the account's secret. */
+  DerivativesTradingUsdsFuturesWebSocketApi socketApi(String name) {
+    WebSocketClientConfiguration configuration =
+        DerivativesTradingUsdsFuturesWebSocketApiUtil.getClientConfiguration();
+    configuration.setUrl(venue.webSocketUrl() + "/ws-fapi/v1");
+    configuration.setSignatureConfiguration(secret(name, name + "-secret"));
+    ConnectionWrapper socket =
+        new ConnectionWrapper(
+            configuration,
+            com.binance.connector.client.derivatives_trading_usds_futures.websocket.api.JSON
+                .getGson());
+    socket.connect();
+    sockets.add(socket);
+    return new DerivativesTradingUsdsFuturesWebSocketApi(socket);
   }
 
   static SignatureConfiguration secret(String key, String secret) {
