@@ -91,8 +91,12 @@ test('watchTickers and watchMarkPrices: of all symbols', async () => {
 });
 
 test('user stream: orders, fills, balance and positions as they change', async () => {
-  // With newUpdates, ccxt drops the second of two positions that come in one packet.
-  const own = await connect('streams', { newUpdates: false });
+  // With newUpdates, ccxt drops the second of two positions that come in one packet. Its timer for
+  // the listen key keeps the process alive, so it renews soon, and then no more.
+  const own = await connect('streams', {
+    newUpdates: false,
+    options: { listenKeyRefreshRate: 2_000 },
+  });
   const orders = [];
   const trades = [];
   const positions = [];

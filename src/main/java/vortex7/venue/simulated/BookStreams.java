@@ -78,14 +78,28 @@ final class BookStreams {
 
   /**
    * Somebody is given the book as a snapshot, to which the differences are to fit whatever happens
-   * until the next of them.
+   * until the next of them. A chain that nobody has looked at yet begins here: at its next look it
+   * would begin behind the snapshot, and the client would find a gap.
    */
   void onSnapshot() {
+    List<StreamHub.Topic> topics = hub.heard(listed.symbol(), Kind.DIFF_BOOK);
     for (Pace pace : paces) {
       if (pace.followed) {
         pace.diff.seen(market);
+      } else if (heard(topics, pace)) {
+        begin(pace);
       }
     }
+  }
+
+  private static boolean heard(List<StreamHub.Topic> topics, Pace pace) {
+    return topics.stream().anyMatch(topic -> topic.name().paceMillis() == pace.millis);
+  }
+
+  private void begin(Pace pace) {
+    pace.followed = true;
+    pace.lastDiffId = market.updateId();
+    pace.diff.begin(market);
   }
 
   /** Time has come to {@code now}: sends what is due. */
@@ -192,25 +206,20 @@ final class BookStreams {
 
   /**
    * Each event carries on from the one before, so that a client finds its snapshot's id between the
-   * ends of exactly one. The chain begins with the first look after somebody came to listen.
+   * ends of exactly one. The chain begins with the first look, or snapshot, after somebody came to
+   * listen.
    */
   private void publishDiff(Pace pace, long now) {
     List<StreamHub.Topic> topics = hub.heard(listed.symbol(), Kind.DIFF_BOOK);
-    boolean heard = false;
-    for (StreamHub.Topic topic : topics) {
-      heard |= topic.name().paceMillis() == pace.millis;
-    }
-    if (!heard) {
+    if (!heard(topics, pace)) {
       pace.followed = false;
       return;
     }
-    long updateId = market.updateId();
     if (!pace.followed) {
-      pace.followed = true;
-      pace.lastDiffId = updateId;
-      pace.diff.begin(market);
+      begin(pace);
       return;
     }
+    long updateId = market.updateId();
     if (updateId == pace.lastDiffId || !pace.diff.look(market)) {
       return;
     }
