@@ -88,7 +88,7 @@ test('a stop fires when somebody sells through it, and the position is gone', as
       }
       return found;
     },
-    (found) => found.status === 'closed',
+    (found) => found.info.algoStatus === 'FINISHED',
     'the stop is done',
   );
   const fired = await exchange.fetchOrder(stop.id, BTC, TRIGGER);

@@ -152,8 +152,8 @@ test('user stream: orders, fills, balance and positions as they change', async (
   );
   await exchange.createOrder(BTC, 'market', 'sell', 0.01, undefined, { reduceOnly: true });
   await until(
-    async () => positions.at(-1).contracts,
-    (amount) => amount === 0,
+    async () => positions.map((position) => position.contracts),
+    (amounts) => amounts.includes(0),
     'the position is closed',
   );
   over = true;
