@@ -28,11 +28,13 @@ import vortex7.venue.simulated.SimulatedVenueSettings.Account;
 /** A simulated venue for the official connector, with an account for each test class. */
 final class ConnectorVenue implements AutoCloseable {
   private final SimulatedVenue venue;
+  private final LongWire wire;
   private final SortedMap<String, KeyPair> pairs;
   private final List<ConnectionWrapper> sockets = new ArrayList<>();
 
   private ConnectorVenue(SimulatedVenue venue, SortedMap<String, KeyPair> pairs) {
     this.venue = venue;
+    this.wire = LongWire.to(venue.webSocketUrl());
     this.pairs = pairs;
   }
 
@@ -99,7 +101,7 @@ final class ConnectorVenue implements AutoCloseable {
   DerivativesTradingUsdsFuturesWebSocketStreams streams(String trafficClass) {
     WebSocketClientConfiguration configuration =
         DerivativesTradingUsdsFuturesWebSocketStreamsUtil.getClientConfiguration();
-    configuration.setUrl(venue.webSocketUrl() + "/" + trafficClass + "/stream");
+    configuration.setUrl("ws://" + wire.authority() + "/" + trafficClass + "/stream");
     StreamConnectionWrapper socket = new StreamConnectionWrapper(configuration, JSON.getGson());
     socket.connect();
     sockets.add(socket);
@@ -110,7 +112,7 @@ final class ConnectorVenue implements AutoCloseable {
   DerivativesTradingUsdsFuturesWebSocketApi socketApi(String name) {
     WebSocketClientConfiguration configuration =
         DerivativesTradingUsdsFuturesWebSocketApiUtil.getClientConfiguration();
-    configuration.setUrl(venue.webSocketUrl() + "/ws-fapi/v1");
+    configuration.setUrl("ws://" + wire.authority() + "/ws-fapi/v1");
     configuration.setSignatureConfiguration(secret(name, name + "-secret"));
     ConnectionWrapper socket =
         new ConnectionWrapper(
@@ -138,6 +140,7 @@ final class ConnectorVenue implements AutoCloseable {
         throw new IllegalStateException("the connector's socket does not end", stopped);
       }
     }
+    wire.close();
     venue.close();
   }
 }
