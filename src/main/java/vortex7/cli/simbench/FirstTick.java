@@ -63,7 +63,9 @@ final class FirstTick {
   private static List<String> command(Path data, String mainClass) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      command.add(argument.replace("-bench.jsa", "-sim.jsa")); // The launcher's archive of classes.
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(mainClass, "sim", "--sim", "0", "--data", data.toString()));

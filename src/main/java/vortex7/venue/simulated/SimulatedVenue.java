@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -57,24 +58,30 @@ public final class SimulatedVenue implements AutoCloseable {
    * @throws UncheckedIOException when the data folder or the port is not to be had
    */
   public static SimulatedVenue start(SimulatedVenueSettings settings) {
-    ActorSystem system =
-        ActorSystem.create(
-            "vortex7-sim",
-            ConfigFactory.parseString(
-                    """
-                    akka.jvm-exit-on-fatal-error = off
-                    akka.log-dead-letters = off
-                    # Whoever started the venue ends it.
-                    akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-                    akka.jvm-shutdown-hooks = off
-                    """)
-                .withFallback(ConfigFactory.load()));
+    // The market's past is made while the actor system starts: neither needs the other.
+    CompletableFuture<ActorSystem> starting = CompletableFuture.supplyAsync(SimulatedVenue::system);
     try {
-      return start(settings, MarketSources.STANDARD, system, Optional.of(system));
+      VenueParts parts = assemble(settings, MarketSources.STANDARD);
+      ActorSystem system = starting.join();
+      return open(settings, parts, system, Optional.of(system));
     } catch (RuntimeException failed) {
-      system.terminate();
+      starting.join().terminate();
       throw failed;
     }
+  }
+
+  private static ActorSystem system() {
+    return ActorSystem.create(
+        "vortex7-sim",
+        ConfigFactory.parseString(
+                """
+                akka.jvm-exit-on-fatal-error = off
+                akka.log-dead-letters = off
+                # Whoever started the venue ends it.
+                akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                akka.jvm-shutdown-hooks = off
+                """)
+            .withFallback(ConfigFactory.load()));
   }
 
   /**
@@ -92,12 +99,22 @@ public final class SimulatedVenue implements AutoCloseable {
       MarketSources sources,
       ClassicActorSystemProvider system,
       Optional<ActorSystem> ownSystem) {
-    VenueParts parts;
+    return open(settings, assemble(settings, sources), system, ownSystem);
+  }
+
+  private static VenueParts assemble(SimulatedVenueSettings settings, MarketSources sources) {
     try {
-      parts = VenueParts.assemble(settings, sources, InstantSource.system());
+      return VenueParts.assemble(settings, sources, InstantSource.system());
     } catch (IOException notToBeHad) {
       throw new UncheckedIOException(notToBeHad);
     }
+  }
+
+  private static SimulatedVenue open(
+      SimulatedVenueSettings settings,
+      VenueParts parts,
+      ClassicActorSystemProvider system,
+      Optional<ActorSystem> ownSystem) {
     TreeMap<String, Endpoint> endpoints = new TreeMap<>();
     parts.register(endpoints);
     Doors doors = doors(settings, parts, system, endpoints, parts.clock(), parts.engine());
