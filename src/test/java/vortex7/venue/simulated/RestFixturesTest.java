@@ -1,7 +1,6 @@
 package vortex7.venue.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vortex7.SharedData;
 
 /**
  * The recorded answers of the venue that another project keeps, where they lie on this machine:
@@ -68,10 +68,7 @@ class RestFixturesTest {
   }
 
   private static Stream<Path> files() throws IOException {
-    Path folder =
-        Path.of(System.getProperty("vortex7.shared", "none"))
-            .resolve("fixtures/jkorf_binance_net/Endpoints/UsdFutures");
-    assumeThat(folder).exists();
+    Path folder = SharedData.file("fixtures/jkorf_binance_net/Endpoints/UsdFutures");
     return Files.walk(folder).filter(Files::isRegularFile).sorted();
   }
 
