@@ -30,7 +30,7 @@ import vortex7.matching.Exchange;
  */
 final class InProcessVenue implements AutoCloseable {
   static final Instant START = Instant.parse("2026-01-05T07:00:00Z");
-  static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = VenueClient.JSON;
   private static final String KEY = "sim-key";
   private static final String SECRET = "sim-secret";
   private static final long STEP_MILLIS = 10_000;

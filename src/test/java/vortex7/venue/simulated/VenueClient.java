@@ -1,5 +1,6 @@
 package vortex7.venue.simulated;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.util.function.Consumer;
 
 /** A plain client of the venue, on the JDK's own HTTP, that signs what has to be signed. */
 final class VenueClient implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+  /** A field that is there twice is a fault of the venue. */
+  static final ObjectMapper JSON =
+      new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final SimulatedVenue venue;
