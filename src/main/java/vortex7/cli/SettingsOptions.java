@@ -138,6 +138,16 @@ final class SettingsOptions {
     put(values, "sim.port", sim);
     put(values, "sim.scenario", scenario);
     put(values, "cluster.remoting-port", remoting);
+    return load(values, config);
+  }
+
+  /**
+   * The settings of options that were given, by their keys, over those of the environment, the file
+   * and the defaults.
+   *
+   * @throws vortex7.settings.InvalidSettings with every mistake
+   */
+  static Settings load(SortedMap<String, String> values, @Nullable Path config) {
     return SettingsLoader.load(
         values,
         System.getenv(),
@@ -146,7 +156,8 @@ final class SettingsOptions {
         Sections.ALL);
   }
 
-  private static void put(SortedMap<String, String> values, String path, @Nullable String value) {
+  /** Takes an option that was given; one that was not leaves its key to others. */
+  static void put(SortedMap<String, String> values, String path, @Nullable String value) {
     if (value != null) {
       values.put(path, value);
     }

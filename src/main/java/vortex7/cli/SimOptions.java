@@ -1,13 +1,11 @@
 package vortex7.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vortex7.settings.Settings;
-import vortex7.settings.SettingsLoader;
 
 /** Those of the configuration's keys that mean something to the simulated venue alone. */
 final class SimOptions {
@@ -84,27 +82,16 @@ final class SimOptions {
     // Whatever the daemon is told to trade on, this is the simulated venue.
     values.put("venue", "simulated");
     values.put("mode", "paper");
-    put(values, "sim.port", port);
-    put(values, "sim.host", host);
-    put(values, "sim.scenario", scenario);
-    put(values, "symbols", symbols);
-    put(values, "market.source", market);
-    put(values, "market.history", history);
-    put(values, "market.speed", speed);
-    put(values, "seed", seed);
-    put(values, "balance", balance);
-    put(values, "data", data);
-    return SettingsLoader.load(
-        values,
-        System.getenv(),
-        Optional.ofNullable(config),
-        Path.of("").toAbsolutePath(),
-        Sections.ALL);
-  }
-
-  private static void put(SortedMap<String, String> values, String path, @Nullable String value) {
-    if (value != null) {
-      values.put(path, value);
-    }
+    SettingsOptions.put(values, "sim.port", port);
+    SettingsOptions.put(values, "sim.host", host);
+    SettingsOptions.put(values, "sim.scenario", scenario);
+    SettingsOptions.put(values, "symbols", symbols);
+    SettingsOptions.put(values, "market.source", market);
+    SettingsOptions.put(values, "market.history", history);
+    SettingsOptions.put(values, "market.speed", speed);
+    SettingsOptions.put(values, "seed", seed);
+    SettingsOptions.put(values, "balance", balance);
+    SettingsOptions.put(values, "data", data);
+    return SettingsOptions.load(values, config);
   }
 }

@@ -2,13 +2,8 @@ package vortex7.venue.simulated;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import vortex7.market.Candle;
 import vortex7.market.Timeframe;
 import vortex7.matching.Kline;
@@ -19,29 +14,6 @@ import vortex7.matching.Kline;
  * prices from minutes.
  */
 final class KlineTable {
-  private static final long MINUTE = 60_000;
-  private static final Map<String, Long> LENGTHS =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry("1m", MINUTE),
-              Map.entry("3m", 3 * MINUTE),
-              Map.entry("5m", 5 * MINUTE),
-              Map.entry("15m", 15 * MINUTE),
-              Map.entry("30m", 30 * MINUTE),
-              Map.entry("1h", 60 * MINUTE),
-              Map.entry("2h", 120 * MINUTE),
-              Map.entry("4h", 240 * MINUTE),
-              Map.entry("6h", 360 * MINUTE),
-              Map.entry("8h", 480 * MINUTE),
-              Map.entry("12h", 720 * MINUTE),
-              Map.entry("1d", 1_440 * MINUTE),
-              Map.entry("3d", 4_320 * MINUTE),
-              Map.entry("1w", 10_080 * MINUTE)));
-
-  /** The epoch was a Thursday; the venue's weeks begin on Mondays. */
-  private static final long WEEK_SHIFT = 4 * 1_440 * MINUTE;
-
-  private static final String MONTH = "1M";
   private static final int SAMPLED_SCALE = 8;
 
   private final Print print;
@@ -196,47 +168,19 @@ final class KlineTable {
     return rows;
   }
 
-  private static List<Row> joined(List<Row> parts, String interval) {
-    if (!interval.equals(MONTH)) {
-      lengthOf(interval); // Refused before there is anything to join.
-    }
+  private static List<Row> joined(List<Row> parts, String code) {
+    CandleInterval interval =
+        CandleInterval.ofCode(code).orElseThrow(() -> VenueRefusal.of(-1120, "Invalid interval."));
     List<Row> joined = new ArrayList<>();
     for (Row part : parts) {
-      long start = startOf(part.openTime, interval);
+      long start = interval.startOf(part.openTime);
       if (!joined.isEmpty() && joined.getLast().openTime == start) {
         joined.set(joined.size() - 1, joined.getLast().plus(part));
       } else {
-        joined.add(part.within(start, endOf(start, interval)));
+        joined.add(part.within(start, interval.endOf(start)));
       }
     }
     return joined;
-  }
-
-  private static long startOf(long time, String interval) {
-    if (interval.equals(MONTH)) {
-      return monthOf(time).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-    }
-    long shift = interval.equals("1w") ? WEEK_SHIFT : 0;
-    long length = lengthOf(interval);
-    return Math.floorDiv(time - shift, length) * length + shift;
-  }
-
-  private static long endOf(long start, String interval) {
-    return interval.equals(MONTH)
-        ? monthOf(start).plusMonths(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()
-        : start + lengthOf(interval);
-  }
-
-  private static LocalDate monthOf(long time) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(time), ZoneOffset.UTC).withDayOfMonth(1);
-  }
-
-  private static long lengthOf(String interval) {
-    Long length = LENGTHS.get(interval);
-    if (length == null) {
-      throw VenueRefusal.of(-1120, "Invalid interval.");
-    }
-    return length;
   }
 
   /** The newest that open within [from, to], or the oldest when a start was given. */

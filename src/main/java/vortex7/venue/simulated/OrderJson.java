@@ -53,11 +53,14 @@ final class OrderJson {
   }
 
   private static JsonWriter end(JsonWriter json, OrderTerms terms) {
+    return terms(json, terms).endObject();
+  }
+
+  private static JsonWriter terms(JsonWriter json, OrderTerms terms) {
     return json.field("priceProtect", false)
         .field("priceMatch", terms.priceMatch().name())
         .field("selfTradePreventionMode", terms.selfTrade().name())
-        .field("goodTillDate", terms.goodTillMillis())
-        .endObject();
+        .field("goodTillDate", terms.goodTillMillis());
   }
 
   /** The answer to an order that was only tried: it looks like one and has no number. */
@@ -126,10 +129,7 @@ final class OrderJson {
   /** An order of {@code allOrders}, which has two fields more. */
   static void writeListed(JsonWriter json, OrderView order) {
     queried(json, order);
-    json.field("priceProtect", false)
-        .field("priceMatch", order.terms().priceMatch().name())
-        .field("selfTradePreventionMode", order.terms().selfTrade().name())
-        .field("goodTillDate", order.terms().goodTillMillis())
+    terms(json, order.terms())
         .field("pair", order.symbol().code())
         .field("cumBase", plain(order.executedQuantity()))
         .endObject();
