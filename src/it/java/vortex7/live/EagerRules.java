@@ -69,7 +69,8 @@ final class EagerRules {
         rules.feed(),
         rules.orderFlow(),
         rules.tick(),
-        rules.volatility(),
+        rules.technical(),
+        rules.regime(),
         eager,
         rules.execution(),
         rules.risk());

@@ -111,16 +111,16 @@ public final class DecisionEngine {
       checklist.absent(Gate.SPREAD, "E5 is not there");
       return;
     }
-    boolean tradeable = readings.volatility().tradeable();
+    boolean tradeable = readings.regime().tradeable();
     checklist.ask(
         Gate.TRADEABLE,
         tradeable,
         tradeable ? "volatility is tradeable" : "volatility EXTREME is not tradeable");
-    boolean spreadOk = readings.volatility().spreadOk();
+    boolean spreadOk = readings.regime().spreadOk();
     checklist.ask(
         Gate.SPREAD,
         spreadOk,
-        readings.volatility().spread() * 100,
+        readings.regime().spread() * 100,
         Double.NaN,
         spreadOk ? "spread {v} % is ordinary" : "spread {v} % is too wide or abnormal");
   }

@@ -7,7 +7,7 @@ import vortex7.market.Instrument;
 import vortex7.signal.Direction;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
-import vortex7.signal.VolatilityReading;
+import vortex7.signal.RegimeReading;
 
 /**
  * Strategy A's prices and the rules about their distances.
@@ -57,7 +57,7 @@ final class Geometry {
   Optional<Sketch> judge(
       PanelReading readings, Direction direction, FeeRates fees, Checklist checklist) {
     OrderFlowReading flow = readings.orderFlow();
-    VolatilityReading volatility = readings.volatility();
+    RegimeReading volatility = readings.regime();
     double atr = volatility.atr();
     boolean priced = flow.bestBid() > 0 && flow.bestAsk() > flow.bestBid();
     boolean known =
@@ -95,7 +95,7 @@ final class Geometry {
   private Sketch measure(
       long entry,
       Direction direction,
-      VolatilityReading volatility,
+      RegimeReading volatility,
       OrderFlowReading flow,
       FeeRates fees,
       Checklist checklist) {
@@ -194,7 +194,7 @@ final class Geometry {
     int last = 0;
     for (int step = 1; step <= ATR_STEPS; step++) {
       Checklist checklist = new Checklist();
-      VolatilityReading volatility = readings.volatility().withAtr(entry * tick * step * ATR_STEP);
+      RegimeReading volatility = readings.regime().withAtr(entry * tick * step * ATR_STEP);
       measure(entry, Direction.LONG, volatility, flow, fees, checklist);
       if (checklist.allPassed()) {
         first = first == 0 ? step : first;

@@ -71,7 +71,7 @@ final class MomentumRide {
     checklist.absent(Gate.A_PHASE, "no phase: E5 judges volatility and spread only");
     boolean calm = true;
     if (readings.present(EngineId.REGIME)) {
-      VolatilityPhase phase = readings.volatility().phase();
+      VolatilityPhase phase = readings.regime().volPhase();
       calm =
           checklist.ask(
               Gate.A_VOLATILITY,

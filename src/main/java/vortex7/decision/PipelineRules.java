@@ -6,11 +6,13 @@ import vortex7.signal.EngineId;
 import vortex7.signal.FeedRules;
 import vortex7.signal.OrderFlowEngine;
 import vortex7.signal.OrderFlowRules;
+import vortex7.signal.RegimeEngine;
+import vortex7.signal.RegimeRules;
 import vortex7.signal.SignalEngine;
+import vortex7.signal.TechnicalEngine;
+import vortex7.signal.TechnicalRules;
 import vortex7.signal.TickEngine;
 import vortex7.signal.TickRules;
-import vortex7.signal.VolatilityEngine;
-import vortex7.signal.VolatilityRules;
 
 /**
  * Everything that shapes one symbol's way from market events to decisions.
@@ -21,7 +23,8 @@ public record PipelineRules(
     FeedRules feed,
     OrderFlowRules orderFlow,
     TickRules tick,
-    VolatilityRules volatility,
+    TechnicalRules technical,
+    RegimeRules regime,
     DecisionRules decision,
     List<EngineId> engines) {
 
@@ -34,7 +37,8 @@ public record PipelineRules(
         FeedRules.documents(),
         OrderFlowRules.documents(),
         TickRules.documents(),
-        VolatilityRules.documents(),
+        TechnicalRules.documents(),
+        RegimeRules.documents(),
         DecisionRules.documents(),
         List.of(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME));
   }
@@ -48,9 +52,9 @@ public record PipelineRules(
     return switch (id) {
       case ORDER_FLOW -> new OrderFlowEngine(orderFlow, instrument.tickSize().doubleValue());
       case TICK -> new TickEngine(tick);
-      case REGIME -> new VolatilityEngine(volatility);
-      case TECHNICAL, SENTIMENT ->
-          throw new IllegalArgumentException(id + " does not exist in this version");
+      case REGIME -> new RegimeEngine(regime);
+      case TECHNICAL -> new TechnicalEngine(technical);
+      case SENTIMENT -> throw new IllegalArgumentException(id + " does not exist in this version");
     };
   }
 }

@@ -30,8 +30,8 @@ final class Reason {
     if (readings.orderFlow().wallAbsorbed() != 0) {
       parts.add("wall absorbed");
     }
-    if (readings.volatility().phase() != VolatilityPhase.NORMAL) {
-      parts.add(readings.volatility().phase().name().toLowerCase(Locale.ROOT) + " volatility");
+    if (readings.regime().volPhase() != VolatilityPhase.NORMAL) {
+      parts.add(readings.regime().volPhase().name().toLowerCase(Locale.ROOT) + " volatility");
     }
     return String.join(" + ", parts);
   }

@@ -15,6 +15,7 @@ import vortex7.signal.Feed;
 import vortex7.signal.FeedOutput;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
+import vortex7.signal.Observation;
 import vortex7.signal.Panel;
 import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
@@ -59,6 +60,10 @@ public final class SymbolPipeline {
 
   public void onCandle(Candle candle) {
     feed.onCandle(candle);
+  }
+
+  public void onObservation(Observation observation) {
+    feed.onObservation(observation);
   }
 
   /** Trades that were lost and read again, oldest first. */
@@ -127,6 +132,11 @@ public final class SymbolPipeline {
       for (SignalEngine engine : engines) {
         engine.onCandle(candle);
       }
+    }
+
+    @Override
+    public void onObservation(Observation observation) {
+      engines.forEach(engine -> engine.onObservation(observation));
     }
 
     @Override

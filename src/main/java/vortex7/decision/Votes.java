@@ -4,9 +4,10 @@ import vortex7.decision.DecisionRules.EngineWeights;
 import vortex7.signal.EngineId;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
+import vortex7.signal.RegimeReading;
+import vortex7.signal.RegimeReading.Overrides;
 import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
-import vortex7.signal.VolatilityReading;
 
 /**
  * What the engines that are there say together.
@@ -22,9 +23,9 @@ record Votes(double raw, int voting, int agreeing) {
     TickReading tick = readings.tick();
     boolean hasFlow = readings.present(EngineId.ORDER_FLOW);
     boolean hasTick = readings.present(EngineId.TICK);
-    double scale = scale(readings.volatility());
-    double flowWeight = hasFlow ? weights.orderFlow() * scale : 0;
-    double tickWeight = hasTick ? weights.tick() * scale : 0;
+    Overrides overrides = overrides(readings.regime());
+    double flowWeight = hasFlow ? weights.orderFlow() * overrides.orderFlow() : 0;
+    double tickWeight = hasTick ? weights.tick() * overrides.tick() : 0;
     double all = flowWeight + tickWeight;
     if (!(all > 0)) {
       return new Votes(0, 0, 0);
@@ -44,7 +45,7 @@ record Votes(double raw, int voting, int agreeing) {
     return new Votes(raw, (hasFlow ? 1 : 0) + (hasTick ? 1 : 0), agreeing);
   }
 
-  private static double scale(VolatilityReading volatility) {
-    return volatility.validity() == Validity.VALID ? volatility.flowMultiplier() : 1;
+  private static Overrides overrides(RegimeReading regime) {
+    return regime.validity() == Validity.VALID ? regime.overrides() : Overrides.NONE;
   }
 }

@@ -33,8 +33,8 @@ import vortex7.signal.Mark;
 import vortex7.signal.Panel;
 import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
+import vortex7.signal.RegimeReading;
 import vortex7.signal.Validity;
-import vortex7.signal.VolatilityReading;
 
 /**
  * Joins the engines' readings by mark, decides, records why, and hands entries to {@link
@@ -254,7 +254,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     last = decision;
     funnel.add(decision);
     Placed mark = placed.remove(decision.mark().number());
-    tellCap(readings.volatility());
+    tellCap(readings.regime());
     long now = wiring.nanos().getAsLong();
     if (mark != null) {
       wiring.metrics().tickToDecision(symbol, now - mark.frameNanos());
@@ -275,7 +275,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   }
 
   /** The leverage is set ahead of the trade that needs it. */
-  private void tellCap(VolatilityReading volatility) {
+  private void tellCap(RegimeReading volatility) {
     boolean known = volatility.validity() == Validity.VALID;
     if (known && volatility.leverageMax() != leverageCap) {
       leverageCap = volatility.leverageMax();
@@ -356,7 +356,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     Decision newest = last;
     return newest == null || !newest.readings().present(EngineId.REGIME)
         ? Optional.empty()
-        : Optional.of(DecisionViews.regime(newest.readings().volatility()));
+        : Optional.of(DecisionViews.regime(newest.readings().regime()));
   }
 
   private GateFunnelView gates() {

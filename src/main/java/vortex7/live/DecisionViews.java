@@ -16,14 +16,16 @@ import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.market.Symbol;
+import vortex7.signal.EngineId;
 import vortex7.signal.Mark;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
 import vortex7.signal.Reading;
+import vortex7.signal.RegimeReading;
+import vortex7.signal.SentimentReading;
 import vortex7.signal.TechnicalReading;
 import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
-import vortex7.signal.VolatilityReading;
 
 /** Shows readings, decisions and gates to people. */
 final class DecisionViews {
@@ -60,7 +62,8 @@ final class DecisionViews {
 
   static List<ReadingView> readings(PanelReading panel) {
     List<ReadingView> views = new ArrayList<>();
-    for (Reading reading : List.of(panel.orderFlow(), panel.tick(), panel.volatility())) {
+    for (EngineId engine : EngineId.values()) {
+      Reading reading = panel.of(engine);
       if (reading.validity() != Validity.ABSENT) {
         views.add(reading(panel.mark(), reading));
       }
@@ -134,31 +137,50 @@ final class DecisionViews {
         values.put("nearestResistance", technical.nearestResistance());
         values.put("nearestSupport", technical.nearestSupport());
       }
-      case VolatilityReading volatility -> {
-        values.put("atr", volatility.atr());
-        values.put("atrPct", volatility.atrPct() * 100);
-        values.put("volPhase", volatility.phase().name());
-        values.put("spreadPct", volatility.spread() * 100);
-        values.put("spreadOk", volatility.spreadOk());
-        values.put("tradeable", volatility.tradeable());
-        values.put("tpMultiplier", volatility.tpMultiplier());
-        values.put("slMultiplier", volatility.slMultiplier());
-        values.put("leverageMax", volatility.leverageMax());
+      case SentimentReading sentiment -> {
+        values.put("score", sentiment.score());
+        values.put("oiChangePct", sentiment.openInterestChange() * 100);
+        values.put("oiInterpretation", sentiment.openInterestMove().name());
+        values.put("longSharePct", sentiment.longShare() * 100);
+        values.put("fundingRatePct", sentiment.fundingRate() * 100);
+        values.put("fundingSignal", sentiment.fundingSignal().name());
+        values.put("topTraderLongPct", sentiment.topTraderLongShare() * 100);
+        values.put("extremeLevel", sentiment.extremeLevel());
+        sentiment.above().ifPresent(cluster -> values.put("nearestClusterAbove", cluster));
+        sentiment.below().ifPresent(cluster -> values.put("nearestClusterBelow", cluster));
+      }
+      case RegimeReading regime -> {
+        values.put("atr", regime.atr());
+        values.put("atrPct", regime.atrPct() * 100);
+        values.put("phase", regime.phase().name());
+        values.put("adx", regime.adx());
+        values.put("slopePct", regime.slopePct() * 100);
+        values.put("volPhase", regime.volPhase().name());
+        values.put("spreadPct", regime.spread() * 100);
+        values.put("spreadOk", regime.spreadOk());
+        values.put("tradeable", regime.tradeable());
+        values.put("tpMultiplier", regime.tpMultiplier());
+        values.put("slMultiplier", regime.slMultiplier());
+        values.put("leverageMax", regime.leverageMax());
+        values.put("sizeMultiplier", regime.sizeMultiplier());
+        values.put("preferredStrategy", regime.preferredStrategy().name());
+        values.put("correlation", regime.correlation());
+        values.put("riskOff", regime.riskOff());
       }
     }
     values.values().removeIf(value -> value instanceof Double number && !Double.isFinite(number));
     return values;
   }
 
-  static RegimeView regime(VolatilityReading volatility) {
+  static RegimeView regime(RegimeReading volatility) {
     boolean known = volatility.validity() == Validity.VALID;
     return new RegimeView(
         volatility.tradeable(),
         known
-            ? volatility.phase().name().toLowerCase(Locale.ROOT) + " volatility"
+            ? volatility.volPhase().name().toLowerCase(Locale.ROOT) + " volatility"
             : "volatility is " + volatility.validity(),
         UNKNOWN,
-        known ? volatility.phase().name() : UNKNOWN,
+        known ? volatility.volPhase().name() : UNKNOWN,
         volatility.spreadOk(),
         Double.isFinite(volatility.spread()) ? volatility.spread() * 100 : 0,
         UNKNOWN);

@@ -20,6 +20,7 @@ import vortex7.market.Instrument;
 import vortex7.signal.EngineId;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
+import vortex7.signal.Observation;
 import vortex7.signal.Reading;
 import vortex7.signal.SignalEngine;
 import vortex7.signal.Validity;
@@ -46,6 +47,9 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
 
   /** A candle that closed or, with {@code closed} false, is forming. */
   public record CandleChanged(Candle candle) implements Command {}
+
+  /** Something beside the streams was read. */
+  public record Observed(Observation observation) implements Command {}
 
   /** {@code change} happened to a stream of the data. */
   public record StreamChanged(FeedStream stream, Change change) implements Command {}
@@ -146,6 +150,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
       case Trades(TradeBatch trades) -> tellTrades(engine, trades);
       case Book(BookSnapshot book) -> engine.onBook(book);
       case CandleChanged(Candle candle) -> engine.onCandle(candle);
+      case Observed(Observation observation) -> engine.onObservation(observation);
       case StreamChanged(FeedStream stream, Change change) -> tellChange(engine, stream, change);
       case Rebuild ignored -> throw new IllegalStateException("a rebuild is no market event");
       case Answer ignored -> throw new IllegalStateException("a mark is no market event");

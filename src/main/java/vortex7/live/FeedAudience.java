@@ -16,6 +16,7 @@ import vortex7.signal.DataFault;
 import vortex7.signal.FeedOutput;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
+import vortex7.signal.Observation;
 
 /**
  * Tells engines, decision and position what passed the guard, in order, and keeps it in the hot
@@ -142,6 +143,11 @@ final class FeedAudience implements FeedOutput {
     candles.add(candle);
     flush();
     tell(new EngineActor.CandleChanged(candle));
+  }
+
+  @Override
+  public void onObservation(Observation observation) {
+    tell(new EngineActor.Observed(observation));
   }
 
   @Override

@@ -214,7 +214,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
 
   private void onEnter(Enter enter) {
     Decision decision = enter.decision();
-    int cap = rules.leverageUpper(decision.readings().volatility().leverageMax());
+    int cap = rules.leverageUpper(decision.readings().regime().leverageMax());
     if (reserving != null) {
       refuse(enter, "PENDING: an entry already waits for its slot");
     } else if (sizer == null || instrument == null || account == null || trade == null) {
@@ -235,7 +235,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private void size(Enter enter, Sizer by, AccountTold told, Instrument of, long lastNumber) {
     Decision decision = enter.decision();
     Bracket bracket = decision.bracket().orElseThrow();
-    double spread = decision.readings().volatility().spread();
+    double spread = decision.readings().regime().spread();
     Sizing sizing =
         by.size(
             new SizingRequest(
@@ -351,8 +351,8 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
         sizing.plannedLoss(),
         decision.confidence(),
         decision.score(),
-        "UNKNOWN", // The phase is E5's, of which only volatility exists yet.
-        decision.readings().volatility().phase().name(),
+        decision.readings().regime().phase().name(),
+        decision.readings().regime().volPhase().name(),
         wiring.identity().profile(),
         SignalsJson.of(decision.readings()),
         decision.time());

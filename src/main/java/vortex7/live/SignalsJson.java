@@ -17,12 +17,7 @@ final class SignalsJson {
   static String of(PanelReading readings) {
     ObjectNode all = JSON.createObjectNode();
     for (EngineId engine : EngineId.values()) {
-      switch (engine) {
-        case ORDER_FLOW -> put(all, readings, readings.orderFlow());
-        case TICK -> put(all, readings, readings.tick());
-        case REGIME -> put(all, readings, readings.volatility());
-        case TECHNICAL, SENTIMENT -> {}
-      }
+      put(all, readings, readings.of(engine));
     }
     try {
       return JSON.writeValueAsString(all);

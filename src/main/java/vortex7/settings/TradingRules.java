@@ -7,15 +7,17 @@ import vortex7.position.ExecutionRules;
 import vortex7.risk.SizingRules;
 import vortex7.signal.FeedRules;
 import vortex7.signal.OrderFlowRules;
+import vortex7.signal.RegimeRules;
+import vortex7.signal.TechnicalRules;
 import vortex7.signal.TickRules;
-import vortex7.signal.VolatilityRules;
 
 /** Every threshold that trades a symbol. */
 public record TradingRules(
     FeedRules feed,
     OrderFlowRules orderFlow,
     TickRules tick,
-    VolatilityRules volatility,
+    TechnicalRules technical,
+    RegimeRules regime,
     DecisionRules decision,
     ExecutionRules execution,
     SizingRules risk) {
@@ -26,7 +28,8 @@ public record TradingRules(
         FeedRules.documents(),
         OrderFlowRules.documents(),
         TickRules.documents(),
-        VolatilityRules.documents(),
+        TechnicalRules.documents(),
+        RegimeRules.documents(),
         DecisionRules.documents(),
         ExecutionRules.documents(),
         SizingRules.documents());
@@ -35,7 +38,7 @@ public record TradingRules(
   /** What a symbol's way from market events to decisions needs. */
   public PipelineRules pipeline() {
     return new PipelineRules(
-        feed, orderFlow, tick, volatility, decision, PipelineRules.documents().engines());
+        feed, orderFlow, tick, technical, regime, decision, PipelineRules.documents().engines());
   }
 
   static TradingRules read(RecordReader reader, Config from) {
@@ -44,7 +47,8 @@ public record TradingRules(
         reader.read("signal.feed", defaults.feed, from),
         reader.read("signal.order-flow", defaults.orderFlow, from),
         reader.read("signal.tick", defaults.tick, from),
-        reader.read("signal.regime", defaults.volatility, from),
+        reader.read("signal.technical", defaults.technical, from),
+        reader.read("signal.regime", defaults.regime, from),
         reader.read("decision", defaults.decision, from),
         reader.read("execution", defaults.execution, from),
         reader.read("risk", defaults.risk, from));

@@ -75,6 +75,11 @@ public final class Feed {
     }
   }
 
+  /** Takes what was read beside the streams. */
+  public void onObservation(Observation observation) {
+    output.onObservation(observation);
+  }
+
   /**
    * Takes trades that were missing, oldest first; what is not missing (any more) is ignored. They
    * set no marks: their moment has passed.

@@ -12,6 +12,8 @@ public interface FeedOutput {
 
   void onCandle(Candle candle);
 
+  void onObservation(Observation observation);
+
   void onGap(FeedStream stream);
 
   void onHealed(FeedStream stream);

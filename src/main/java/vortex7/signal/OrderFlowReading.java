@@ -42,7 +42,7 @@ public record OrderFlowReading(
 
   private static final double UNKNOWN = Double.NaN;
 
-  static OrderFlowReading neutral(Validity validity) {
+  public static OrderFlowReading neutral(Validity validity) {
     return new OrderFlowReading(
         validity,
         Direction.NEUTRAL,

@@ -105,9 +105,15 @@ public final class Panel {
         take(slot, EngineId.TICK) instanceof TickReading tick
             ? tick
             : TickReading.neutral(Validity.ABSENT),
-        take(slot, EngineId.REGIME) instanceof VolatilityReading volatility
-            ? volatility
-            : VolatilityReading.neutral(Validity.ABSENT));
+        take(slot, EngineId.TECHNICAL) instanceof TechnicalReading technical
+            ? technical
+            : TechnicalReading.neutral(Validity.ABSENT),
+        take(slot, EngineId.SENTIMENT) instanceof SentimentReading sentiment
+            ? sentiment
+            : SentimentReading.neutral(Validity.ABSENT),
+        take(slot, EngineId.REGIME) instanceof RegimeReading regime
+            ? regime
+            : RegimeReading.neutral(Validity.ABSENT));
   }
 
   private static @Nullable Reading take(Slot slot, EngineId engine) {

@@ -2,16 +2,25 @@ package vortex7.signal;
 
 /** The readings of all engines as of one mark; an engine that is not there reads ABSENT. */
 public record PanelReading(
-    Mark mark, OrderFlowReading orderFlow, TickReading tick, VolatilityReading volatility) {
+    Mark mark,
+    OrderFlowReading orderFlow,
+    TickReading tick,
+    TechnicalReading technical,
+    SentimentReading sentiment,
+    RegimeReading regime) {
 
-  /** The validity of an engine's reading; engines of later versions are ABSENT. */
-  public Validity validity(EngineId engine) {
+  public Reading of(EngineId engine) {
     return switch (engine) {
-      case ORDER_FLOW -> orderFlow.validity();
-      case TICK -> tick.validity();
-      case REGIME -> volatility.validity();
-      case TECHNICAL, SENTIMENT -> Validity.ABSENT;
+      case ORDER_FLOW -> orderFlow;
+      case TICK -> tick;
+      case TECHNICAL -> technical;
+      case SENTIMENT -> sentiment;
+      case REGIME -> regime;
     };
+  }
+
+  public Validity validity(EngineId engine) {
+    return of(engine).validity();
   }
 
   public boolean present(EngineId engine) {

@@ -2,7 +2,7 @@ package vortex7.signal;
 
 /** What one engine says as of one mark. */
 public sealed interface Reading
-    permits OrderFlowReading, TickReading, TechnicalReading, VolatilityReading {
+    permits OrderFlowReading, TickReading, TechnicalReading, SentimentReading, RegimeReading {
   EngineId engine();
 
   Validity validity();
@@ -18,10 +18,9 @@ public sealed interface Reading
     return switch (engine) {
       case ORDER_FLOW -> OrderFlowReading.neutral(validity);
       case TICK -> TickReading.neutral(validity);
-      case REGIME -> VolatilityReading.neutral(validity);
+      case REGIME -> RegimeReading.neutral(validity);
       case TECHNICAL -> TechnicalReading.neutral(validity);
-      case SENTIMENT ->
-          throw new IllegalArgumentException(engine + " has no readings in this version");
+      case SENTIMENT -> SentimentReading.neutral(validity);
     };
   }
 }

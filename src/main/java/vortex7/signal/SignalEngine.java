@@ -12,7 +12,7 @@ import vortex7.market.Candle;
  * Not thread-safe.
  */
 public sealed interface SignalEngine
-    permits OrderFlowEngine, TickEngine, TechnicalEngine, VolatilityEngine {
+    permits OrderFlowEngine, TickEngine, TechnicalEngine, RegimeEngine {
   EngineId id();
 
   void onTrade(long id, double price, double quantity, boolean buyerIsMaker, long timeMillis);
@@ -22,6 +22,9 @@ public sealed interface SignalEngine
 
   /** Closed candles move the state; forming ones are previews and leave no trace. */
   void onCandle(Candle candle);
+
+  /** Something beside the streams was read; most engines look at the streams alone. */
+  default void onObservation(Observation observation) {}
 
   /** Data of the stream was lost: readings are GAP until {@link #onHealed} or {@link #onAnew}. */
   void onGap(FeedStream stream);

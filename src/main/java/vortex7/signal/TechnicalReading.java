@@ -56,7 +56,7 @@ public record TechnicalReading(
     keyLevels = List.copyOf(keyLevels);
   }
 
-  static TechnicalReading neutral(Validity validity) {
+  public static TechnicalReading neutral(Validity validity) {
     return new TechnicalReading(
         validity,
         Direction.NEUTRAL,

@@ -28,7 +28,7 @@ public record TickReading(
     double deltaSlope)
     implements Reading {
 
-  static TickReading neutral(Validity validity) {
+  public static TickReading neutral(Validity validity) {
     return new TickReading(
         validity,
         Direction.NEUTRAL,

@@ -2,12 +2,16 @@ package vortex7.decision;
 
 import vortex7.signal.Direction;
 import vortex7.signal.Mark;
+import vortex7.signal.MarketPhase;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
+import vortex7.signal.RegimeReading;
+import vortex7.signal.SentimentReading;
+import vortex7.signal.StrategyPreference;
+import vortex7.signal.TechnicalReading;
 import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
 import vortex7.signal.VolatilityPhase;
-import vortex7.signal.VolatilityReading;
 
 /** Readings for tests: by default a momentum burst upwards that every gate lets through. */
 public final class Situation {
@@ -30,7 +34,9 @@ public final class Situation {
   double bid = 60_000;
   double ask = 60_000.1;
   double atr = 90;
-  VolatilityPhase phase = VolatilityPhase.NORMAL;
+  VolatilityPhase volPhase = VolatilityPhase.NORMAL;
+  MarketPhase phase = MarketPhase.UNKNOWN;
+  double adx = 30;
   boolean spreadOk = true;
   double multiplier = 1;
 
@@ -87,16 +93,25 @@ public final class Situation {
             false,
             Direction.NEUTRAL,
             1),
-        new VolatilityReading(
+        TechnicalReading.neutral(Validity.ABSENT),
+        SentimentReading.neutral(Validity.ABSENT),
+        new RegimeReading(
             volatilityValidity,
             atr,
             0.001,
+            volPhase,
             phase,
+            adx,
+            Double.NaN,
             (ask - bid) / bid,
             spreadOk,
+            RegimeReading.Overrides.NONE,
             multiplier,
             multiplier,
+            12,
             1,
-            12));
+            StrategyPreference.ANY,
+            Double.NaN,
+            false));
   }
 }

@@ -112,7 +112,7 @@ class DecisionActorTest {
     Mark mark = place(readings);
     decision.tell(new DecisionActor.ReadingGiven(mark, readings.orderFlow()));
     decision.tell(new DecisionActor.ReadingGiven(mark, readings.tick()));
-    decision.tell(new DecisionActor.ReadingGiven(mark, readings.volatility()));
+    decision.tell(new DecisionActor.ReadingGiven(mark, readings.regime()));
     await().atMost(PATIENCE).until(() -> decided.size() == before + 1);
     return decided.getLast();
   }
@@ -125,7 +125,7 @@ class DecisionActorTest {
     assertThat(decide(burst()).trades()).isTrue();
     assertThat(risk.expectMessageClass(RiskActor.CapChanged.class, PATIENCE).cap())
         .as("the phase's, told once, before anything is entered")
-        .isEqualTo(decided.getLast().readings().volatility().leverageMax());
+        .isEqualTo(decided.getLast().readings().regime().leverageMax());
     RiskActor.Enter enter = risk.expectMessageClass(RiskActor.Enter.class, PATIENCE);
     assertThat(enter.decision()).isEqualTo(decided.getLast());
     assertThat(outcomes).contains("SENT");
@@ -182,7 +182,7 @@ class DecisionActorTest {
     PanelReading readings = burst();
     Mark mark = place(readings);
     decision.tell(new DecisionActor.ReadingGiven(mark, readings.orderFlow()));
-    decision.tell(new DecisionActor.ReadingGiven(mark, readings.volatility()));
+    decision.tell(new DecisionActor.ReadingGiven(mark, readings.regime()));
     TestProbe<List<ReadingView>> answer = kit.createTestProbe();
     decision.tell(new DecisionActor.GetReadings(answer.getRef()));
     assertThat(answer.receiveMessage(PATIENCE)).as("still waiting").isEmpty();

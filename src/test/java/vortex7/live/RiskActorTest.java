@@ -30,12 +30,16 @@ import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 import vortex7.signal.Direction;
 import vortex7.signal.Mark;
+import vortex7.signal.MarketPhase;
 import vortex7.signal.OrderFlowReading;
 import vortex7.signal.PanelReading;
+import vortex7.signal.RegimeReading;
+import vortex7.signal.SentimentReading;
+import vortex7.signal.StrategyPreference;
+import vortex7.signal.TechnicalReading;
 import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
 import vortex7.signal.VolatilityPhase;
-import vortex7.signal.VolatilityReading;
 
 class RiskActorTest {
   @TempDir Path data;
@@ -135,17 +139,26 @@ class RiskActorTest {
                 49999.9,
                 50000.1),
             tick(),
-            new VolatilityReading(
+            TechnicalReading.neutral(Validity.ABSENT),
+            SentimentReading.neutral(Validity.ABSENT),
+            new RegimeReading(
                 Validity.VALID,
                 100,
                 0.003,
                 VolatilityPhase.NORMAL,
+                MarketPhase.UNKNOWN,
+                Double.NaN,
+                Double.NaN,
                 0.00001,
                 true,
+                RegimeReading.Overrides.NONE,
                 1,
                 1,
+                leverageCap,
                 1,
-                leverageCap));
+                StrategyPreference.ANY,
+                Double.NaN,
+                false));
     return new Decision(
         BTC,
         mark,

@@ -67,6 +67,9 @@ class AllocationTest {
               public void onCandle(vortex7.market.Candle candle) {}
 
               @Override
+              public void onObservation(Observation observation) {}
+
+              @Override
               public void onGap(FeedStream stream) {}
 
               @Override

@@ -35,6 +35,9 @@ class FeedTest {
     }
 
     @Override
+    public void onObservation(Observation observation) {}
+
+    @Override
     public void onGap(FeedStream stream) {
       told.add("gap " + stream);
     }

@@ -10,8 +10,8 @@ import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Timeframe;
 
-class VolatilityEngineTest {
-  private final VolatilityEngine engine = new VolatilityEngine(VolatilityRules.documents());
+class RegimeEngineTest {
+  private final RegimeEngine engine = new RegimeEngine(RegimeRules.documents());
   private int candles;
 
   private void candle(Timeframe timeframe, double range, boolean closed) {
@@ -43,10 +43,10 @@ class VolatilityEngineTest {
     for (int i = 0; i < 13 + 59; i++) {
       candle(Timeframe.M3, 1 + i, true);
     }
-    assertThat(engine.reading(0).phase()).isEqualTo(VolatilityPhase.NORMAL);
+    assertThat(engine.reading(0).volPhase()).isEqualTo(VolatilityPhase.NORMAL);
     assertThat(engine.reading(0).validity()).isEqualTo(Validity.NOT_WARM);
     candle(Timeframe.M3, 100, true);
-    assertThat(engine.reading(0).phase()).isEqualTo(VolatilityPhase.EXTREME);
+    assertThat(engine.reading(0).volPhase()).isEqualTo(VolatilityPhase.EXTREME);
     assertThat(engine.reading(0).validity()).isEqualTo(Validity.VALID);
     assertThat(engine.reading(0).tradeable()).isFalse();
   }
@@ -67,12 +67,12 @@ class VolatilityEngineTest {
     for (int i = 0; i < last; i++) {
       candle(Timeframe.M3, range, true);
     }
-    VolatilityReading reading = engine.reading(0);
-    assertThat(reading.phase()).isEqualTo(phase);
+    RegimeReading reading = engine.reading(0);
+    assertThat(reading.volPhase()).isEqualTo(phase);
     assertThat(reading.tpMultiplier()).isEqualTo(tp);
     assertThat(reading.slMultiplier()).isEqualTo(tp);
     assertThat(reading.leverageMax()).isEqualTo(leverage);
-    assertThat(reading.flowMultiplier()).isEqualTo(flow);
+    assertThat(reading.overrides().orderFlow()).isEqualTo(flow);
     assertThat(reading.direction()).isEqualTo(Direction.NEUTRAL);
   }
 

@@ -14,7 +14,7 @@ package vortex7.signal;
  * @param spreadMeanFloor ... when the spread is above this fraction too
  * @param spreadMeanWindow book updates in that mean
  */
-public record VolatilityRules(
+public record RegimeRules(
     int atrPeriod,
     int window,
     int windowMin,
@@ -33,8 +33,8 @@ public record VolatilityRules(
   public record PhaseRules(
       double tpMultiplier, double slMultiplier, double flowMultiplier, int leverageMax) {}
 
-  public static VolatilityRules documents() {
-    return new VolatilityRules(
+  public static RegimeRules documents() {
+    return new RegimeRules(
         14,
         480,
         60,

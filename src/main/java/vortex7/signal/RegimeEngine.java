@@ -8,8 +8,8 @@ import vortex7.market.Candle;
 import vortex7.market.Timeframe;
 
 /** E5's volatility and spread: how far price moves, and whether entering is too dear. */
-public final class VolatilityEngine implements SignalEngine {
-  private final VolatilityRules rules;
+public final class RegimeEngine implements SignalEngine {
+  private final RegimeRules rules;
   private final PercentileWindow lastDay;
   private final SlidingMean spreads;
   private Atr atrMinute;
@@ -20,7 +20,7 @@ public final class VolatilityEngine implements SignalEngine {
   private boolean candlesStale;
   private VolatilityPhase phase = VolatilityPhase.NORMAL;
 
-  public VolatilityEngine(VolatilityRules rules) {
+  public RegimeEngine(RegimeRules rules) {
     this.rules = rules;
     lastDay = new PercentileWindow(rules.window());
     spreads = new SlidingMean(rules.spreadMeanWindow());
@@ -103,19 +103,26 @@ public final class VolatilityEngine implements SignalEngine {
   }
 
   @Override
-  public VolatilityReading reading(long markTime) {
-    VolatilityRules.PhaseRules effect = rules.of(phase);
-    return new VolatilityReading(
+  public RegimeReading reading(long markTime) {
+    RegimeRules.PhaseRules effect = rules.of(phase);
+    return new RegimeReading(
         validity(),
         atrMinute.warm() ? atrMinute.value() : Double.NaN,
         atrPct,
         phase,
+        MarketPhase.UNKNOWN,
+        Double.NaN,
+        Double.NaN,
         spread,
         spreadOk,
+        new RegimeReading.Overrides(effect.flowMultiplier(), effect.flowMultiplier(), 1, 1),
         effect.tpMultiplier(),
         effect.slMultiplier(),
-        effect.flowMultiplier(),
-        effect.leverageMax());
+        effect.leverageMax(),
+        1,
+        StrategyPreference.ANY,
+        Double.NaN,
+        false);
   }
 
   private Validity validity() {
