@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
@@ -39,6 +41,48 @@ final class ScriptedMarket implements MarketData {
   @Override
   public CompletionStage<BigDecimal> markPrice(Symbol symbol) {
     return marks.apply(symbol);
+  }
+
+  /** How often each kind was polled, and what a poll answers; an unscripted one never does. */
+  final Map<String, Integer> polls = new ConcurrentHashMap<>();
+
+  volatile Supplier<CompletionStage<OpenInterest>> openInterest = CompletableFuture::new;
+  volatile Supplier<CompletionStage<List<PastOpenInterest>>> openInterestHistory =
+      () -> CompletableFuture.completedStage(List.of());
+  volatile Function<Integer, CompletionStage<List<LongShare>>> accounts =
+      limit -> CompletableFuture.completedStage(List.of());
+  volatile Function<Integer, CompletionStage<List<LongShare>>> topTraders =
+      limit -> CompletableFuture.completedStage(List.of());
+  volatile Supplier<CompletionStage<Funding>> funding = CompletableFuture::new;
+
+  @Override
+  public CompletionStage<OpenInterest> openInterest(Symbol symbol) {
+    polls.merge("openInterest", 1, Integer::sum);
+    return openInterest.get();
+  }
+
+  @Override
+  public CompletionStage<List<PastOpenInterest>> openInterestHistory(Symbol symbol, int limit) {
+    polls.merge("openInterestHistory " + limit, 1, Integer::sum);
+    return openInterestHistory.get();
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> accountRatios(Symbol symbol, int limit) {
+    polls.merge("accountRatios " + limit, 1, Integer::sum);
+    return accounts.apply(limit);
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> topTraderRatios(Symbol symbol, int limit) {
+    polls.merge("topTraderRatios " + limit, 1, Integer::sum);
+    return topTraders.apply(limit);
+  }
+
+  @Override
+  public CompletionStage<Funding> funding(Symbol symbol) {
+    polls.merge("funding", 1, Integer::sum);
+    return funding.get();
   }
 
   @Override

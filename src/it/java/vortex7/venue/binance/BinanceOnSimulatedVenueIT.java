@@ -1,6 +1,8 @@
 package vortex7.venue.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
@@ -26,6 +28,7 @@ import vortex7.market.Side;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
+import vortex7.port.MarketData;
 import vortex7.port.MarketData.Subscription;
 import vortex7.port.MarketListener;
 import vortex7.position.ClientOrderId;
@@ -174,6 +177,8 @@ class BinanceOnSimulatedVenueIT {
       try {
         await().until(() -> user.told.contains("connected") && market.bid > 0);
         historyIsThere(venue);
+        statisticsAreThere(venue, sim);
+        statisticsAreThere(venue, sim);
         Filled entry = enter(venue, rules);
         protectAndExit(venue, rules, entry);
         afterwards(venue, entry);
@@ -211,6 +216,47 @@ class BinanceOnSimulatedVenueIT {
     await().until(() -> market.lastTrade > 0);
     List<Trade> missed = get(venue.marketData().trades(BTC, market.lastTrade, 10));
     assertThat(missed.get(0).id()).isEqualTo(market.lastTrade);
+  }
+
+  /** Open interest, shares and funding of the synthetic crowd, in the venue's own words. */
+  private void statisticsAreThere(BinanceVenue venue, SimulatedVenue sim) {
+    MarketData.OpenInterest open = get(venue.marketData().openInterest(BTC));
+    assertThat(open.quantity()).isBetween(1_000.0, 1_000_000.0);
+    assertThat(open.timeMillis()).isCloseTo(sim.clock().millis(), within(60_000L));
+    MarketData.Funding funding = get(venue.marketData().funding(BTC));
+    assertThat(funding.markPrice()).isCloseTo(market.bid, withinPercentage(1));
+    assertThat(funding.lastRate()).isBetween(-0.003, 0.003);
+    assertThat(funding.interval()).isEqualTo(Duration.ofHours(8));
+    assertThat(funding.nextSettlementMillis())
+        .isBetween(funding.timeMillis(), funding.timeMillis() + funding.interval().toMillis());
+  }
+
+  /** At a hundred times the clock's pace a period of five minutes ends every three seconds. */
+  @Test
+  void statistics_of_the_past_are_there_once_a_period_has_ended() {
+    SimulatedVenueSettings settings = SimulatedVenueSettings.documents().withSpeed(100);
+    try (SimulatedVenue sim = SimulatedVenue.start(settings, KIT.system());
+        BinanceVenue venue =
+            BinanceVenue.create(
+                KIT.system(),
+                BinanceSettings.open(
+                    sim.restUrl(),
+                    sim.webSocketUrl(),
+                    Secret.of("sim-key"),
+                    Secret.of("sim-secret")),
+                OwnTime.ofVenue(sim.clock(), System::nanoTime))) {
+      await().until(() -> !get(venue.marketData().openInterestHistory(BTC, 500)).isEmpty());
+      double mark = get(venue.marketData().funding(BTC)).markPrice();
+      assertThat(get(venue.marketData().openInterestHistory(BTC, 500)))
+          .allSatisfy(past -> assertThat(past.price()).isCloseTo(mark, withinPercentage(10)));
+      assertThat(get(venue.marketData().accountRatios(BTC, 288)))
+          .isNotEmpty()
+          .allSatisfy(ratio -> assertThat(ratio.share()).isBetween(0.05, 0.95))
+          .allSatisfy(ratio -> assertThat(ratio.timeMillis() % 300_000).isZero());
+      assertThat(get(venue.marketData().topTraderRatios(BTC, 1)))
+          .hasSize(1)
+          .allSatisfy(ratio -> assertThat(ratio.share()).isBetween(0.05, 0.95));
+    }
   }
 
   /** Bids at the best price until somebody sells to us. */

@@ -113,6 +113,31 @@ public final class PlayedMarket implements MarketData {
   }
 
   @Override
+  public CompletionStage<OpenInterest> openInterest(Symbol symbol) {
+    return venue.openInterest(symbol);
+  }
+
+  @Override
+  public CompletionStage<List<PastOpenInterest>> openInterestHistory(Symbol symbol, int limit) {
+    return venue.openInterestHistory(symbol, limit);
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> accountRatios(Symbol symbol, int limit) {
+    return venue.accountRatios(symbol, limit);
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> topTraderRatios(Symbol symbol, int limit) {
+    return venue.topTraderRatios(symbol, limit);
+  }
+
+  @Override
+  public CompletionStage<Funding> funding(Symbol symbol) {
+    return venue.funding(symbol);
+  }
+
+  @Override
   public Subscription subscribe(Symbol symbol, MarketListener listener) {
     MarketFrames opened = new MarketFrames(symbol, listener);
     opened.connected();

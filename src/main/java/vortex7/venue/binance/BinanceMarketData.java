@@ -33,6 +33,7 @@ public final class BinanceMarketData implements MarketData {
   private final SocketConnector.Later later;
   private final LongSupplier nanos;
   private final BinanceSettings settings;
+  private final FundingIntervals fundingIntervals;
   private final FrameCounters counters = new FrameCounters();
   private final AtomicLong sockets = new AtomicLong();
 
@@ -49,6 +50,7 @@ public final class BinanceMarketData implements MarketData {
     this.later = later;
     this.nanos = nanos;
     this.settings = settings;
+    this.fundingIntervals = new FundingIntervals(rest, settings.limits().instrumentsEvery());
   }
 
   public FrameCounters counters() {
@@ -77,6 +79,50 @@ public final class BinanceMarketData implements MarketData {
   public CompletionStage<BigDecimal> markPrice(Symbol symbol) {
     return rest.body(BinanceRest.of(symbol, RestCall.open("/fapi/v1/premiumIndex", 1)))
         .thenApply(body -> Decimals.of(body, "markPrice"));
+  }
+
+  @Override
+  public CompletionStage<OpenInterest> openInterest(Symbol symbol) {
+    return rest.body(BinanceRest.of(symbol, RestCall.open("/fapi/v1/openInterest", 1)))
+        .thenApply(StatisticsReader::openInterest);
+  }
+
+  @Override
+  public CompletionStage<List<PastOpenInterest>> openInterestHistory(Symbol symbol, int limit) {
+    return rest.body(statistic("openInterestHist", symbol, limit))
+        .thenApply(StatisticsReader::openInterestHistory);
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> accountRatios(Symbol symbol, int limit) {
+    return rest.body(statistic("globalLongShortAccountRatio", symbol, limit))
+        .thenApply(StatisticsReader::longShares);
+  }
+
+  @Override
+  public CompletionStage<List<LongShare>> topTraderRatios(Symbol symbol, int limit) {
+    return rest.body(statistic("topLongShortPositionRatio", symbol, limit))
+        .thenApply(StatisticsReader::longShares);
+  }
+
+  @Override
+  public CompletionStage<Funding> funding(Symbol symbol) {
+    return fundingIntervals
+        .of(symbol)
+        .thenCompose(
+            interval ->
+                rest.body(BinanceRest.of(symbol, RestCall.open("/fapi/v1/premiumIndex", 1)))
+                    .thenApply(body -> StatisticsReader.funding(body, interval)));
+  }
+
+  /** They cost no weight, but have budgets of their own that our periods stay far below. */
+  private static RestCall statistic(String name, Symbol symbol, int limit) {
+    if (limit < 1 || limit > 500) {
+      throw new IllegalArgumentException("limit must be in [1, 500], was " + limit);
+    }
+    return BinanceRest.of(symbol, RestCall.open("/futures/data/" + name, 0))
+        .with("period", "5m")
+        .with("limit", limit);
   }
 
   private List<Candle> candles(JsonNode rows, Timeframe timeframe) {

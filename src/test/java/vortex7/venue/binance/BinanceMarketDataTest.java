@@ -1,10 +1,12 @@
 package vortex7.venue.binance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,17 @@ import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
+import vortex7.port.MarketData;
 import vortex7.port.MarketData.Subscription;
 import vortex7.port.MarketListener;
+import vortex7.port.VenueException;
 
 class BinanceMarketDataTest {
   private static final ActorTestKit KIT = ActorTestKit.create("binance-market-data");
   private static final Symbol BTC = Symbol.of("BTCUSDT");
+  private static final String PREMIUM_INDEX =
+      "{\"markPrice\":\"76916.95\",\"lastFundingRate\":\"0.00010000\","
+          + "\"nextFundingTime\":1789488000000,\"time\":1789478303000}";
 
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -107,6 +114,62 @@ class BinanceMarketDataTest {
             + "\"T\":1789478330891,\"m\":false}]");
     assertThat(get(venue.marketData().trades(BTC, 3_450_415_493L, 1000)))
         .containsExactly(new Trade(3_450_415_493L, 76906.00, 0.004, false, 1_789_478_330_891L));
+  }
+
+  @Test
+  void statistics_are_asked_for_in_periods_of_five_minutes() {
+    stub.ok("GET /futures/data/openInterestHist", "[]");
+    stub.ok("GET /futures/data/globalLongShortAccountRatio", "[]");
+    stub.ok("GET /futures/data/topLongShortPositionRatio", "[]");
+    assertThat(get(venue.marketData().openInterestHistory(BTC, 500))).isEmpty();
+    assertThat(get(venue.marketData().accountRatios(BTC, 288))).isEmpty();
+    assertThat(get(venue.marketData().topTraderRatios(BTC, 1))).isEmpty();
+    assertThat(stub.asked("GET /futures/data/openInterestHist").get(0).raw())
+        .endsWith("symbol=BTCUSDT&period=5m&limit=500");
+    assertThat(stub.asked("GET /futures/data/globalLongShortAccountRatio").get(0).raw())
+        .endsWith("symbol=BTCUSDT&period=5m&limit=288");
+    assertThat(stub.asked("GET /futures/data/topLongShortPositionRatio").get(0).raw())
+        .endsWith("symbol=BTCUSDT&period=5m&limit=1");
+    assertThatThrownBy(() -> venue.marketData().accountRatios(BTC, 501))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("limit must be in [1, 500], was 501");
+  }
+
+  @Test
+  void funding_has_the_symbols_own_interval_which_is_read_once_for_all() {
+    stub.ok("GET /fapi/v1/fundingInfo", "[{\"symbol\":\"BTCUSDT\",\"fundingIntervalHours\":4}]");
+    stub.ok("GET /fapi/v1/premiumIndex", PREMIUM_INDEX);
+    stub.ok("GET /fapi/v1/premiumIndex", PREMIUM_INDEX);
+    assertThat(get(venue.marketData().funding(BTC)))
+        .isEqualTo(
+            new MarketData.Funding(
+                1_789_478_303_000L, 76_916.95, 0.0001, 1_789_488_000_000L, Duration.ofHours(4)));
+    assertThat(get(venue.marketData().funding(Symbol.of("ETHUSDT"))).interval())
+        .isEqualTo(Duration.ofHours(8));
+    assertThat(stub.asked("GET /fapi/v1/fundingInfo")).hasSize(1);
+  }
+
+  @Test
+  void without_the_intervals_there_is_no_funding_until_they_can_be_read() {
+    stub.answers("GET /fapi/v1/fundingInfo", 500, "{}");
+    stub.ok("GET /fapi/v1/fundingInfo", "[]");
+    stub.ok("GET /fapi/v1/premiumIndex", PREMIUM_INDEX);
+    assertThatThrownBy(() -> get(venue.marketData().funding(BTC)))
+        .hasCauseInstanceOf(VenueException.class)
+        .hasMessageContaining("GET /fapi/v1/fundingInfo: status 500");
+    assertThat(get(venue.marketData().funding(BTC)).interval()).isEqualTo(Duration.ofHours(8));
+  }
+
+  @Test
+  void an_open_interest_that_the_venue_refuses_says_so() {
+    stub.answers(
+        "GET /fapi/v1/openInterest", 400, Bodies.error(-1020, "This operation is not supported."));
+    stub.ok("GET /fapi/v1/openInterest", "{\"openInterest\":\"10.5\",\"time\":1700000000000}");
+    assertThatThrownBy(() -> get(venue.marketData().openInterest(BTC)))
+        .hasCauseInstanceOf(VenueException.class)
+        .hasMessageContaining("GET /fapi/v1/openInterest: This operation is not supported.");
+    assertThat(get(venue.marketData().openInterest(BTC)))
+        .isEqualTo(new MarketData.OpenInterest(1_700_000_000_000L, 10.5));
   }
 
   @Test
