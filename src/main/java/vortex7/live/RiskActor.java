@@ -26,6 +26,7 @@ import vortex7.risk.Sizing;
 import vortex7.risk.SizingRequest;
 import vortex7.risk.SizingRules;
 import vortex7.risk.Standing;
+import vortex7.signal.RegimeReading;
 
 /**
  * Sizes an entry, reserves its slot at the account and hands the plan to the position; or says why
@@ -235,7 +236,8 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private void size(Enter enter, Sizer by, AccountTold told, Instrument of, long lastNumber) {
     Decision decision = enter.decision();
     Bracket bracket = decision.bracket().orElseThrow();
-    double spread = decision.readings().regime().spread();
+    RegimeReading regime = decision.readings().regime();
+    double spread = regime.spread();
     Sizing sizing =
         by.size(
             new SizingRequest(
@@ -247,7 +249,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                 told.balance().orElseThrow(),
                 of,
                 leverage,
-                BigDecimal.ONE,
+                BigDecimal.valueOf(regime.sizeMultiplier()),
                 Double.isFinite(spread)
                     ? BigDecimal.valueOf(spread).setScale(SPREAD_SCALE, RoundingMode.UP)
                     : BigDecimal.ZERO,

@@ -1,6 +1,7 @@
 package vortex7.risk;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * How much a trade may risk. Shares are fractions: 0.01 is 1 %.
@@ -94,6 +95,36 @@ public record SizingRules(
         new BigDecimal("0.1"));
   }
 
+  /**
+   * The defaults of the profile {@code calibrated}: a losing exit is reckoned with the taker fee
+   * that it pays, and after fees a target need not promise more than its stop costs.
+   */
+  public static SizingRules calibrated() {
+    SizingRules documents = documents();
+    return new SizingRules(
+        documents.riskPerTrade,
+        documents.highConfidence,
+        documents.midConfidence,
+        documents.highTier,
+        documents.lowTier,
+        documents.cautiousRisk,
+        documents.halveAtStreak,
+        documents.halveBelowDay,
+        documents.kelly,
+        documents.kellyTradesMin,
+        documents.kellyShare,
+        documents.kellyFloor,
+        documents.marginAllMax,
+        documents.marginOneMax,
+        documents.grossRrMin,
+        new BigDecimal("1.0"),
+        documents.minimumTargetMargin,
+        FeeSchedule.LossLeg.TAKER,
+        documents.leverageLow,
+        documents.leverageMax,
+        documents.leverageBalanceShare);
+  }
+
   /** Highest leverage a symbol may be set to; {@code cap} is E5's. */
   public int leverageUpper(int cap) {
     return Math.max(1, Math.min(cap, leverageMax));
@@ -104,7 +135,7 @@ public record SizingRules(
     int upper = leverageUpper(cap);
     int lower = Math.min(Math.min(leverageLow, leverageMax), upper);
     BigDecimal wanted =
-        size.divide(balance.multiply(leverageBalanceShare), 0, java.math.RoundingMode.CEILING);
+        size.divide(balance.multiply(leverageBalanceShare), 0, RoundingMode.CEILING);
     return wanted.min(BigDecimal.valueOf(upper)).max(BigDecimal.valueOf(lower)).intValueExact();
   }
 }

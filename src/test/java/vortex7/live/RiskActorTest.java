@@ -114,6 +114,10 @@ class RiskActorTest {
   }
 
   private static Decision wanted(String target, int leverageCap) {
+    return wanted(target, leverageCap, 1);
+  }
+
+  private static Decision wanted(String target, int leverageCap, double sizeMultiplier) {
     Mark mark = new Mark(9, NOON.toEpochMilli());
     PanelReading readings =
         new PanelReading(
@@ -155,7 +159,7 @@ class RiskActorTest {
                 1,
                 1,
                 leverageCap,
-                1,
+                sizeMultiplier,
                 StrategyPreference.ANY,
                 Double.NaN,
                 false));
@@ -226,6 +230,15 @@ class RiskActorTest {
     assertThat(open.epoch()).isEqualTo("abc123");
     assertThat(open.frameNanos()).isEqualTo(11);
     assertThat(outcome().outcome()).isEqualTo("SENT");
+  }
+
+  @Test
+  void the_phases_size_multiplier_shrinks_what_is_reserved() {
+    ready();
+    enter(wanted("50200.0", 12, 0.5));
+    AccountActor.Reserve reserve = account.expectMessageClass(AccountActor.Reserve.class);
+    // 10 USDT at a stop of 0.2 %, halved: 2 500 USDT at 12x.
+    assertThat(reserve.margin()).isEqualByComparingTo("208.333333333334");
   }
 
   @Test

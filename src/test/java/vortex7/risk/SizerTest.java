@@ -1,6 +1,8 @@
 package vortex7.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -160,6 +162,67 @@ class SizerTest {
   }
 
   @Test
+  void kelly_can_be_left_out() {
+    SizingRules d = SizingRules.documents();
+    SizingRules off =
+        new SizingRules(
+            d.riskPerTrade(),
+            d.highConfidence(),
+            d.midConfidence(),
+            d.highTier(),
+            d.lowTier(),
+            d.cautiousRisk(),
+            d.halveAtStreak(),
+            d.halveBelowDay(),
+            false,
+            d.kellyTradesMin(),
+            d.kellyShare(),
+            d.kellyFloor(),
+            d.marginAllMax(),
+            d.marginOneMax(),
+            d.grossRrMin(),
+            d.effectiveRrMin(),
+            d.minimumTargetMargin(),
+            d.lossLeg(),
+            d.leverageLow(),
+            d.leverageMax(),
+            d.leverageBalanceShare());
+    Sizer without = new Sizer(off, FeeSchedule.withBnb());
+    List<BigDecimal> losing = Collections.nCopies(100, dec("-10"));
+    assertThat(without.riskShare(70, withTrades(100, losing))).isEqualByComparingTo("0.01");
+    assertThat(without.kelly(withTrades(100, losing))).isEmpty();
+  }
+
+  @Test
+  void kelly_weighs_the_mean_win_against_the_mean_loss() {
+    // p = 0.6, b = 15/20: f = (0.6 · 0.75 − 0.4)/0.75 = 1/15.
+    List<BigDecimal> nets = new ArrayList<>(Collections.nCopies(6, dec("15")));
+    nets.addAll(Collections.nCopies(4, dec("-20")));
+    assertThat(Kelly.fraction(nets).doubleValue()).isCloseTo(1 / 15.0, within(1e-12));
+    // Neither won nor lost: it counts as a trade that was not won.
+    nets.add(dec("0"));
+    nets.add(dec("0"));
+    assertThat(Kelly.fraction(nets).doubleValue()).isCloseTo(0.5 - 0.5 / 0.75, within(1e-12));
+  }
+
+  @Test
+  void kelly_of_nothing_is_a_mistake_of_the_caller() {
+    assertThatThrownBy(() -> Kelly.fraction(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Kelly needs at least one closed trade");
+    assertThat(SIZER.kelly(withTrades(50, List.of()))).isEmpty();
+    assertThat(SIZER.riskShare(70, withTrades(50, List.of()))).isEqualByComparingTo("0.01");
+  }
+
+  @Test
+  void kelly_limits_before_the_streak_halves() {
+    List<BigDecimal> losing = Collections.nCopies(100, dec("-10"));
+    Standing low =
+        new Standing(3, true, dec("-0.02"), BigDecimal.ZERO, losing, 100, Optional.of(dec("0.02")));
+    assertThat(SIZER.riskShare(90, low)).isEqualByComparingTo("0.00125");
+  }
+
+  @Test
   void kelly_without_a_loss_is_the_share_of_wins_and_without_a_win_minus_one() {
     assertThat(Kelly.fraction(List.of(dec("1"), dec("0")))).isEqualByComparingTo("0.5");
     assertThat(Kelly.fraction(List.of(dec("-1"), dec("0")))).isEqualByComparingTo("-1");
@@ -177,6 +240,182 @@ class SizerTest {
     // 45 000 × 0.018 % + 44 910 × 0.045 %
     assertThat(sized.plannedLoss()).isEqualByComparingTo("118.3095");
     assertThat(sized.grossRr()).isEqualByComparingTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,0.2", "0.7,0.14", "0.5,0.1", "0.35,0.07", "0.01,0.002"})
+  void the_phases_multiplier_scales_the_size_and_what_the_stop_costs(
+      BigDecimal multiplier, BigDecimal quantity) {
+    // 20 USDT at 0.20 %: 10 000 USDT of 50 000 each.
+    SizingRequest plain = request("0.20", "0.40", "2000", 12);
+    Sizing.Accepted sized =
+        accepted(SIZER.size(with(plain, multiplier, plain.entryPrice()), standing()));
+    assertThat(sized.quantity()).isEqualByComparingTo(quantity);
+    assertThat(sized.riskAmount()).isEqualByComparingTo(quantity.multiply(dec("100")));
+    assertThat(sized.riskShare()).as("what was risked of it").isEqualByComparingTo("0.01");
+  }
+
+  private static SizingRequest with(SizingRequest of, BigDecimal multiplier, BigDecimal entry) {
+    return new SizingRequest(
+        of.side(),
+        entry,
+        of.stopPrice(),
+        of.targetPrice(),
+        of.confidence(),
+        of.balance(),
+        of.instrument(),
+        of.leverage(),
+        multiplier,
+        of.spread(),
+        of.symbolsConfigured());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000,120,120", // what may leave at market bounds it
+    "80,120,80", // what may enter
+    "80.0019,120,80.001" // on the step
+  })
+  void the_venues_largest_quantities_bound_the_size(
+      BigDecimal max, BigDecimal marketMax, BigDecimal quantity) {
+    SizingRequest rich = request("0.20", "0.40", "5000000", 12);
+    SizingRequest asked =
+        new SizingRequest(
+            rich.side(),
+            rich.entryPrice(),
+            rich.stopPrice(),
+            rich.targetPrice(),
+            rich.confidence(),
+            rich.balance(),
+            bounded(max, marketMax),
+            rich.leverage(),
+            rich.sizeMultiplier(),
+            rich.spread(),
+            2);
+    assertThat(accepted(SIZER.size(asked, standing())).quantity()).isEqualByComparingTo(quantity);
+  }
+
+  private static Instrument bounded(BigDecimal max, BigDecimal marketMax) {
+    return new Instrument(
+        BTC.symbol(),
+        BTC.baseAsset(),
+        BTC.quoteAsset(),
+        BTC.tickSize(),
+        BTC.minPrice(),
+        BTC.maxPrice(),
+        BTC.stepSize(),
+        BTC.minQuantity(),
+        max,
+        marketMax,
+        BTC.minNotional(),
+        BTC.percentUp(),
+        BTC.percentDown(),
+        BTC.marketTakeBound(),
+        BTC.triggerProtect());
+  }
+
+  @Test
+  void a_quantity_is_rounded_down_to_the_step() {
+    // 1 % of 1 399.99 at 0.20 %: 6 999.95 USDT, which is 0.139 999 of 50 000.
+    Sizing.Accepted sized =
+        accepted(SIZER.size(request("0.20", "0.40", "1399.99", 12), standing()));
+    assertThat(sized.quantity()).isEqualByComparingTo("0.139");
+    assertThat(sized.size()).isEqualByComparingTo("6950");
+    assertThat(sized.margin()).isEqualByComparingTo("579.166666666667");
+    assertThat(sized.leverage()).isEqualTo(12);
+  }
+
+  @Test
+  void margin_is_reserved_by_the_confirmed_leverage_rounded_up() {
+    Sizing.Accepted sized = accepted(SIZER.size(request("0.20", "0.40", "2000", 7), standing()));
+    // 6 300 USDT of room (45 % of 2 000 at 7x) bound it, not the 10 000 that were wanted.
+    assertThat(sized.size()).isEqualByComparingTo("6300");
+    assertThat(sized.margin()).isEqualByComparingTo("900");
+    assertThat(sized.riskAmount()).isEqualByComparingTo("12.6");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20,0.002", "19.99,", "30,0.003"})
+  void the_smallest_notional_is_met_or_refused(String balance, String quantity) {
+    // At 50 000 one step is 50 USDT: 100 of minimum notional are two steps.
+    Sizing sizing = SIZER.size(request("0.20", "0.40", balance, 12), standing());
+    if (quantity == null) {
+      assertThat(sizing).isEqualTo(new Sizing.Refused("MIN_NOTIONAL", "size 50 < minimum 100"));
+    } else {
+      assertThat(accepted(sizing).quantity()).isEqualByComparingTo(quantity);
+    }
+  }
+
+  @Test
+  void without_a_balance_there_is_no_size() {
+    assertThat(SIZER.size(request("0.20", "0.40", "0", 5), standing()))
+        .isEqualTo(new Sizing.Refused("BALANCE", "balance must be above 0, was 0"));
+    assertThat(SIZER.size(request("0.20", "0.40", "-0.01", 5), standing()))
+        .isEqualTo(new Sizing.Refused("BALANCE", "balance must be above 0, was -0.01"));
+  }
+
+  @Test
+  void the_documents_headline_of_five_thousand_at_ten_on_five_hundred_is_cut_to_the_margin() {
+    // 1.5 % of 500 at a stop of 0.15 % asks for 5 000 USDT, all the margin there is at 10x.
+    SizingRequest plain = request("0.15", "0.32", "500", 10);
+    SizingRequest sure =
+        new SizingRequest(
+            plain.side(),
+            plain.entryPrice(),
+            plain.stopPrice(),
+            plain.targetPrice(),
+            80,
+            plain.balance(),
+            plain.instrument(),
+            plain.leverage(),
+            BigDecimal.ONE,
+            plain.spread(),
+            1);
+    Sizing.Accepted sized = accepted(SIZER.size(sure, standing()));
+    assertThat(sized.riskShare()).isEqualByComparingTo("0.015");
+    assertThat(sized.size()).isEqualByComparingTo("4500");
+    assertThat(sized.margin()).isEqualByComparingTo("450");
+  }
+
+  @Test
+  void a_losing_exit_at_the_taker_fee_needs_a_better_target_but_calibrated_asks_for_less() {
+    Sizer calibrated = new Sizer(SizingRules.calibrated(), FeeSchedule.withBnb());
+    // (0.15 − 0.036)/(0.10 + 0.063) = 0.699; with 0.199 it is 1.0.
+    assertThat(calibrated.size(request("0.10", "0.1988", "1000", 5), standing()))
+        .isEqualTo(new Sizing.Refused("EFFECTIVE_RR", "effective R:R 0.99 < 1"));
+    assertThat(
+            accepted(calibrated.size(request("0.10", "0.1990", "1000", 5), standing()))
+                .effectiveRr())
+        .isEqualByComparingTo("1");
+    assertThat(rule(calibrated.size(request("0.20", "0.259", "1000", 5), standing())))
+        .as("gross 1.3 is kept")
+        .isEqualTo("GROSS_RR");
+  }
+
+  @Test
+  void calibrated_differs_from_the_documents_in_the_ratio_after_fees_alone() {
+    SizingRules documents = SizingRules.documents();
+    SizingRules calibrated = SizingRules.calibrated();
+    assertThat(calibrated)
+        .usingRecursiveComparison()
+        .ignoringFields("effectiveRrMin", "lossLeg")
+        .isEqualTo(documents);
+    assertThat(documents.effectiveRrMin()).isEqualByComparingTo("1.3");
+    assertThat(documents.lossLeg()).isEqualTo(FeeSchedule.LossLeg.MAKER);
+    assertThat(calibrated.effectiveRrMin()).isEqualByComparingTo("1");
+    assertThat(calibrated.lossLeg()).isEqualTo(FeeSchedule.LossLeg.TAKER);
+  }
+
+  @Test
+  void fees_are_those_of_the_venue_and_its_discount() {
+    assertThat(FeeSchedule.withBnb().winFees()).isEqualByComparingTo("0.00036");
+    assertThat(FeeSchedule.withBnb().lossFees(FeeSchedule.LossLeg.MAKER))
+        .isEqualByComparingTo("0.00036");
+    assertThat(FeeSchedule.withBnb().lossFees(FeeSchedule.LossLeg.TAKER))
+        .isEqualByComparingTo("0.00063");
+    assertThat(FeeSchedule.withoutBnb().winFees()).isEqualByComparingTo("0.0004");
+    assertThat(FeeSchedule.withoutBnb().lossFees(FeeSchedule.LossLeg.TAKER))
+        .isEqualByComparingTo("0.0007");
   }
 
   @Test
