@@ -52,7 +52,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("signal", Set.of("market", "indicator"));
     MAY_IMPORT.put("decision", Set.of("market", "signal"));
     MAY_IMPORT.put("position", Set.of("market"));
-    MAY_IMPORT.put("risk", Set.of("market", "decision", "position"));
+    MAY_IMPORT.put("risk", Set.of("market", "signal", "decision", "position"));
     MAY_IMPORT.put("matching", Set.of("market"));
     MAY_IMPORT.put("learning", Set.of("market", "signal", "decision", "position"));
     MAY_IMPORT.put("advisory", Set.of("market", "indicator", "signal", "decision", "risk"));

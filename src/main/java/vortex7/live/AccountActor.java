@@ -27,7 +27,10 @@ import vortex7.risk.Account;
 import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
+import vortex7.risk.AccountTold;
+import vortex7.risk.AccountWallet;
 import vortex7.risk.Breaker;
+import vortex7.risk.EntriesHeld;
 import vortex7.risk.TradingState;
 
 /**
@@ -143,9 +146,6 @@ public final class AccountActor
 
   private static final int SNAPSHOTS_KEPT = 2;
   private static final String QUOTE = "USDT";
-
-  /** The reason of a balance that was asked for. */
-  static final String READ = "READ";
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -384,7 +384,8 @@ public final class AccountActor
       return Effect().none();
     }
     boolean first = wallet.balance().isEmpty();
-    AccountOutcome outcome = wallet.told(account, told);
+    AccountOutcome outcome =
+        wallet.told(account, told.wallet(), told.change(), told.reason(), told.at());
     if (first) {
       context.getSelf().tell(new Tick());
     }

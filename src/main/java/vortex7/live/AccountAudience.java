@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vortex7.risk.Account;
+import vortex7.risk.AccountTold;
+import vortex7.risk.AccountWallet;
 import vortex7.risk.DayLedger;
 
 /** Who is told of the account, at once and after each change. Confined to its actor. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vortex7.live.view.StatusView;
+import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
 
 /** Everything about the account that {@link StatusView} shows. */

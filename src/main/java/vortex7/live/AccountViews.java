@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
 import vortex7.risk.Account;
 import vortex7.risk.Account.Trip;
+import vortex7.risk.AccountTold;
+import vortex7.risk.AccountWallet;
 import vortex7.risk.Breaker;
 import vortex7.risk.DayLedger;
+import vortex7.risk.EntriesHeld;
 
 /** The account as others are told of it: subscribers, and people. */
 final class AccountViews {
@@ -25,40 +27,8 @@ final class AccountViews {
     this.wallet = wallet;
   }
 
-  private List<String> accountReasons(Account account) {
-    List<String> reasons = new ArrayList<>();
-    account.breakers().forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
-    reasons.addAll(held.reasons());
-    return reasons;
-  }
-
   AccountTold told(Account account) {
-    return new AccountTold(
-        account.epoch(),
-        held.state(account),
-        accountReasons(account),
-        account.slots().size(),
-        wallet.forSizing(),
-        account.standing(),
-        symbolStates(account));
-  }
-
-  private List<AccountTold.SymbolState> symbolStates(Account account) {
-    SortedSet<String> codes = new TreeSet<>(account.symbols().keySet());
-    traded.forEach(symbol -> codes.add(symbol.code()));
-    return codes.stream().map(code -> symbolState(account, Symbol.of(code))).toList();
-  }
-
-  private AccountTold.SymbolState symbolState(Account account, Symbol symbol) {
-    Account.SymbolMemory memory = account.memory(symbol);
-    List<String> reasons = new ArrayList<>(accountReasons(account));
-    memory.restriction().ifPresent(own -> reasons.add(own.state() + ": " + own.reason()));
-    return new AccountTold.SymbolState(
-        symbol,
-        account.tradingState(symbol).stricter(held.state(account)),
-        reasons,
-        memory.lastNoFillAt(),
-        memory.lastCloseAt());
+    return AccountTold.of(account, held, wallet.forSizing(), traded);
   }
 
   AccountSnapshot snapshot(Account account) {
@@ -88,7 +58,7 @@ final class AccountViews {
         day.map(DayLedger::trades).orElse(0),
         account.lossStreak(),
         account.slots().size(),
-        symbolStates(account));
+        told(account).symbols());
   }
 
   private List<String> reasonsOfAll(Account account) {

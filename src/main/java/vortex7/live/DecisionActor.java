@@ -28,6 +28,9 @@ import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
+import vortex7.risk.EntryFacts;
 import vortex7.signal.EngineId;
 import vortex7.signal.Mark;
 import vortex7.signal.Panel;
@@ -89,15 +92,6 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   public record GetRegime(ActorRef<Optional<RegimeView>> replyTo) implements Command {}
 
   public record GetGates(ActorRef<GateFunnelView> replyTo) implements Command {}
-
-  /**
-   * What the others need to know of the symbol's trade.
-   *
-   * @param busy a position is open or an entry pending
-   * @param converged the last reconciliation found no difference left
-   * @param lastNumber the newest position number used
-   */
-  public record PositionStatus(boolean busy, boolean converged, long lastNumber) {}
 
   /** Some marks may wait for a reading for too long by now. */
   private record Look() implements Command {}
@@ -174,7 +168,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     this.wiring = wiring;
     this.risk = risk;
     this.sink = sink;
-    facts = new EntryFacts(symbol, wiring.killSwitch());
+    facts = new EntryFacts(symbol);
     episodes = Episodes.of(rules.decision());
     since = wiring.clock().instant();
     engine = new DecisionEngine(instrument, rules.decision());
@@ -250,7 +244,8 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   }
 
   private void decide(PanelReading readings) {
-    Decision decision = engine.decide(readings, facts.at(wiring.clock().instant()));
+    Decision decision =
+        engine.decide(readings, facts.at(wiring.clock().instant(), wiring.killSwitch().engaged()));
     last = decision;
     funnel.add(decision);
     Placed mark = placed.remove(decision.mark().number());

@@ -24,6 +24,8 @@ import vortex7.position.OrderRequest;
 import vortex7.position.Position;
 import vortex7.position.TradePlan;
 import vortex7.position.VenueFacts;
+import vortex7.risk.AccountTold;
+import vortex7.risk.EntryPermit;
 
 /**
  * Journals one symbol's trade and is the only one who wants orders: it tells {@link ExecutorActor}.

@@ -8,6 +8,7 @@ import vortex7.position.OrderRequest;
 import vortex7.position.Outcome;
 import vortex7.position.Position;
 import vortex7.position.PositionEvent;
+import vortex7.position.PositionStatus;
 import vortex7.position.TradePlan;
 
 /**
@@ -206,7 +207,7 @@ final class PositionBooks {
   void tellTree() {
     tree.tell(
         new SymbolActor.PositionNews(
-            new DecisionActor.PositionStatus(
+            new PositionStatus(
                 position.trade().isPresent(),
                 reconciliation.reconciled() && reconciliation.converged(),
                 position.lastNumber())));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.position.BareReadBacks;
 import vortex7.position.ClientOrderId;
 import vortex7.position.ExitReason;
 import vortex7.position.OrderReport;
@@ -14,6 +15,7 @@ import vortex7.position.Outcome;
 import vortex7.position.Position;
 import vortex7.position.Terms.Moment;
 import vortex7.position.VenueFacts;
+import vortex7.risk.EntryPermit;
 
 /**
  * What a position does with what it is told, and as time passes, once journal, venue and account

@@ -4,7 +4,9 @@ import akka.actor.typed.ActorRef;
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.position.AnswersDue;
 import vortex7.position.ClientOrderId;
+import vortex7.position.EntryPoll;
 import vortex7.position.OrderRequest;
 import vortex7.position.Position;
 

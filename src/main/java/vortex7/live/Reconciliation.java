@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import vortex7.market.Symbol;
+import vortex7.position.FactsWatch;
 import vortex7.position.Position;
 import vortex7.position.VenueFacts;
 

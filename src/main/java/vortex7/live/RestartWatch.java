@@ -5,6 +5,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
+import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
 
 /**

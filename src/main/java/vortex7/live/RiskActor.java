@@ -7,26 +7,23 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vortex7.decision.Bracket;
 import vortex7.decision.Decision;
 import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
+import vortex7.position.PositionStatus;
 import vortex7.position.TradePlan;
-import vortex7.risk.FeeSchedule;
-import vortex7.risk.Sizer;
+import vortex7.risk.AccountTold;
+import vortex7.risk.EntrySizing;
+import vortex7.risk.LeverageDesk;
 import vortex7.risk.Sizing;
-import vortex7.risk.SizingRequest;
 import vortex7.risk.SizingRules;
-import vortex7.risk.Standing;
-import vortex7.signal.RegimeReading;
 
 /**
  * Sizes an entry, reserves its slot at the account and hands the plan to the position; or says why
@@ -50,7 +47,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       implements Command, Urgent {}
 
   /** The symbol's trade changed. */
-  public record PositionNews(DecisionActor.PositionStatus status) implements Command {}
+  public record PositionNews(PositionStatus status) implements Command {}
 
   /** The account changed. */
   public record AccountNews(AccountTold told) implements Command {}
@@ -77,8 +74,6 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   /** A slot that takes longer than this belongs to a market that is no more. */
   private static final Duration RESERVE_TIMEOUT = Duration.ofSeconds(1);
 
-  private static final int SPREAD_SCALE = 12;
-
   public static Behavior<Command> create(
       Symbol symbol,
       Wiring wiring,
@@ -99,16 +94,9 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private final TreeParts.Colleagues colleagues;
   private final SizingRules rules;
   private final ActorRef<AccountActor.SlotAnswer> slotAnswers;
-  private @Nullable Instrument instrument;
-  private @Nullable Sizer sizer;
-  private @Nullable AccountTold account;
-  private DecisionActor.@Nullable PositionStatus trade;
+  private final EntrySizing sizing;
+  private final LeverageDesk leverage;
   private @Nullable Reserving reserving;
-  private Optional<Integer> leverage = Optional.empty();
-  private Optional<BigDecimal> kelly = Optional.empty();
-  private int leverageWanted;
-  private int leverageSent;
-  private boolean leverageAsked;
 
   private RiskActor(
       ActorContext<Command> context,
@@ -126,7 +114,8 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     this.position = position;
     this.colleagues = colleagues;
     this.rules = rules;
-    this.leverageWanted = rules.leverageMax();
+    this.sizing = new EntrySizing(rules, wiring.symbols().size());
+    this.leverage = new LeverageDesk(rules.leverageMax());
     this.slotAnswers = context.messageAdapter(AccountActor.SlotAnswer.class, SlotAnswered::new);
   }
 
@@ -140,32 +129,25 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       case Enter enter -> onEnter(enter);
       case SlotAnswered(AccountActor.SlotAnswer answer) -> onSlot(answer);
       case Overdue(String ref) -> onOverdue(ref);
-      case PositionNews(DecisionActor.PositionStatus status) -> {
-        trade = status;
+      case PositionNews(PositionStatus status) -> {
+        sizing.position(status);
         setLeverageWhenFlat();
       }
       case AccountNews(AccountTold told) -> {
-        account = told;
-        tellKelly(told.standing());
+        sizing.account(told);
+        tellKelly();
       }
       case VenueNews(Instrument rulesOfVenue, FeeRates fees) -> {
-        instrument = rulesOfVenue;
-        sizer =
-            new Sizer(
-                rules,
-                new FeeSchedule(
-                    BigDecimal.valueOf(fees.maker()), BigDecimal.valueOf(fees.taker())));
+        sizing.venue(rulesOfVenue, fees);
         setLeverageWhenFlat();
-        if (account != null) {
-          tellKelly(account.standing());
-        }
+        tellKelly();
       }
       case CapChanged(int cap) -> {
-        leverageWanted = rules.leverageUpper(cap);
+        leverage.want(rules.leverageUpper(cap));
         setLeverageWhenFlat();
       }
       case VenueStarted ignored -> {
-        leverageAsked = false;
+        leverage.forget();
         setLeverageWhenFlat();
       }
       case LeverageConfirmed(int confirmed, Instant ignored) -> onLeverage(confirmed);
@@ -174,88 +156,42 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   }
 
   /** The account tells people, once a day, while the last trades had no edge. */
-  private void tellKelly(Standing standing) {
-    Optional<BigDecimal> fraction = sizer == null ? Optional.empty() : sizer.kelly(standing);
-    if (fraction.isPresent() && !fraction.equals(kelly)) {
-      kelly = fraction;
-      colleagues.account().tell(new AccountActor.KellyTold(fraction.get()));
-    }
+  private void tellKelly() {
+    sizing
+        .newKelly()
+        .ifPresent(fraction -> colleagues.account().tell(new AccountActor.KellyTold(fraction)));
   }
 
   // ---- leverage
 
   private void setLeverageWhenFlat() {
-    boolean flat = trade != null && !trade.busy();
-    boolean set = leverage.isPresent() && leverage.get() == leverageWanted;
-    if (flat && instrument != null && !set && !leverageAsked && reserving == null) {
-      leverageAsked = true;
-      leverageSent = leverageWanted;
-      leverage = Optional.empty();
-      colleagues.tree().tell(new SymbolActor.LeverageNews(false, leverageWanted));
+    Optional<Integer> wanted = leverage.ask(sizing.flat() && reserving == null);
+    if (wanted.isPresent()) {
+      colleagues.tree().tell(new SymbolActor.LeverageNews(false, wanted.get()));
       colleagues
           .venue()
-          .tell(new VenueActor.SetLeverage(symbol, leverageWanted, getContext().getSelf()));
+          .tell(new VenueActor.SetLeverage(symbol, wanted.get(), getContext().getSelf()));
     }
   }
 
   private void onLeverage(int confirmed) {
-    leverageAsked = false;
-    leverage = Optional.of(confirmed);
     getContext().getLog().info("event=leverage symbol={} confirmed={}", symbol, confirmed);
-    if (leverageWanted != leverageSent) {
-      setLeverageWhenFlat(); // The cap changed while the answer was on its way.
-    } else {
-      leverageWanted = confirmed; // The venue may allow less than we asked for; it knows.
-      leverageSent = confirmed;
+    if (leverage.confirm(confirmed)) {
       colleagues.tree().tell(new SymbolActor.LeverageNews(true, confirmed));
+    } else {
+      setLeverageWhenFlat(); // The cap changed while the answer was on its way.
     }
   }
 
   // ---- an entry
 
   private void onEnter(Enter enter) {
-    Decision decision = enter.decision();
-    int cap = rules.leverageUpper(decision.readings().regime().leverageMax());
     if (reserving != null) {
       refuse(enter, "PENDING: an entry already waits for its slot");
-    } else if (sizer == null || instrument == null || account == null || trade == null) {
-      refuse(enter, "NOT_READY: venue, account or position have not answered yet");
-    } else if (trade.busy()) {
-      refuse(enter, "ONE_PER_SYMBOL: trade " + trade.lastNumber() + " is under way");
-    } else if (!trade.converged()) {
-      refuse(enter, "RECONCILING: the position does not agree with the venue yet");
-    } else if (leverage.isPresent() && leverage.get() > cap) {
-      refuse(enter, "LEVERAGE: " + leverage.get() + " confirmed > cap " + cap);
-    } else if (account.balance().isEmpty()) {
-      refuse(enter, "NO_BALANCE: the wallet balance is not known yet");
-    } else {
-      size(enter, sizer, account, instrument, trade.lastNumber());
+      return;
     }
-  }
-
-  private void size(Enter enter, Sizer by, AccountTold told, Instrument of, long lastNumber) {
     Decision decision = enter.decision();
-    Bracket bracket = decision.bracket().orElseThrow();
-    RegimeReading regime = decision.readings().regime();
-    double spread = regime.spread();
-    Sizing sizing =
-        by.size(
-            new SizingRequest(
-                decision.action().side().orElseThrow(),
-                bracket.entry(),
-                bracket.stop(),
-                bracket.target(),
-                decision.confidence(),
-                told.balance().orElseThrow(),
-                of,
-                leverage,
-                BigDecimal.valueOf(regime.sizeMultiplier()),
-                Double.isFinite(spread)
-                    ? BigDecimal.valueOf(spread).setScale(SPREAD_SCALE, RoundingMode.UP)
-                    : BigDecimal.ZERO,
-                wiring.symbols().size()),
-            told.standing());
-    switch (sizing) {
+    switch (sizing.size(decision, leverage.confirmed())) {
       case Sizing.Refused(String rule, String reason) -> refuse(enter, rule + ": " + reason);
       case Sizing.Accepted accepted -> {
         reserving = new Reserving(enter, accepted);
@@ -266,7 +202,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                 new AccountActor.Reserve(
                     symbol,
                     decision.ref(),
-                    lastNumber,
+                    sizing.lastNumber(),
                     accepted.margin(),
                     accepted.plannedLoss(),
                     slotAnswers));
@@ -310,54 +246,33 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
   private void open(Reserving waiting, AccountActor.Granted granted) {
     Enter enter = waiting.enter();
     Decision decision = enter.decision();
-    TradePlan plan = plan(decision, decision.bracket().orElseThrow(), waiting.sizing(), granted);
+    Sizing.Accepted sized = waiting.sizing();
+    TradePlan plan =
+        EntrySizing.plan(
+            decision,
+            sized,
+            granted.positionNumber(),
+            wiring.identity().profile(),
+            SignalsJson.of(decision.readings()));
     position.tell(
         new PositionActor.Open(
             plan,
             granted.epoch(),
-            waiting.sizing().margin(),
-            waiting.sizing().plannedLoss(),
+            sized.margin(),
+            sized.plannedLoss(),
             enter.frameNanos(),
             enter.decidedNanos()));
-    Sizing.Accepted sizing = waiting.sizing();
     tell(
         enter,
         "SENT",
         "position "
             + granted.positionNumber()
             + ", "
-            + sizing.quantity().toPlainString()
+            + sized.quantity().toPlainString()
             + " at "
             + plan.entryPrice().toPlainString()
             + ", planned loss "
-            + sizing.plannedLoss().setScale(2, RoundingMode.UP).toPlainString());
-  }
-
-  private TradePlan plan(
-      Decision decision, Bracket bracket, Sizing.Accepted sizing, AccountActor.Granted granted) {
-    return new TradePlan(
-        decision.ref(),
-        symbol,
-        granted.positionNumber(),
-        decision.action().side().orElseThrow(),
-        decision.strategy().orElseThrow().letter(),
-        sizing.quantity(),
-        bracket.entry(),
-        bracket.stop(),
-        bracket.target(),
-        bracket.targetShare(),
-        bracket.trailDistance(),
-        sizing.leverage(),
-        bracket.entryTimeout(),
-        bracket.longestHold(),
-        sizing.plannedLoss(),
-        decision.confidence(),
-        decision.score(),
-        decision.readings().regime().phase().name(),
-        decision.readings().regime().volPhase().name(),
-        wiring.identity().profile(),
-        SignalsJson.of(decision.readings()),
-        decision.time());
+            + sized.plannedLoss().setScale(2, RoundingMode.UP).toPlainString());
   }
 
   private void refuse(Enter enter, String reason) {

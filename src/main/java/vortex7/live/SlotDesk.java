@@ -7,6 +7,8 @@ import java.util.Optional;
 import vortex7.risk.Account;
 import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
+import vortex7.risk.AccountWallet;
+import vortex7.risk.EntriesHeld;
 
 /** Who gets a slot: asks the account, after what is no fact of the journal. */
 final class SlotDesk {

@@ -20,6 +20,8 @@ import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
 
 /**
@@ -41,7 +43,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   public record ToExecutor(ExecutorActor.Command message) implements Command, Urgent {}
 
   /** The symbol's trade changed; passed on to decision and risk. */
-  public record PositionNews(DecisionActor.PositionStatus status) implements Command, Urgent {}
+  public record PositionNews(PositionStatus status) implements Command, Urgent {}
 
   /** What the venue confirmed; passed on to the decision. */
   public record LeverageNews(boolean confirmed, int leverage) implements Command {}
@@ -226,7 +228,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case ToDecision(DecisionActor.Command message) -> trading.toDecision(message);
       case ToPosition(PositionActor.Command message) -> toPosition(message);
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
-      case PositionNews(DecisionActor.PositionStatus status) -> {
+      case PositionNews(PositionStatus status) -> {
         news.position(status);
         rescue.end();
         trading.position(status);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 
 /**
  * The actors of one symbol that decide on entries. They run once the venue has told its rules; what
@@ -44,7 +46,7 @@ final class TradingActors {
 
   // News, for those that run: who begins later is briefed.
 
-  void position(DecisionActor.PositionStatus status) {
+  void position(PositionStatus status) {
     tell(new DecisionActor.PositionNews(status), new RiskActor.PositionNews(status));
   }
 

@@ -3,6 +3,8 @@ package vortex7.live;
 import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Instrument;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 
 /**
  * The newest of everything that one symbol's actors are told from outside, kept for those that
@@ -13,7 +15,7 @@ final class TreeNews {
   private SymbolActor.@Nullable VenueNews venue;
   private SymbolActor.@Nullable AssetPrice assetPrice;
   private SymbolActor.@Nullable LeverageNews leverage;
-  private DecisionActor.@Nullable PositionStatus position;
+  private @Nullable PositionStatus position;
   private @Nullable AccountTold account;
 
   /** True for the first: from now on the symbol can be traded at all. */
@@ -36,7 +38,7 @@ final class TreeNews {
     leverage = news;
   }
 
-  void position(DecisionActor.PositionStatus status) {
+  void position(PositionStatus status) {
     position = status;
   }
 

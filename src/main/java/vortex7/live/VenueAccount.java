@@ -17,6 +17,7 @@ import vortex7.live.AccountSetUp.Step;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.port.OrderGateway;
+import vortex7.risk.AccountWallet;
 
 /**
  * Sets our account at the venue up, each step tried again by itself until it succeeds, and reads
@@ -272,7 +273,7 @@ final class VenueAccount {
               if (told == null || told.isBefore(balance.at())) {
                 account.tell(
                     new AccountActor.BalanceTold(
-                        asset, wallet, BigDecimal.ZERO, AccountActor.READ, balance.at()));
+                        asset, wallet, BigDecimal.ZERO, AccountWallet.READ, balance.at()));
                 lookAtToken(asset, wallet);
               }
             });

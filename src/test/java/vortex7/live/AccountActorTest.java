@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountRules;
+import vortex7.risk.AccountTold;
+import vortex7.risk.AccountWallet;
 import vortex7.risk.TradingState;
 
 class AccountActorTest {
@@ -116,8 +118,8 @@ class AccountActorTest {
     journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
     kit.stop(account);
     account = start();
-    read("500", NOON.plusSeconds(9), BigDecimal.ZERO, AccountActor.READ);
-    read("200", NOON.plusSeconds(30), BigDecimal.ZERO, AccountActor.READ);
+    read("500", NOON.plusSeconds(9), BigDecimal.ZERO, AccountWallet.READ);
+    read("200", NOON.plusSeconds(30), BigDecimal.ZERO, AccountWallet.READ);
     read("200", NOON.plusSeconds(8), new BigDecimal("-300"), "WITHDRAW");
     read("150", NOON.plusSeconds(40), new BigDecimal("-50"), "WITHDRAW");
     assertThat(journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class).amount())
@@ -125,7 +127,7 @@ class AccountActorTest {
         .isEqualByComparingTo("-50");
     kit.stop(account);
     account = start();
-    read("100", NOON.plusSeconds(60), BigDecimal.ZERO, AccountActor.READ);
+    read("100", NOON.plusSeconds(60), BigDecimal.ZERO, AccountWallet.READ);
     read("100", NOON.plusSeconds(59), new BigDecimal("-350"), "WITHDRAW");
     AccountEvent.TransferBooked untold =
         journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class);

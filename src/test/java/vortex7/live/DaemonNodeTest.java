@@ -34,6 +34,7 @@ import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderRequest;
+import vortex7.position.PositionStatus;
 import vortex7.risk.TradingState;
 
 class DaemonNodeTest {
@@ -402,7 +403,7 @@ class DaemonNodeTest {
   private PositionActor.Close closeAsked() {
     system.tell(
         new Guardian.ToSymbol(
-            BTC, new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 0))));
+            BTC, new SymbolActor.PositionNews(new PositionStatus(false, true, 0))));
     return (PositionActor.Close)
         parts
             .position

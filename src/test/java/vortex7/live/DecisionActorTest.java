@@ -27,6 +27,8 @@ import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 import vortex7.signal.EngineId;
@@ -80,7 +82,7 @@ class DecisionActorTest {
   private void everybodyHasAnswered() {
     decision.tell(
         new DecisionActor.VenueNews(ScriptedMarket.instrument(BTC), FeeRates.documents()));
-    decision.tell(new DecisionActor.PositionNews(new DecisionActor.PositionStatus(false, true, 0)));
+    decision.tell(new DecisionActor.PositionNews(new PositionStatus(false, true, 0)));
     decision.tell(new DecisionActor.LeverageNews(true, 10));
     decision.tell(new DecisionActor.AccountNews(account(TradingState.ACTIVE, List.of())));
   }
@@ -148,9 +150,9 @@ class DecisionActorTest {
   void a_position_blocks_the_symbol_while_it_is_there() {
     everybodyHasAnswered();
     decide(burst());
-    decision.tell(new DecisionActor.PositionNews(new DecisionActor.PositionStatus(true, true, 1)));
+    decision.tell(new DecisionActor.PositionNews(new PositionStatus(true, true, 1)));
     assertThat(decide(burst()).failedGates()).containsExactly(Gate.ONE_TRADE_A_SYMBOL);
-    decision.tell(new DecisionActor.PositionNews(new DecisionActor.PositionStatus(false, true, 1)));
+    decision.tell(new DecisionActor.PositionNews(new PositionStatus(false, true, 1)));
     assertThat(decide(burst()).trades()).isTrue();
   }
 

@@ -42,6 +42,8 @@ import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
 import vortex7.port.MarketListener;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 import vortex7.signal.CaptureTape;
@@ -335,7 +337,7 @@ class ParityTest {
     tree.tell(new SymbolActor.VenueNews(instrument, FEES));
     tree.tell(new SymbolActor.StreamUp());
     tree.tell(new SymbolActor.PositionRecovered());
-    tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 0)));
+    tree.tell(new SymbolActor.PositionNews(new PositionStatus(false, true, 0)));
     tree.tell(new SymbolActor.LeverageNews(true, 10));
     subscription.listener().tell(activeAccount());
     barrier(tree);

@@ -32,6 +32,7 @@ import vortex7.position.OrderRequest;
 import vortex7.position.TradePlan;
 import vortex7.position.VenueFacts;
 import vortex7.risk.Account;
+import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
 
 /** One position with a journal in memory and probes for all that it talks to. */

@@ -23,8 +23,10 @@ import vortex7.decision.Decision;
 import vortex7.decision.FeeRates;
 import vortex7.decision.Strategy;
 import vortex7.market.Instrument;
+import vortex7.position.PositionStatus;
 import vortex7.position.TradePlan;
 import vortex7.risk.Account;
+import vortex7.risk.AccountTold;
 import vortex7.risk.SizingRules;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
@@ -72,7 +74,7 @@ class RiskActorTest {
 
   private void brief() {
     risk.tell(new RiskActor.VenueNews(instrument(), FeeRates.documents()));
-    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(false, true, 4)));
+    risk.tell(new RiskActor.PositionNews(new PositionStatus(false, true, 4)));
     risk.tell(
         new RiskActor.AccountNews(
             new AccountTold(
@@ -273,10 +275,10 @@ class RiskActorTest {
   @Test
   void while_a_trade_is_under_way_the_leverage_stays_and_changes_when_it_ended() {
     ready();
-    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(true, true, 5)));
+    risk.tell(new RiskActor.PositionNews(new PositionStatus(true, true, 5)));
     risk.tell(new RiskActor.CapChanged(8));
     venue.expectNoMessage(Duration.ofMillis(100));
-    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(false, true, 5)));
+    risk.tell(new RiskActor.PositionNews(new PositionStatus(false, true, 5)));
     assertThat(venue.expectMessageClass(VenueActor.SetLeverage.class).leverage()).isEqualTo(8);
   }
 
@@ -343,10 +345,10 @@ class RiskActorTest {
   @Test
   void a_busy_or_unreconciled_position_takes_no_entry() {
     ready();
-    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(true, true, 5)));
+    risk.tell(new RiskActor.PositionNews(new PositionStatus(true, true, 5)));
     enter(wanted("50200.0", 12));
     assertThat(outcome().reason()).startsWith("ONE_PER_SYMBOL");
-    risk.tell(new RiskActor.PositionNews(new DecisionActor.PositionStatus(false, false, 5)));
+    risk.tell(new RiskActor.PositionNews(new PositionStatus(false, false, 5)));
     enter(wanted("50200.0", 12));
     assertThat(outcome().reason()).startsWith("RECONCILING");
   }

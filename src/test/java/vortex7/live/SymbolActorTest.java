@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vortex7.decision.FeeRates;
 import vortex7.market.Side;
 import vortex7.position.OrderRequest;
+import vortex7.position.PositionStatus;
+import vortex7.risk.AccountTold;
 import vortex7.risk.Standing;
 import vortex7.risk.TradingState;
 import vortex7.signal.EngineId;
@@ -303,7 +305,7 @@ class SymbolActorTest {
   void a_decision_that_restarts_is_briefed_with_all_that_was_known() {
     tree.tell(rules());
     tree.tell(new SymbolActor.LeverageNews(true, 5));
-    tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 3)));
+    tree.tell(new SymbolActor.PositionNews(new PositionStatus(false, true, 3)));
     AccountActor.Subscribe subscribed = fish(parts.account, AccountActor.Subscribe.class);
     subscribed.listener().tell(told(TradingState.ACTIVE, "nothing"));
     fish(parts.decision, DecisionActor.AccountNews.class);
@@ -330,7 +332,7 @@ class SymbolActorTest {
                 new OperatorCommand("id-1", "operator", "out", fixture.now.get()),
                 Optional.of(person.getRef()))));
     assertThat(person.receiveMessage()).isInstanceOf(CommandResult.Done.class);
-    tree.tell(new SymbolActor.PositionNews(new DecisionActor.PositionStatus(false, true, 3)));
+    tree.tell(new SymbolActor.PositionNews(new PositionStatus(false, true, 3)));
     tree.tell(new SymbolActor.PositionRecovered());
     await().until(() -> !missing().contains("journal: no connection"));
   }

@@ -1,31 +1,26 @@
-package vortex7.live;
+package vortex7.position;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import vortex7.position.ClientOrderId;
-import vortex7.position.OpenTrade;
-import vortex7.position.OrderRequest;
-import vortex7.position.Position;
-import vortex7.position.TradeOrder;
 
 /**
  * When to ask about an entry that rests: every so often, because the event of its fill may be lost
- * or the stream dead without a word. Confined to its actor; times are on the own clock.
+ * or the stream dead without a word. Times are on the own clock.
  */
-final class EntryPoll {
+public final class EntryPoll {
   private final LongSupplier nanos;
   private final Duration every;
   private Optional<ClientOrderId> resting = Optional.empty();
   private long askedNanos;
 
-  EntryPoll(LongSupplier nanos, Duration every) {
+  public EntryPoll(LongSupplier nanos, Duration every) {
     this.nanos = nanos;
     this.every = every;
   }
 
   /** The question that is due now; an entry in doubt is asked about by its trade's own rules. */
-  Optional<OrderRequest> due(Position position) {
+  public Optional<OrderRequest> due(Position position) {
     Optional<ClientOrderId> entry =
         position
             .trade()

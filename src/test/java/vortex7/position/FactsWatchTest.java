@@ -1,4 +1,4 @@
-package vortex7.live;
+package vortex7.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,16 @@
-package vortex7.live;
+package vortex7.risk;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vortex7.risk.Account;
-import vortex7.risk.AccountOutcome;
-import vortex7.risk.AccountRules;
 
 /** The quote asset's wallet as the venue tells it, and which of its changes are to be booked. */
-final class AccountWallet {
+public final class AccountWallet {
+  /** The reason of a balance that was asked for. */
+  public static final String READ = "READ";
+
   private static final AccountOutcome NOTHING =
       new AccountOutcome(List.of(), Optional.empty(), List.of(), List.of());
 
@@ -36,36 +36,43 @@ final class AccountWallet {
   /**
    * @param cap the most that sizing may start from, quote units; empty: the whole wallet
    */
-  AccountWallet(AccountRules rules, Optional<BigDecimal> cap) {
+  public AccountWallet(AccountRules rules, Optional<BigDecimal> cap) {
     this.rules = rules;
     this.cap = cap;
   }
 
   /** Quote units; empty until it is known. */
-  Optional<BigDecimal> balance() {
+  public Optional<BigDecimal> balance() {
     return balance;
   }
 
   /** The same up to the cap. */
-  Optional<BigDecimal> forSizing() {
+  public Optional<BigDecimal> forSizing() {
     return balance.map(whole -> cap.map(whole::min).orElse(whole));
   }
 
-  /** Takes in what the venue told; answers what is to be booked, often nothing. */
-  AccountOutcome told(Account account, AccountActor.BalanceTold told) {
-    balance = Optional.of(told.wallet());
-    boolean read = told.reason().equals(AccountActor.READ);
+  /**
+   * Takes in what the venue told; answers what is to be booked, often nothing.
+   *
+   * @param wallet after the change, quote units
+   * @param change other than results and fees, quote units
+   * @param reason the venue's word for the change, or {@link #READ}
+   */
+  public AccountOutcome told(
+      Account account, BigDecimal wallet, BigDecimal change, String reason, Instant at) {
+    balance = Optional.of(wallet);
+    boolean read = reason.equals(READ);
     if (read && compared.isEmpty() && account.slots().isEmpty()) {
-      compared = Optional.of(told.at());
-      return account.onWalletRead(told.wallet(), told.at(), rules);
+      compared = Optional.of(at);
+      return account.onWalletRead(wallet, at, rules);
     }
-    boolean known = compared.filter(at -> !told.at().isAfter(at)).isPresent();
-    boolean transfer = TRANSFERS.contains(told.reason()) && told.change().signum() != 0;
+    boolean known = compared.filter(then -> !at.isAfter(then)).isPresent();
+    boolean transfer = TRANSFERS.contains(reason) && change.signum() != 0;
     if (known || !transfer || account.day().isEmpty()) {
       return NOTHING;
     }
     // The wallet tells two transfers of the same millisecond apart.
-    String reference = told.reason() + "@" + told.at() + "=" + told.wallet().toPlainString();
-    return account.onTransfer(reference, told.change(), told.at());
+    String reference = reason + "@" + at + "=" + wallet.toPlainString();
+    return account.onTransfer(reference, change, at);
   }
 }

@@ -1,4 +1,4 @@
-package vortex7.live;
+package vortex7.risk;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +9,19 @@ import org.jspecify.annotations.Nullable;
 import vortex7.decision.EntryContext;
 import vortex7.decision.FeeRates;
 import vortex7.market.Symbol;
-import vortex7.risk.TradingState;
+import vortex7.position.PositionStatus;
 
 /**
  * Gathers what account, position, venue and supervisor told about one symbol into the context of
- * its decisions. Until each of them has answered, nothing may be entered. Lives inside its {@link
- * DecisionActor}.
+ * its decisions. Until each of them has answered, nothing may be entered. Not thread-safe.
  */
-final class EntryFacts {
+public final class EntryFacts {
   /** An entry handed over whose fate nobody told for so long does not block for ever. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(30);
 
   private final Symbol symbol;
-  private final KillSwitch killSwitch;
   private @Nullable AccountTold account;
-  private DecisionActor.@Nullable PositionStatus position;
+  private @Nullable PositionStatus position;
   private @Nullable FeeRates fees;
   private List<String> blocked = List.of();
   private boolean leverageConfirmed;
@@ -33,18 +31,17 @@ final class EntryFacts {
   private EntryContext context = EntryContext.unknown();
   private Optional<String> fenced = Optional.empty();
 
-  EntryFacts(Symbol symbol, KillSwitch killSwitch) {
+  public EntryFacts(Symbol symbol) {
     this.symbol = symbol;
-    this.killSwitch = killSwitch;
   }
 
-  void account(AccountTold told) {
+  public void account(AccountTold told) {
     account = told;
     changed = true;
   }
 
   /** A position that is busy has taken the entry over; from then on it answers for it. */
-  void position(DecisionActor.PositionStatus status) {
+  public void position(PositionStatus status) {
     position = status;
     if (status.busy()) {
       inFlight = null;
@@ -52,49 +49,52 @@ final class EntryFacts {
     changed = true;
   }
 
-  void fees(FeeRates rates) {
+  public void fees(FeeRates rates) {
     fees = rates;
     changed = true;
   }
 
-  void leverage(boolean confirmed) {
+  public void leverage(boolean confirmed) {
     leverageConfirmed = confirmed;
     changed = true;
   }
 
-  void blocked(List<String> reasons) {
+  public void blocked(List<String> reasons) {
     blocked = reasons;
     changed = true;
   }
 
   /** The entry of that decision was handed to the risk. */
-  void sent(String ref, Instant at) {
+  public void sent(String ref, Instant at) {
     inFlight = ref;
     sentAt = at;
     changed = true;
   }
 
   /** The entry came to nothing, so that another may follow. */
-  void refused(String ref) {
+  public void refused(String ref) {
     if (ref.equals(inFlight)) {
       inFlight = null;
       changed = true;
     }
   }
 
-  FeeRates fees() {
+  public FeeRates fees() {
     FeeRates known = fees;
     return known == null ? FeeRates.documents() : known;
   }
 
-  /** As of now; rebuilt only when something changed. */
-  EntryContext at(Instant now) {
+  /**
+   * As of now; rebuilt only when something changed.
+   *
+   * @param fence the line that the kill switch gives as its reason; empty while it is not engaged
+   */
+  public EntryContext at(Instant now, Optional<String> fence) {
     Instant sent = sentAt;
     if (inFlight != null && sent != null && sent.plus(FORGOTTEN_AFTER).isBefore(now)) {
       inFlight = null;
       changed = true;
     }
-    Optional<String> fence = killSwitch.engaged();
     if (changed || !fence.equals(fenced)) {
       changed = false;
       fenced = fence;
@@ -105,7 +105,7 @@ final class EntryFacts {
 
   private EntryContext build() {
     AccountTold told = account;
-    DecisionActor.PositionStatus status = position;
+    PositionStatus status = position;
     List<String> off = new ArrayList<>(blocked);
     fenced.ifPresent(line -> off.add("kill switch: " + line));
     if (status == null) {

@@ -1,4 +1,4 @@
-package vortex7.live;
+package vortex7.position;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import vortex7.position.ClientOrderId;
-import vortex7.position.OrderRequest;
 
-/** Stops, targets and exits whose answer is awaited, on the own clock. Confined to its actor. */
-final class AnswersDue {
+/** Stops, targets and exits whose answer is awaited, on the own clock. */
+public final class AnswersDue {
   /** How long one of them may go unanswered. An entry has its time-out. */
   private static final Duration BOUND = Duration.ofSeconds(1);
 
   private final LongSupplier nanos;
   private final SortedMap<String, Long> due = new TreeMap<>();
 
-  AnswersDue(LongSupplier nanos) {
+  public AnswersDue(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  void sent(OrderRequest request) {
+  public void sent(OrderRequest request) {
     boolean places =
         !(request instanceof OrderRequest.Cancel) && !(request instanceof OrderRequest.Query);
     if (places && request.id().leg() != ClientOrderId.Leg.ENTRY) {
@@ -29,12 +27,12 @@ final class AnswersDue {
     }
   }
 
-  void answered(ClientOrderId id) {
+  public void answered(ClientOrderId id) {
     due.remove(id.text());
   }
 
   /** Takes out what should have been answered by now. */
-  List<ClientOrderId> overdue() {
+  public List<ClientOrderId> overdue() {
     long now = nanos.getAsLong();
     List<ClientOrderId> late = new ArrayList<>();
     due.forEach(

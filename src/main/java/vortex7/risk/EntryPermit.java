@@ -1,26 +1,25 @@
-package vortex7.live;
+package vortex7.risk;
 
 import java.util.List;
 import java.util.Optional;
 import vortex7.market.Symbol;
-import vortex7.risk.TradingState;
 
 /**
  * What a position was told that forbids an entry. One that was granted a moment ago is on its way
  * while the account stops or the symbol is blocked; the withdrawal of resting entries went before
- * it. Confined to its actor.
+ * it.
  */
-final class EntryPermit {
+public final class EntryPermit {
   private final Symbol symbol;
   private TradingState state = TradingState.ACTIVE;
   private Optional<String> account = Optional.of("the account has not answered");
   private List<String> blocked = List.of("the symbol's tree has not told its state");
 
-  EntryPermit(Symbol symbol) {
+  public EntryPermit(Symbol symbol) {
     this.symbol = symbol;
   }
 
-  void account(AccountTold told) {
+  public void account(AccountTold told) {
     state = told.state();
     Optional<AccountTold.SymbolState> own = told.of(symbol);
     if (told.state() != TradingState.ACTIVE) {
@@ -32,17 +31,17 @@ final class EntryPermit {
     }
   }
 
-  void blocked(List<String> reasons) {
+  public void blocked(List<String> reasons) {
     blocked = List.copyOf(reasons);
   }
 
   /** The account's state as it was told last. */
-  String state() {
+  public String state() {
     return state.name();
   }
 
   /** Why no entry may leave; empty when one may. */
-  Optional<String> refusal() {
+  public Optional<String> refusal() {
     return account.or(
         () -> blocked.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", blocked)));
   }

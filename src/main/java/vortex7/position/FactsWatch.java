@@ -1,4 +1,4 @@
-package vortex7.live;
+package vortex7.position;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 
 /**
  * When a position asks the venue for all it knows: they are heavy, so one request at a time with a
- * pause between, and again when one is lost. Confined to its actor; times are on the own clock.
+ * pause between, and again when one is lost. Times are on the own clock.
  */
-final class FactsWatch {
+public final class FactsWatch {
   /** Between two requests for facts. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -35,27 +35,27 @@ final class FactsWatch {
   private int saidAgain;
   private Optional<Long> differsSince = Optional.empty();
 
-  FactsWatch(LongSupplier nanos) {
+  public FactsWatch(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  void want() {
+  public void want() {
     wanted = true;
   }
 
   /** What was asked for so far may lack something: only what is asked from now on is fresh. */
-  void wantFresh() {
+  public void wantFresh() {
     wanted = true;
     freshFrom = requests + 1;
   }
 
   /** Whether the facts that came last were asked for since {@link #wantFresh}. */
-  boolean fresh() {
+  public boolean fresh() {
     return requests >= freshFrom;
   }
 
   /** True when a request is to be sent now; it then counts as sent. */
-  boolean ask() {
+  public boolean ask() {
     boolean underWay = askedAt.filter(at -> !passed(at, BOUND)).isPresent();
     boolean tooSoon = cameAt.filter(at -> !passed(at, PAUSE)).isPresent();
     if (!wanted || underWay || tooSoon) {
@@ -71,7 +71,7 @@ final class FactsWatch {
    * Facts came with the venue's own {@code amount}. It replaces what was told before they were
    * asked for, because an event of the stream may be lost.
    */
-  void came(BigDecimal amount) {
+  public void came(BigDecimal amount) {
     boolean younger = askedAt.filter(at -> at - toldNanos >= 0).isPresent();
     if (younger || venueAmount.isEmpty()) {
       boolean same = venueAmount.filter(told -> told.compareTo(amount) == 0).isPresent();
@@ -82,12 +82,12 @@ final class FactsWatch {
     cameAt = Optional.of(nanos.getAsLong());
   }
 
-  void failed() {
+  public void failed() {
     askedAt = Optional.empty();
   }
 
   /** The stream told the venue's own position, signed base units. */
-  void venueHas(BigDecimal amount) {
+  public void venueHas(BigDecimal amount) {
     venueAmount = Optional.of(amount);
     toldNanos = nanos.getAsLong();
     saidAgain = 0;
@@ -97,7 +97,7 @@ final class FactsWatch {
    * True when the venue has named another amount than {@code ours} for a while: a fill was lost, or
    * another's hand was in it.
    */
-  boolean differs(BigDecimal ours) {
+  public boolean differs(BigDecimal ours) {
     if (venueAmount.filter(amount -> amount.compareTo(ours) != 0).isEmpty()) {
       differsSince = Optional.empty();
       saidAgain = 0;

@@ -1,22 +1,18 @@
-package vortex7.live;
+package vortex7.position;
 
-import vortex7.position.ClientOrderId;
 import vortex7.position.ClientOrderId.Leg;
-import vortex7.position.OpenTrade;
-import vortex7.position.Position;
-import vortex7.position.VenueFacts;
 
 /**
  * How often in a row the read-back showed no stop of ours although a position is open by the
- * journal: said twice it is believed without the venue's facts. Confined to its actor.
+ * journal: said twice it is believed without the venue's facts.
  */
-final class BareReadBacks {
+public final class BareReadBacks {
   private static final int BELIEVED = 2;
 
   private int inRow;
 
   /** Takes a read-back in; true when the position has to be taken for unprotected. */
-  boolean believed(Position position, VenueFacts readBack) {
+  public boolean believed(Position position, VenueFacts readBack) {
     boolean bare =
         position
             .trade()
