@@ -1,11 +1,17 @@
 package vortex7.signal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * E5's reading: what kind of market it is, and what follows for weights, distances and size.
  *
  * @param atr ATR14(1m) in quote units, NaN while not warm
  * @param atrPct ATR14(3m) of the last closed candle as a fraction of its close, NaN while not warm
  * @param spread (ask − bid)/bid, NaN before the first book
+ * @param adx ADX14(3m), NaN while not warm
+ * @param slopePct slope of EMA9(3m), a fraction of price a candle, NaN while not warm
  * @param overrides what the weights of E1 to E4 are multiplied with
  * @param tpMultiplier scales target distances
  * @param slMultiplier scales stop distances
@@ -100,5 +106,26 @@ public record RegimeReading(
 
   public boolean tradeable() {
     return volPhase != VolatilityPhase.EXTREME;
+  }
+
+  /** What keeps entries off or small, in words; empty when nothing does. */
+  public String reason() {
+    List<String> reasons = new ArrayList<>();
+    if (validity != Validity.VALID) {
+      reasons.add("E5 is " + validity);
+    }
+    if (!tradeable()) {
+      reasons.add("volatility is EXTREME: not tradeable");
+    }
+    if (!Double.isNaN(spread) && !spreadOk) {
+      reasons.add(String.format(Locale.ROOT, "the spread of %.4f %% is too wide", spread * 100));
+    }
+    if (phase == MarketPhase.CHOPPY) {
+      reasons.add(String.format(Locale.ROOT, "the market is CHOPPY: ADX %.1f", adx));
+    }
+    if (riskOff) {
+      reasons.add("RISK_OFF: the leading symbols have gone apart");
+    }
+    return String.join("; ", reasons);
   }
 }

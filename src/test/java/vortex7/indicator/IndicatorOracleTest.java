@@ -16,6 +16,9 @@ import org.ta4j.core.indicators.averages.EMAIndicator;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 import org.ta4j.core.indicators.helpers.HighPriceIndicator;
+import org.ta4j.core.indicators.helpers.HighestValueIndicator;
+import org.ta4j.core.indicators.helpers.LowPriceIndicator;
+import org.ta4j.core.indicators.helpers.LowestValueIndicator;
 import org.ta4j.core.indicators.statistics.CorrelationCoefficientIndicator;
 import org.ta4j.core.indicators.statistics.StandardDeviationIndicator;
 import org.ta4j.core.indicators.statistics.VarianceIndicator;
@@ -146,6 +149,20 @@ class IndicatorOracleTest {
         same(i, ours.minus(), minus, 0);
         same(i, ours.value(), index, 0);
       }
+    }
+  }
+
+  @Test
+  void channels_agree_from_the_first_candle() {
+    Channel ours = new Channel(20);
+    HighestValueIndicator highest =
+        new HighestValueIndicator(new HighPriceIndicator(candles.series), 20);
+    LowestValueIndicator lowest =
+        new LowestValueIndicator(new LowPriceIndicator(candles.series), 20);
+    for (int i = 0; i < RealCandles.COUNT; i++) {
+      ours.add(candles.high[i], candles.low[i]);
+      assertThat(ours.high()).isEqualTo(highest.getValue(i).doubleValue());
+      assertThat(ours.low()).isEqualTo(lowest.getValue(i).doubleValue());
     }
   }
 
