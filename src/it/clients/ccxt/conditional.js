@@ -84,7 +84,9 @@ test('a stop fires when somebody sells through it, and the position is gone', as
     async () => {
       const found = await exchange.fetchOrder(stop.id, BTC, TRIGGER);
       if (found.status === 'open') {
-        await whale.createOrder(BTC, 'market', 'sell', 10);
+        // Down to just beyond the trigger, so that the stop finds buyers when it fires.
+        const through = Number(exchange.priceToPrecision(BTC, found.triggerPrice * (1 - 0.0001)));
+        await whale.createOrder(BTC, 'limit', 'sell', 10, through, { timeInForce: 'IOC' });
       }
       return found;
     },
