@@ -1,6 +1,9 @@
 package vortex7.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,19 +21,6 @@ import vortex7.settings.Problem;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      RunCommand.class,
-      SimCommand.class,
-      CheckCommand.class,
-      StatusCommand.class,
-      StopCommand.class,
-      StartCommand.class,
-      CloseAllCommand.class,
-      PanicCommand.class,
-      ResumeCommand.class,
-      BenchCommand.class,
-      FactsCommand.class,
-    },
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  done",
@@ -42,19 +32,53 @@ import vortex7.settings.Problem;
       "First steps: ./vortex7 run, then ./vortex7 status in another terminal."
     })
 public final class Main implements Runnable {
+  /** In the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   @Spec private @org.jspecify.annotations.Nullable CommandSpec spec;
 
   public static void main(String[] arguments) {
     System.exit(execute(arguments));
   }
 
-  /** Runs one command line and answers its exit status. */
-  static int execute(String... arguments) {
-    return commandLine().execute(arguments);
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    for (Class<?> command :
+        List.of(
+            RunCommand.class,
+            SimCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            StartCommand.class,
+            CloseAllCommand.class,
+            PanicCommand.class,
+            ResumeCommand.class,
+            BenchCommand.class,
+            FactsCommand.class)) {
+      commands.put(command.getAnnotation(Command.class).name(), command);
+    }
+    return commands;
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
+  /** Runs one command line and answers its exit status. */
+  static int execute(String... arguments) {
+    return commandLine(arguments).execute(arguments);
+  }
+
+  /**
+   * What understands the arguments: reading the options of all commands takes longer than most
+   * commands do, so one that is named is read alone.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine program = new CommandLine(new Main());
+    Class<?> named = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (named == null) {
+      COMMANDS.values().forEach(program::addSubcommand);
+    } else {
+      program.addSubcommand(named);
+    }
+    return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(Main::onWrongUsage)
