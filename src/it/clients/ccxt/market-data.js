@@ -54,8 +54,8 @@ for (const [timeframe, least] of [
   ['1m', 500],
   ['5m', 500],
   ['15m', 500],
-  ['1h', 100],
-  ['4h', 30],
+  ['1h', 500],
+  ['4h', 500],
 ]) {
   test(`klines: at least ${least} candles of ${timeframe} without a gap`, async () => {
     const candles = await exchange.fetchOHLCV(BTC, timeframe, undefined, 500);

@@ -46,13 +46,8 @@ public final class CandleBuilder {
    */
   public void prepend(List<Candle> history) {
     for (Candle candle : history) {
-      of(candle.timeframe()).prepend(new Kline(candle, quoteVolumeOf(candle), -1, -1, 0, 0, 0));
+      of(candle.timeframe()).prepend(Kline.untraded(candle));
     }
-  }
-
-  /** Of a candle that has no trades of its own: its volume at its typical price. */
-  private static double quoteVolumeOf(Candle candle) {
-    return candle.volume() * candle.typicalPrice();
   }
 
   /** Adds a trade; times never fall. */

@@ -17,4 +17,10 @@ public record Kline(
     long lastTradeId,
     long trades,
     double takerBuyVolume,
-    double takerBuyQuoteVolume) {}
+    double takerBuyQuoteVolume) {
+
+  /** Of a candle that has no trades of its own: its volume at its typical price. */
+  public static Kline untraded(Candle candle) {
+    return new Kline(candle, candle.volume() * candle.typicalPrice(), -1, -1, 0, 0, 0);
+  }
+}

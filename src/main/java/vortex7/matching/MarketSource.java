@@ -37,6 +37,15 @@ public interface MarketSource {
   List<Candle> history(Symbol symbol, Timeframe timeframe, int limit);
 
   /**
+   * What lies before {@link #history}: {@code count} bars of {@code stepMillis}, oldest first, the
+   * last of which ends at {@code endMillis} and {@code endPrice}; none of a recording.
+   */
+  default List<PastBar> distantPast(
+      Symbol symbol, long stepMillis, long endMillis, double endPrice, int count) {
+    return List.of();
+  }
+
+  /**
    * Who holds the symbol's open contracts now, clients left out; empty where nobody knows, as in a
    * recording.
    */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vortex7.market.Candle;
 import vortex7.market.Timeframe;
+import vortex7.matching.PastBar;
 
 /**
  * Candles that were never traded: a symbol's past before its market begins, generated with the
@@ -23,12 +24,30 @@ final class CandlePath {
   /** Towards the end volatility returns to its median over this many minutes. */
   private static final double SETTLING_MINUTES = 120.0;
 
+  private static final double DAY_MINUTES = 1_440.0;
+
   private final SyntheticSymbol market;
   private final long seed;
+  private final long stepMillis;
+  private final double stepMinutes;
+  private final String stream;
 
+  /** Of one-minute candles. */
   CandlePath(SyntheticSymbol market, long seed) {
+    this(market, seed, Timeframe.M1.millis(), "candles");
+  }
+
+  private CandlePath(SyntheticSymbol market, long seed, long stepMillis, String stream) {
     this.market = market;
     this.seed = seed;
+    this.stepMillis = stepMillis;
+    this.stepMinutes = stepMillis / 60_000.0;
+    this.stream = stream;
+  }
+
+  /** Of longer bars, with chances of their own: a distant past, which no minutes make up. */
+  static CandlePath distant(SyntheticSymbol market, long seed, long stepMillis) {
+    return new CandlePath(market, seed, stepMillis, "bars " + stepMillis);
   }
 
   /**
@@ -36,7 +55,12 @@ final class CandlePath {
    * endPrice}.
    */
   List<Candle> endingAt(long endMillis, double endPrice, int count) {
-    return build(endMillis - count * Timeframe.M1.millis(), count, Double.NaN, endPrice);
+    return minutes(barsEndingAt(endMillis, endPrice, count));
+  }
+
+  /** {@code count} bars, the last of which ends at {@code endMillis} and {@code endPrice}. */
+  List<PastBar> barsEndingAt(long endMillis, double endPrice, int count) {
+    return build(endMillis - count * stepMillis, count, Double.NaN, endPrice);
   }
 
   /**
@@ -44,12 +68,29 @@ final class CandlePath {
    * other.
    */
   List<Candle> between(long startMillis, double startPrice, double endPrice, int count) {
-    return count == 0 ? List.of() : build(startMillis, count, startPrice, endPrice);
+    return count == 0 ? List.of() : minutes(build(startMillis, count, startPrice, endPrice));
   }
 
-  private List<Candle> build(long startMillis, int count, double startPrice, double endPrice) {
-    MarketRandom common = MarketRandom.of(seed, "candles");
-    MarketRandom own = MarketRandom.of(seed, "candles " + market.symbol().code());
+  private static List<Candle> minutes(List<PastBar> bars) {
+    List<Candle> candles = new ArrayList<>(bars.size());
+    for (PastBar bar : bars) {
+      candles.add(
+          new Candle(
+              Timeframe.M1,
+              bar.openTime(),
+              bar.open(),
+              bar.high(),
+              bar.low(),
+              bar.close(),
+              bar.volume(),
+              true));
+    }
+    return candles;
+  }
+
+  private List<PastBar> build(long startMillis, int count, double startPrice, double endPrice) {
+    MarketRandom common = MarketRandom.of(seed, stream);
+    MarketRandom own = MarketRandom.of(seed, stream + " " + market.symbol().code());
     double[] sigma = new double[count];
     double[] path = new double[count + 1];
     double[] commonParts = stationary(common);
@@ -57,18 +98,23 @@ final class CandlePath {
     double share = CANDLE_SHARE * market.commonShare();
     double rest = StrictMath.sqrt(1.0 - share * share);
     for (int i = 0; i < count; i++) {
-      double settled = Math.min(1.0, (count - i) / SETTLING_MINUTES);
+      double settled = Math.min(1.0, (count - i) * stepMinutes / SETTLING_MINUTES);
       double level = 0.8 * step(commonParts, common) + 0.6 * step(ownParts, own);
-      double hour = TimeOfDay.volatility(startMillis + i * Timeframe.M1.millis());
+      double hour = withinDay() ? TimeOfDay.volatility(startMillis + i * stepMillis) : 1.0;
       sigma[i] =
           market.minuteVolatility()
+              * StrictMath.sqrt(stepMinutes)
               * StrictMath.exp(level * settled)
               * (1.0 + (hour - 1.0) * settled);
       double shock = share * common.heavyTailed() + rest * own.heavyTailed();
       path[i + 1] = path[i] + sigma[i] * shock;
     }
     pin(path, startPrice, endPrice);
-    return candles(startMillis, path, sigma, own);
+    return bars(startMillis, path, sigma, own);
+  }
+
+  private boolean withinDay() {
+    return stepMinutes < DAY_MINUTES;
   }
 
   /** Moves the path to end at {@code endPrice}, and bends it to begin at {@code startPrice}. */
@@ -81,9 +127,8 @@ final class CandlePath {
     }
   }
 
-  private List<Candle> candles(
-      long startMillis, double[] path, double[] sigma, MarketRandom random) {
-    List<Candle> candles = new ArrayList<>(sigma.length);
+  private List<PastBar> bars(long startMillis, double[] path, double[] sigma, MarketRandom random) {
+    List<PastBar> bars = new ArrayList<>(sigma.length);
     double open = tick(StrictMath.exp(path[0]));
     for (int i = 0; i < sigma.length; i++) {
       double move = path[i + 1] - path[i];
@@ -92,12 +137,12 @@ final class CandlePath {
       double close = tick(StrictMath.exp(path[i + 1]));
       double high = Math.max(Math.max(open, close), tick(StrictMath.exp(path[i] + up)));
       double low = Math.min(Math.min(open, close), tick(StrictMath.exp(path[i] + down)));
-      long openTime = startMillis + i * Timeframe.M1.millis();
+      long openTime = startMillis + i * stepMillis;
       double volume = volume(openTime, close, sigma[i], move, random);
-      candles.add(new Candle(Timeframe.M1, openTime, open, high, low, close, volume, true));
+      bars.add(new PastBar(openTime, openTime + stepMillis - 1, open, high, low, close, volume));
       open = close;
     }
-    return candles;
+    return bars;
   }
 
   /** The farthest point of a Brownian bridge over {@code move}, less its far end. */
@@ -108,13 +153,13 @@ final class CandlePath {
 
   private double volume(
       long openTime, double price, double sigma, double move, MarketRandom random) {
-    double busy = sigma / market.minuteVolatility();
+    double busy = sigma / (market.minuteVolatility() * StrictMath.sqrt(stepMinutes));
     double surprise = Math.min(3.0, Math.abs(move) / sigma) - 0.8;
     double notional =
-        random.logNormal(market.medianMinuteNotional(), 0.45)
+        random.logNormal(market.medianMinuteNotional() * stepMinutes, 0.45)
             * StrictMath.pow(busy, 1.1)
             * StrictMath.exp(0.4 * surprise)
-            * TimeOfDay.volume(openTime);
+            * (withinDay() ? TimeOfDay.volume(openTime) : 1.0);
     double step = market.step();
     return roundTo(Math.max(step, notional / price), step);
   }
@@ -137,10 +182,10 @@ final class CandlePath {
     return parts;
   }
 
-  private static double step(double[] parts, MarketRandom random) {
+  private double step(double[] parts, MarketRandom random) {
     double sum = 0.0;
     for (int i = 0; i < parts.length; i++) {
-      double keep = StrictMath.exp(-1.0 / PART_MINUTES[i]);
+      double keep = StrictMath.exp(-stepMinutes / PART_MINUTES[i]);
       double kick = StrictMath.sqrt(1.0 - keep * keep) * PART_SIGMA[i];
       parts[i] = parts[i] * keep + kick * random.gaussian();
       sum += parts[i];

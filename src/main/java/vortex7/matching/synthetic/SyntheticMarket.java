@@ -14,6 +14,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
+import vortex7.matching.PastBar;
 import vortex7.matching.Positioning;
 import vortex7.matching.feed.CandleJoin;
 
@@ -184,6 +185,13 @@ public final class SyntheticMarket implements MarketSource {
     }
     List<Candle> candles = CandleJoin.join(past, timeframe);
     return candles.subList(Math.max(0, candles.size() - limit), candles.size());
+  }
+
+  @Override
+  public List<PastBar> distantPast(
+      Symbol symbol, long stepMillis, long endMillis, double endPrice, int count) {
+    return CandlePath.distant(trading(symbol).market, settings.seed(), stepMillis)
+        .barsEndingAt(endMillis, endPrice, count);
   }
 
   /** Generated minutes up to where the market first began, then those that led to its restart. */

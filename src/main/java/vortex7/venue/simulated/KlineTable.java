@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import vortex7.market.Candle;
 import vortex7.market.Timeframe;
 import vortex7.matching.Kline;
 
@@ -17,84 +16,7 @@ final class KlineTable {
   private static final int SAMPLED_SCALE = 8;
 
   private final Print print;
-  private final List<Row> rows;
-
-  /** One candle; the longer ones add up. */
-  private record Row(
-      long openTime,
-      long closeTime,
-      double open,
-      double high,
-      double low,
-      double close,
-      double volume,
-      double quoteVolume,
-      long trades,
-      double takerBuyVolume,
-      double takerBuyQuoteVolume) {
-
-    static Row of(Kline kline) {
-      Candle candle = kline.candle();
-      return new Row(
-          candle.openTime(),
-          candle.closeTime(),
-          candle.open(),
-          candle.high(),
-          candle.low(),
-          candle.close(),
-          candle.volume(),
-          kline.quoteVolume(),
-          kline.trades(),
-          kline.takerBuyVolume(),
-          kline.takerBuyQuoteVolume());
-    }
-
-    /** Of a sampled price: nothing was traded, the count is that of the samples. */
-    static Row of(PriceBars.Bar bar) {
-      return new Row(
-          bar.openTime(),
-          bar.openTime() + PriceBars.MINUTE_MILLIS - 1,
-          bar.open().doubleValue(),
-          bar.high().doubleValue(),
-          bar.low().doubleValue(),
-          bar.close().doubleValue(),
-          0,
-          0,
-          bar.samples(),
-          0,
-          0);
-    }
-
-    Row within(long start, long end) {
-      return new Row(
-          start,
-          end - 1,
-          open,
-          high,
-          low,
-          close,
-          volume,
-          quoteVolume,
-          trades,
-          takerBuyVolume,
-          takerBuyQuoteVolume);
-    }
-
-    Row plus(Row later) {
-      return new Row(
-          openTime,
-          closeTime,
-          open,
-          Math.max(high, later.high),
-          Math.min(low, later.low),
-          later.close,
-          volume + later.volume,
-          quoteVolume + later.quoteVolume,
-          trades + later.trades,
-          takerBuyVolume + later.takerBuyVolume,
-          takerBuyQuoteVolume + later.takerBuyQuoteVolume);
-    }
-  }
+  private final List<CandleRow> rows;
 
   /** How prices and volumes are written. */
   private interface Print {
@@ -139,7 +61,7 @@ final class KlineTable {
     }
   }
 
-  private KlineTable(Print print, List<Row> rows) {
+  private KlineTable(Print print, List<CandleRow> rows) {
     this.print = print;
     this.rows = rows;
   }
@@ -152,66 +74,61 @@ final class KlineTable {
         return new KlineTable(print, rows(feed, timeframe));
       }
     }
-    return new KlineTable(print, joined(rows(feed, Timeframe.M15), interval));
+    CandleInterval longer = interval(interval);
+    List<CandleRow> parts = feed.longCandles().partsOf(longer);
+    feed.candles().candles(Timeframe.M15, 1).forEach(forming -> parts.add(CandleRow.of(forming)));
+    return new KlineTable(print, CandleRow.joined(parts, longer));
   }
 
   /** Of minutes of a sampled price; −1120 likewise. */
   static KlineTable of(List<PriceBars.Bar> minutes, String interval) {
-    return new KlineTable(new Sampled(), joined(minutes.stream().map(Row::of).toList(), interval));
+    return new KlineTable(
+        new Sampled(),
+        CandleRow.joined(minutes.stream().map(CandleRow::of).toList(), interval(interval)));
   }
 
-  private static List<Row> rows(SymbolFeed feed, Timeframe timeframe) {
-    List<Row> rows = new ArrayList<>();
+  private static List<CandleRow> rows(SymbolFeed feed, Timeframe timeframe) {
+    List<CandleRow> rows = new ArrayList<>();
     for (Kline kline : feed.candles().candles(timeframe, SymbolFeed.CANDLES_KEPT)) {
-      rows.add(Row.of(kline));
+      rows.add(CandleRow.of(kline));
     }
     return rows;
   }
 
-  private static List<Row> joined(List<Row> parts, String code) {
-    CandleInterval interval =
-        CandleInterval.ofCode(code).orElseThrow(() -> VenueRefusal.of(-1120, "Invalid interval."));
-    List<Row> joined = new ArrayList<>();
-    for (Row part : parts) {
-      long start = interval.startOf(part.openTime);
-      if (!joined.isEmpty() && joined.getLast().openTime == start) {
-        joined.set(joined.size() - 1, joined.getLast().plus(part));
-      } else {
-        joined.add(part.within(start, interval.endOf(start)));
-      }
-    }
-    return joined;
+  private static CandleInterval interval(String code) {
+    return CandleInterval.ofCode(code)
+        .orElseThrow(() -> VenueRefusal.of(-1120, "Invalid interval."));
   }
 
   /** The newest that open within [from, to], or the oldest when a start was given. */
   String json(long from, long to, int limit) {
-    List<Row> within = new ArrayList<>();
-    for (Row row : rows) {
-      if (row.openTime >= from && row.openTime <= to) {
+    List<CandleRow> within = new ArrayList<>();
+    for (CandleRow row : rows) {
+      if (row.openTime() >= from && row.openTime() <= to) {
         within.add(row);
       }
     }
     int size = within.size();
     int first = from == Long.MIN_VALUE ? Math.max(0, size - limit) : 0;
     JsonWriter json = new JsonWriter(160 * Math.min(limit, size) + 16).beginArray();
-    for (Row row : within.subList(first, Math.min(size, first + limit))) {
+    for (CandleRow row : within.subList(first, Math.min(size, first + limit))) {
       write(json, row);
     }
     return json.endArray().text();
   }
 
-  private void write(JsonWriter json, Row row) {
-    json.beginArray().value(row.openTime);
-    print.price(json, row.open);
-    print.price(json, row.high);
-    print.price(json, row.low);
-    print.price(json, row.close);
-    print.volume(json, row.volume);
-    json.value(row.closeTime);
-    print.quote(json, row.quoteVolume);
-    json.value(row.trades);
-    print.volume(json, row.takerBuyVolume);
-    print.quote(json, row.takerBuyQuoteVolume);
+  private void write(JsonWriter json, CandleRow row) {
+    json.beginArray().value(row.openTime());
+    print.price(json, row.open());
+    print.price(json, row.high());
+    print.price(json, row.low());
+    print.price(json, row.close());
+    print.volume(json, row.volume());
+    json.value(row.closeTime());
+    print.quote(json, row.quoteVolume());
+    json.value(row.trades());
+    print.volume(json, row.takerBuyVolume());
+    print.quote(json, row.takerBuyQuoteVolume());
     json.value("0").endArray();
   }
 }

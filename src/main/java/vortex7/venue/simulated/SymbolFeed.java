@@ -9,6 +9,7 @@ import vortex7.matching.FundingView;
 import vortex7.matching.Kline;
 import vortex7.matching.Liquidated;
 import vortex7.matching.Market;
+import vortex7.matching.MarketSource;
 import vortex7.matching.feed.AggTradeAggregator;
 import vortex7.venue.simulated.StreamName.Kind;
 
@@ -39,17 +40,20 @@ final class SymbolFeed {
   private final TradeHistory trades = new TradeHistory(TRADES_KEPT);
   private final AggTradeAggregator aggregator;
   private final CandleBuilder candles;
+  private final LongCandles longCandles;
   private final BookStreams books;
   private final KlineStreams klines;
   private final ForceOrderStream forceOrders;
   private long now;
 
   /**
+   * @param source of the market, for its distant past
    * @param funding mark, index and funding of the symbol now
    */
   SymbolFeed(
       ListedSymbol listed,
       Market market,
+      MarketSource source,
       Supplier<FundingView> funding,
       long firstAggTradeId,
       StreamHub hub,
@@ -61,6 +65,7 @@ final class SymbolFeed {
     this.outbox = outbox;
     this.units = new Units(listed);
     this.aggregator = new AggTradeAggregator(firstAggTradeId, this::onAggTrade);
+    this.longCandles = new LongCandles(listed, source);
     this.candles = new CandleBuilder(market, CANDLES_KEPT, this::onClosed);
     this.books = new BookStreams(listed, market, hub, outbox);
     this.klines = new KlineStreams(listed, candles, hub, outbox);
@@ -89,6 +94,10 @@ final class SymbolFeed {
 
   CandleBuilder candles() {
     return candles;
+  }
+
+  LongCandles longCandles() {
+    return longCandles;
   }
 
   BookStreams books() {
@@ -149,6 +158,7 @@ final class SymbolFeed {
   }
 
   private void onClosed(Kline kline) {
+    longCandles.onClosed(kline);
     klines.onClosed(kline, now);
   }
 

@@ -248,6 +248,7 @@ final class VenueParts {
           new SymbolFeed(
               listed,
               exchange.market(symbol),
+              source,
               () -> exchange.funding(symbol),
               firstAggTradeId,
               hub,

@@ -37,6 +37,7 @@ final class FeedStage implements ExchangeListener {
         new SymbolFeed(
             ListedSymbol.find(BTC).orElseThrow(),
             book,
+            new ScriptedMarket(START, 60_000),
             () -> exchange.funding(BTC),
             1,
             hub,
