@@ -124,7 +124,7 @@ final class DaemonDouble implements Daemon {
   }
 
   private static FeedView feedView() {
-    return new FeedView(List.of(), true, true, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new FeedView(List.of(), true, true, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
   }
 
   @Override

@@ -17,6 +17,9 @@ import vortex7.signal.Feed;
 final class CandleBackfill {
   private static final int HELD_MAX = 4_096;
 
+  /** The venue's newest candle is still forming. */
+  private static final int FORMING = 1;
+
   private final ActorContext<FeedActor.Command> context;
   private final Symbol symbol;
   private final Wiring wiring;
@@ -66,7 +69,7 @@ final class CandleBackfill {
       reads.add(
           wiring
               .marketData()
-              .candles(symbol, timeframe, wiring.feedLimits().candleRing())
+              .candles(symbol, timeframe, wiring.feedLimits().candleRing() + FORMING)
               .toCompletableFuture());
     }
     context.pipeToSelf(

@@ -77,12 +77,17 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
   public record GetReading(ActorRef<Optional<ReadingView>> replyTo) implements Command {}
 
   /**
-   * What the feed holds: candles of each timeframe oldest first (the forming ones last), the newest
-   * trades, the newest book.
+   * What the feed holds: candles of each timeframe oldest first (the forming ones last), what was
+   * read beside the streams kind by kind and oldest first, the newest trades, the newest book.
    */
-  public record History(List<Candle> candles, TradeBatch trades, Optional<BookSnapshot> book) {
+  public record History(
+      List<Candle> candles,
+      List<Observation> observations,
+      TradeBatch trades,
+      Optional<BookSnapshot> book) {
     public History {
       candles = List.copyOf(candles);
+      observations = List.copyOf(observations);
     }
   }
 
@@ -182,6 +187,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
   private SignalEngine rebuilt(History history) {
     SignalEngine fresh = maker.get();
     history.candles().forEach(fresh::onCandle);
+    history.observations().forEach(fresh::onObservation);
     tellTrades(fresh, history.trades());
     history.book().ifPresent(fresh::onBook);
     return fresh;

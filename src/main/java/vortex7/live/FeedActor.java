@@ -23,8 +23,10 @@ import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
 import vortex7.port.MarketData;
+import vortex7.signal.EngineId;
 import vortex7.signal.Feed;
 import vortex7.signal.FeedStream;
+import vortex7.signal.Observation;
 
 /**
  * One symbol's market data: takes what the connection's thread buffered, passes it through the
@@ -64,6 +66,13 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   private record Backfill() implements Command {}
 
+  /** Something beside the streams was learned: by another actor, for this symbol's engines. */
+  public record Observed(Observation observation) implements Command {}
+
+  record Polled(FeedPolls.Kind kind, FeedPolls.Answer answer) implements Command {}
+
+  record PollFailed(FeedPolls.Kind kind, String reason) implements Command {}
+
   record CandlesRead(List<Candle> candles) implements Command {}
 
   record CandlesUnreadable(String reason) implements Command {}
@@ -94,6 +103,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private final MarketData.Subscription subscription;
   private final FeedWatch watch;
   private final CandleBackfill backfill;
+  private final FeedPolls polls;
   private long tradesSeen;
   private long booksSeen;
   private long candlesSeen;
@@ -116,6 +126,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     feed = new Feed(wiring.feedRules(), audience);
     watch = new FeedWatch(context, symbol, wiring, audience, tree);
     backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
+    polls = new FeedPolls(context, symbol, wiring, audience, feed);
     ActorRef<Command> self = context.getSelf();
     Drain drain = new Drain();
     buffer = new FeedBuffer(limits.tradeBuffer(), () -> self.tell(drain));
@@ -155,9 +166,19 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case Drain ignored -> drain();
-      case Look ignored -> watch.look();
-      case EngineStarted(String name, ActorRef<EngineActor.Command> engine) ->
-          audience.engineStarted(name, engine);
+      case Look ignored -> {
+        watch.look();
+        polls.look();
+      }
+      case EngineStarted(String name, ActorRef<EngineActor.Command> engine) -> {
+        audience.engineStarted(name, engine);
+        if (name.equals(EngineId.SENTIMENT.code())) {
+          polls.begin();
+        }
+      }
+      case Observed(Observation observation) -> onObserved(observation);
+      case Polled(FeedPolls.Kind kind, FeedPolls.Answer answer) -> polls.came(kind, answer);
+      case PollFailed(FeedPolls.Kind kind, String reason) -> polls.failed(kind, reason);
       case DecisionStarted(ActorRef<DecisionActor.Command> decision) ->
           audience.decisionStarted(decision);
       case PositionStarted(ActorRef<PositionActor.Command> position) ->
@@ -272,6 +293,11 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     }
   }
 
+  private void onObserved(Observation observation) {
+    audience.frame(wiring.nanos().getAsLong());
+    feed.onObservation(observation);
+  }
+
   private void onCandlesRead(List<Candle> read) {
     backfill.came(read);
     if (!audience.isOpen()) {
@@ -328,7 +354,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         audience,
         new FeedViews.Counts(
             tradesSeen, booksSeen, candlesSeen, buffer.dropped(), buffer.conflated(), malformed),
-        feed.guard());
+        feed.guard(),
+        polls.views());
   }
 
   static String text(@Nullable Throwable fault) {

@@ -40,6 +40,7 @@ final class FeedAudience implements FeedOutput {
 
   final TradeRing trades;
   final CandleRings candles;
+  final ObservationRings observations;
   private @Nullable BookSnapshot book;
   private TradeBatch.@Nullable Builder pending;
   private final Map<FeedStream, Long> faults = new EnumMap<>(FeedStream.class);
@@ -58,6 +59,7 @@ final class FeedAudience implements FeedOutput {
     this.shell = shell;
     this.trades = new TradeRing(limits.tradeRing());
     this.candles = new CandleRings(limits.candleRing());
+    this.observations = new ObservationRings(limits.polls());
   }
 
   /** From now on everybody is told; before, what comes only fills the rings. */
@@ -85,7 +87,8 @@ final class FeedAudience implements FeedOutput {
   private void rebuild(ActorRef<EngineActor.Command> engine) {
     engine.tell(
         new EngineActor.Rebuild(
-            new EngineActor.History(candles.all(), trades.whole(), Optional.ofNullable(book))));
+            new EngineActor.History(
+                candles.all(), observations.all(), trades.whole(), Optional.ofNullable(book))));
     broken.forEach(
         stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
     stale.forEach(
@@ -140,6 +143,9 @@ final class FeedAudience implements FeedOutput {
 
   @Override
   public void onCandle(Candle candle) {
+    if (candle.closed() && candles.misses(candle)) {
+      metrics.feedFault(symbol, "GAP_" + FeedStream.CANDLES); // Read again in vain.
+    }
     candles.add(candle);
     flush();
     tell(new EngineActor.CandleChanged(candle));
@@ -147,6 +153,8 @@ final class FeedAudience implements FeedOutput {
 
   @Override
   public void onObservation(Observation observation) {
+    observations.add(observation);
+    flush();
     tell(new EngineActor.Observed(observation));
   }
 
@@ -181,6 +189,11 @@ final class FeedAudience implements FeedOutput {
   @Override
   public void onFault(FeedStream stream, DataFault fault) {
     faults.merge(stream, 1L, Long::sum);
+    metrics.feedFault(symbol, fault.name());
+  }
+
+  @Override
+  public void onFault(Observation observation, DataFault fault) {
     metrics.feedFault(symbol, fault.name());
   }
 

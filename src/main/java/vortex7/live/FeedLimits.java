@@ -16,6 +16,7 @@ import java.time.Duration;
  *     cut
  * @param priceGap a larger step between two trades, as a fraction, pulls the emergency
  * @param emergencySilence a silent book or a cut socket for longer pulls the emergency
+ * @param polls what is read beside the streams
  */
 public record FeedLimits(
     Duration bookStaleAfter,
@@ -28,9 +29,17 @@ public record FeedLimits(
     Duration backfillRetryAfter,
     Duration emergencySilence,
     Duration startPatience,
-    double priceGap) {
+    double priceGap,
+    PollLimits polls) {
+
+  /** What the venue answers at once, the forming one among them. */
+  private static final int CANDLES_MAX = 999;
 
   public FeedLimits {
+    if (candleRing > CANDLES_MAX) {
+      throw new IllegalArgumentException(
+          "candle-ring must be at most " + CANDLES_MAX + ", was " + candleRing);
+    }
     if (tradeRing < 1 || candleRing < 1 || tradeBuffer < 1) {
       throw new IllegalArgumentException(
           "rings and buffer must hold at least 1, were %d, %d, %d"
@@ -51,6 +60,7 @@ public record FeedLimits(
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(15),
-        0.01);
+        0.01,
+        PollLimits.documents());
   }
 }

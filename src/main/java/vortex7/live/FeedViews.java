@@ -55,7 +55,8 @@ final class FeedViews {
       long nowNanos,
       FeedAudience audience,
       Counts counts,
-      DataGuard guard) {
+      DataGuard guard,
+      List<FeedView.PollView> polls) {
     List<FeedView.StreamView> streams = new ArrayList<>();
     long reconnects = 0;
     for (StreamWatch watch : watches) {
@@ -79,6 +80,7 @@ final class FeedViews {
         guard.count(DataFault.BOOK_GAP),
         audience.faults(FeedStream.BOOK),
         counts.malformed(),
-        reconnects);
+        reconnects,
+        polls);
   }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import vortex7.market.Symbol;
 
 /** Counts nothing; for tests and for tools that only need the tree. */
-final class NoMetrics implements Metrics {
+class NoMetrics implements Metrics {
   @Override
   public void frames(Symbol symbol, String stream, long count) {}
 

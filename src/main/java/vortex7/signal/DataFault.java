@@ -21,5 +21,9 @@ public enum DataFault {
   /** A snapshot before this one is missing. */
   BOOK_GAP,
   /** A candle whose high, low, open and close contradict each other. */
-  ABSURD_CANDLE
+  ABSURD_CANDLE,
+  /** A candle that does not begin where candles of its length do. */
+  WRONG_INTERVAL,
+  /** A share outside [0, 1]. */
+  ABSURD_SHARE
 }

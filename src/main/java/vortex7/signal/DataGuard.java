@@ -1,6 +1,8 @@
 package vortex7.signal;
 
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
@@ -15,6 +17,7 @@ public final class DataGuard {
 
   private final Map<DataFault, Long> counts = new EnumMap<>(DataFault.class);
   private final Map<Timeframe, Long> lastCandleOpen = new EnumMap<>(Timeframe.class);
+  private final Map<Class<?>, Long> lastObservation = new HashMap<>();
   private long lastTradeId = NOTHING;
   private long lastTradeTime = NOTHING;
   private long lastBookId = NOTHING;
@@ -102,6 +105,9 @@ public final class DataGuard {
     if (candle.low() <= 0 || candle.volume() < 0) {
       return counted(DataFault.NOT_POSITIVE);
     }
+    if (candle.openTime() != candle.timeframe().openOf(candle.openTime())) {
+      return counted(DataFault.WRONG_INTERVAL);
+    }
     if (candle.high() < Math.max(candle.open(), candle.close())
         || candle.low() > Math.min(candle.open(), candle.close())) {
       return counted(DataFault.ABSURD_CANDLE);
@@ -117,6 +123,82 @@ public final class DataGuard {
       lastCandleOpen.put(candle.timeframe(), candle.openTime());
     }
     return DataFault.NONE;
+  }
+
+  /** Each kind must move on; within a history each reading must. */
+  public DataFault judgeObservation(Observation observation) {
+    DataFault figures = figures(observation);
+    if (figures != DataFault.NONE) {
+      return counted(figures);
+    }
+    Class<?> kind = observation.getClass();
+    long last = lastObservation.getOrDefault(kind, NOTHING);
+    if (observation.timeMillis() == last) {
+      return counted(DataFault.DUPLICATE);
+    }
+    if (observation.timeMillis() < last) {
+      return counted(DataFault.TIME_BACKWARDS);
+    }
+    lastObservation.put(kind, observation.timeMillis());
+    return DataFault.NONE;
+  }
+
+  private static DataFault figures(Observation observation) {
+    return switch (observation) {
+      case Observation.OpenInterest(long time, double quantity, double price) ->
+          both(notNegative(quantity), positive(price));
+      case Observation.OpenInterestHistory(long time, List<Observation.OpenInterest> readings) ->
+          history(readings);
+      case Observation.AccountRatio(long time, double share) -> share(share);
+      case Observation.TopTraders(long time, double share) -> share(share);
+      case Observation.Funding(
+              long time,
+              double markPrice,
+              double rate,
+              long next,
+              long interval) ->
+          both(positive(markPrice), both(finite(rate), positive((double) interval)));
+      case Observation.Correlation(long time, double correlation, long until) ->
+          DataFault.NONE; // Our own; NaN says that too little is known.
+    };
+  }
+
+  private static DataFault history(List<Observation.OpenInterest> readings) {
+    long before = NOTHING;
+    for (Observation.OpenInterest reading : readings) {
+      DataFault figures = figures(reading);
+      if (figures != DataFault.NONE) {
+        return figures;
+      }
+      if (reading.timeMillis() <= before) {
+        return DataFault.TIME_BACKWARDS;
+      }
+      before = reading.timeMillis();
+    }
+    return DataFault.NONE;
+  }
+
+  private static DataFault share(double share) {
+    if (finite(share) != DataFault.NONE) {
+      return DataFault.NOT_FINITE;
+    }
+    return share < 0 || share > 1 ? DataFault.ABSURD_SHARE : DataFault.NONE;
+  }
+
+  private static DataFault finite(double value) {
+    return Double.isFinite(value) ? DataFault.NONE : DataFault.NOT_FINITE;
+  }
+
+  private static DataFault positive(double value) {
+    return both(finite(value), value > 0 ? DataFault.NONE : DataFault.NOT_POSITIVE);
+  }
+
+  private static DataFault notNegative(double value) {
+    return both(finite(value), value >= 0 ? DataFault.NONE : DataFault.NOT_POSITIVE);
+  }
+
+  private static DataFault both(DataFault first, DataFault second) {
+    return first == DataFault.NONE ? second : first;
   }
 
   /** The id that the next trade must have; empty history answers with {@code otherwise}. */

@@ -77,7 +77,12 @@ public final class Feed {
 
   /** Takes what was read beside the streams. */
   public void onObservation(Observation observation) {
-    output.onObservation(observation);
+    DataFault fault = guard.judgeObservation(observation);
+    if (fault == DataFault.NONE) {
+      output.onObservation(observation);
+    } else {
+      output.onFault(observation, fault);
+    }
   }
 
   /**

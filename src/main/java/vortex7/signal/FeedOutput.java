@@ -23,6 +23,9 @@ public interface FeedOutput {
   /** An event was refused (TRADE_GAP: held back); to be reported, it is counted already. */
   void onFault(FeedStream stream, DataFault fault);
 
+  /** An observation was refused; likewise. */
+  default void onFault(Observation observation, DataFault fault) {}
+
   /** Every engine shall answer now. */
   void onMark(Mark mark);
 

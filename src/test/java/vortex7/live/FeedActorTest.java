@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,46 @@ class FeedActorTest {
         pause,
         limits.emergencySilence(),
         limits.startPatience(),
-        limits.priceGap());
+        limits.priceGap(),
+        limits.polls());
+  }
+
+  @Test
+  void five_hundred_closed_candles_of_each_timeframe_are_read_beside_the_forming_one() {
+    start();
+    await().until(() -> fixture.market.candleLimits.size() == Timeframe.values().length);
+    assertThat(fixture.market.candleLimits).containsOnly(501);
+  }
+
+  @Test
+  void a_closed_candle_whose_predecessors_stay_missing_is_passed_on_and_counted() {
+    List<String> faults = new CopyOnWriteArrayList<>();
+    fixture = new LiveFixture(data, LiveFixture.faultsTo(faults));
+    fixture.market.candles =
+        timeframe -> CompletableFuture.completedStage(ScriptedMarket.history(timeframe, 2, T0));
+    start();
+    engine.expectMessageClass(EngineActor.Rebuild.class);
+    long last = Timeframe.M1.openOf(T0) - 60_000;
+    fixture.market.listener().onCandle(minute(last + 60_000, true), 0);
+    fixture.market.listener().onCandle(minute(last + 180_000, true), 0);
+    fixture.market.listener().onCandle(minute(last + 240_000, true), 0);
+    for (long later : List.of(60_000L, 180_000L, 240_000L)) {
+      assertThat(engine.expectMessageClass(EngineActor.CandleChanged.class).candle().openTime())
+          .isEqualTo(last + later);
+    }
+    assertThat(faults).containsExactly("GAP_CANDLES");
+  }
+
+  @Test
+  void a_candle_of_another_interval_never_reaches_an_engine() {
+    List<String> faults = new CopyOnWriteArrayList<>();
+    fixture = new LiveFixture(data, LiveFixture.faultsTo(faults));
+    warm();
+    fixture.market.listener().onCandle(minute(Timeframe.M1.openOf(T0) + 30_000, true), 0);
+    fixture.market.listener().onCandle(minute(Timeframe.M1.openOf(T0), true), 0);
+    assertThat(engine.expectMessageClass(EngineActor.CandleChanged.class).candle().openTime())
+        .isEqualTo(Timeframe.M1.openOf(T0));
+    assertThat(faults).containsExactly("WRONG_INTERVAL");
   }
 
   @Test

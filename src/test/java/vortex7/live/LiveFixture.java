@@ -3,6 +3,7 @@ package vortex7.live;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
@@ -33,14 +34,47 @@ final class LiveFixture {
   }
 
   LiveFixture(Path data, JournalGate journal) {
-    this(data, LiveRules.documents(), FeedLimits.documents(), journal);
+    this(data, LiveRules.documents(), FeedLimits.documents(), journal, Metrics.NONE);
+  }
+
+  LiveFixture(Path data, Metrics metrics) {
+    this(data, LiveRules.documents(), FeedLimits.documents(), JournalGate.opened(), metrics);
+  }
+
+  /** The documents' limits, with what is due looked at this often. */
+  static FeedLimits lookingEvery(Duration pause) {
+    FeedLimits limits = FeedLimits.documents();
+    return new FeedLimits(
+        limits.bookStaleAfter(),
+        limits.tradesStaleAfter(),
+        limits.candlesStaleAfter(),
+        limits.tradeRing(),
+        limits.candleRing(),
+        limits.tradeBuffer(),
+        pause,
+        limits.backfillRetryAfter(),
+        limits.emergencySilence(),
+        limits.startPatience(),
+        limits.priceGap(),
+        limits.polls());
+  }
+
+  /** Metrics that write down the faults of the market data. */
+  static Metrics faultsTo(List<String> faults) {
+    return new NoMetrics() {
+      @Override
+      public void feedFault(Symbol symbol, String what) {
+        faults.add(what);
+      }
+    };
   }
 
   LiveFixture(Path data, LiveRules rules, FeedLimits limits) {
-    this(data, rules, limits, JournalGate.opened());
+    this(data, rules, limits, JournalGate.opened(), Metrics.NONE);
   }
 
-  private LiveFixture(Path data, LiveRules rules, FeedLimits limits, JournalGate journal) {
+  private LiveFixture(
+      Path data, LiveRules rules, FeedLimits limits, JournalGate journal, Metrics metrics) {
     TreeSet<Symbol> symbols = new TreeSet<>(List.of(BTC));
     wiring =
         new Wiring(
@@ -53,7 +87,7 @@ final class LiveFixture {
             nanos::get,
             market,
             gateway,
-            Metrics.NONE,
+            metrics,
             news,
             new CommandMemory(),
             KillSwitch.in(data),

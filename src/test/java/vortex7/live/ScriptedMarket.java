@@ -33,6 +33,7 @@ final class ScriptedMarket implements MarketData {
   volatile @Nullable MarketListener listener;
   volatile int subscriptions;
   volatile int candleReads;
+  final List<Integer> candleLimits = new CopyOnWriteArrayList<>();
 
   /** Mark prices by symbol. */
   volatile Function<Symbol, CompletionStage<BigDecimal>> marks =
@@ -114,6 +115,7 @@ final class ScriptedMarket implements MarketData {
   @Override
   public synchronized CompletionStage<List<Candle>> candles(
       Symbol symbol, Timeframe timeframe, int limit) {
+    candleLimits.add(limit);
     candleReads++;
     return candles.apply(timeframe);
   }

@@ -1,10 +1,15 @@
 package vortex7.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Timeframe;
@@ -114,5 +119,70 @@ class DataGuardTest {
     assertThat(guard.judgeCandle(candle(120_000, 101, 99, 100, false))).isEqualTo(DataFault.NONE);
     assertThat(guard.judgeCandle(candle(120_000, 103, 99, 100, false))).isEqualTo(DataFault.NONE);
     assertThat(guard.judgeCandle(candle(120_000, 103, 99, 101, true))).isEqualTo(DataFault.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"M1, 60000", "M3, 180000", "M5, 300000", "M15, 900000"})
+  void a_candle_of_another_interval_than_its_timeframe_is_refused(Timeframe timeframe, long open) {
+    Candle right = new Candle(timeframe, open, 100, 101, 99, 100, 1, true);
+    Candle wrong = new Candle(timeframe, open + 30_000, 100, 101, 99, 100, 1, true);
+    assertThat(guard.judgeCandle(wrong)).isEqualTo(DataFault.WRONG_INTERVAL);
+    assertThat(guard.judgeCandle(right)).isEqualTo(DataFault.NONE);
+    assertThat(guard.count(DataFault.WRONG_INTERVAL)).isEqualTo(1);
+  }
+
+  private static final long NOON = 1_709_294_400_000L;
+
+  static Stream<Arguments> observations() {
+    return Stream.of(
+        arguments(new Observation.OpenInterest(NOON, 0, 100), DataFault.NONE),
+        arguments(new Observation.OpenInterest(NOON, -1, 100), DataFault.NOT_POSITIVE),
+        arguments(new Observation.OpenInterest(NOON, Double.NaN, 100), DataFault.NOT_FINITE),
+        arguments(new Observation.OpenInterest(NOON, 5, 0), DataFault.NOT_POSITIVE),
+        arguments(new Observation.OpenInterest(NOON, 5, Double.NaN), DataFault.NOT_FINITE),
+        arguments(history(5, 100, 1), DataFault.NONE),
+        arguments(history(5, 100, 0), DataFault.TIME_BACKWARDS),
+        arguments(history(5, 0, 1), DataFault.NOT_POSITIVE),
+        arguments(history(Double.POSITIVE_INFINITY, 100, 1), DataFault.NOT_FINITE),
+        arguments(new Observation.AccountRatio(NOON, 0), DataFault.NONE),
+        arguments(new Observation.AccountRatio(NOON, 1), DataFault.NONE),
+        arguments(new Observation.AccountRatio(NOON, 1.0001), DataFault.ABSURD_SHARE),
+        arguments(new Observation.AccountRatio(NOON, Double.NaN), DataFault.NOT_FINITE),
+        arguments(new Observation.TopTraders(NOON, -0.0001), DataFault.ABSURD_SHARE),
+        arguments(new Observation.TopTraders(NOON, 0.6), DataFault.NONE),
+        arguments(new Observation.Funding(NOON, 100, -0.001, NOON, 1), DataFault.NONE),
+        arguments(new Observation.Funding(NOON, 0, -0.001, NOON, 1), DataFault.NOT_POSITIVE),
+        arguments(new Observation.Funding(NOON, 100, Double.NaN, NOON, 1), DataFault.NOT_FINITE),
+        arguments(new Observation.Funding(NOON, 100, 0, NOON, 0), DataFault.NOT_POSITIVE),
+        arguments(new Observation.Correlation(NOON, Double.NaN, 0), DataFault.NONE));
+  }
+
+  private static Observation history(double quantity, double price, long later) {
+    return new Observation.OpenInterestHistory(
+        NOON,
+        List.of(
+            new Observation.OpenInterest(NOON - 1, 5, 100),
+            new Observation.OpenInterest(NOON - 1 + later, quantity, price)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("observations")
+  void what_is_read_beside_the_streams_is_judged_too(Observation observation, DataFault expected) {
+    assertThat(guard.judgeObservation(observation)).isEqualTo(expected);
+    assertThat(guard.count(expected)).isEqualTo(expected == DataFault.NONE ? 0 : 1);
+  }
+
+  @Test
+  void each_kind_of_observation_moves_on_by_itself() {
+    assertThat(guard.judgeObservation(new Observation.AccountRatio(NOON, 0.5)))
+        .isEqualTo(DataFault.NONE);
+    assertThat(guard.judgeObservation(new Observation.TopTraders(NOON - 1, 0.5)))
+        .isEqualTo(DataFault.NONE);
+    assertThat(guard.judgeObservation(new Observation.AccountRatio(NOON, 0.6)))
+        .isEqualTo(DataFault.DUPLICATE);
+    assertThat(guard.judgeObservation(new Observation.AccountRatio(NOON - 1, 0.6)))
+        .isEqualTo(DataFault.TIME_BACKWARDS);
+    assertThat(guard.judgeObservation(new Observation.TopTraders(NOON, 0.5)))
+        .isEqualTo(DataFault.NONE);
   }
 }

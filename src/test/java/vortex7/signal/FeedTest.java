@@ -35,7 +35,14 @@ class FeedTest {
     }
 
     @Override
-    public void onObservation(Observation observation) {}
+    public void onObservation(Observation observation) {
+      told.add("o" + observation.timeMillis());
+    }
+
+    @Override
+    public void onFault(Observation observation, DataFault fault) {
+      told.add("o" + observation.timeMillis() + " " + fault);
+    }
 
     @Override
     public void onGap(FeedStream stream) {
@@ -189,6 +196,15 @@ class FeedTest {
     feed.onCandle(new Candle(Timeframe.M1, 0, 1, 2, 1, 2, 1, true));
     feed.onCandle(new Candle(Timeframe.M1, 0, 1, 2, 1, 2, 1, true));
     assertThat(told).containsExactly("c0", "CANDLES DUPLICATE");
+  }
+
+  @Test
+  void observations_pass_when_they_make_sense_and_set_no_marks() {
+    feed.onObservation(new Observation.AccountRatio(100, 0.5));
+    feed.onObservation(new Observation.AccountRatio(200, 1.5));
+    feed.onObservation(new Observation.AccountRatio(200, 0.6));
+    assertThat(told).containsExactly("o100", "o200 ABSURD_SHARE", "o200");
+    assertThat(feed.guard().count(DataFault.ABSURD_SHARE)).isEqualTo(1);
   }
 
   /** Whatever is lost, doubled or late: ids rise by one, except after ANEW. */

@@ -27,11 +27,28 @@ public record FeedView(
     long bookGaps,
     long booksRefused,
     long malformed,
-    long reconnects) {
+    long reconnects,
+    List<PollView> polls) {
   public FeedView {
     streams = List.copyOf(streams);
+    polls = List.copyOf(polls);
   }
 
   /** One stream; {@code ageMillis} since its last frame on the own clock, −1 before the first. */
   public record StreamView(String stream, boolean connected, boolean stale, long ageMillis) {}
+
+  /**
+   * What is read beside the streams, on the venue's clock; −1 before the first.
+   *
+   * @param ageMillis since its last answer
+   * @param dataAgeMillis since what the newest answer is about
+   * @param failure why the last read failed; empty when it did not
+   */
+  public record PollView(
+      String what,
+      long answered,
+      long failed,
+      long ageMillis,
+      long dataAgeMillis,
+      String failure) {}
 }
