@@ -157,8 +157,19 @@ class AdminAccessIT extends AdminDesk {
   void a_position_and_a_breaker_that_are_not_there_are_not_found() throws Exception {
     assertThat(post("/api/v1/positions/BTCUSDT/close", "{}").statusCode()).isEqualTo(200);
     assertThat(post("/api/v1/positions/ETHUSDT/close", "{}").statusCode()).isEqualTo(404);
-    assertThat(post("/api/v1/breakers/LOSS_STREAK/reset", "{}").statusCode()).isEqualTo(200);
-    assertThat(post("/api/v1/breakers/NONSENSE/reset", "{}").statusCode()).isEqualTo(404);
+    String why = "{\"reason\":\"looked into it\"}";
+    assertThat(post("/api/v1/breakers/DRAWDOWN/reset", why).statusCode()).isEqualTo(200);
+    HttpResponse<String> unknown = post("/api/v1/breakers/NONSENSE/reset", why);
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.body()).contains("NONSENSE");
+  }
+
+  @Test
+  void a_breaker_is_not_reset_without_a_reason() throws Exception {
+    HttpResponse<String> silent = post("/api/v1/breakers/DRAWDOWN/reset", "{\"reason\":\" \"}");
+    assertThat(silent.statusCode()).isEqualTo(400);
+    assertThat(ApiJson.read(silent.body()).path("field").asText()).isEqualTo("reason");
+    assertThat(daemon.commands).isEmpty();
   }
 
   @ParameterizedTest

@@ -93,7 +93,7 @@ final class DaemonDouble implements Daemon {
             Optional.of(0),
             Optional.of(0),
             Optional.of(0),
-            List.of(new StatusView.SymbolState("BTCUSDT", "ACTIVE", List.of())),
+            List.of(new StatusView.SymbolState("BTCUSDT", "ACTIVE", Optional.empty(), List.of())),
             "akka://vortex7@127.0.0.1",
             "0.1.0"));
   }
@@ -226,12 +226,20 @@ final class DaemonDouble implements Daemon {
     return done(
         List.of(
             new StatusView.BreakerView(
-                "PANIC", "ACCOUNT", panicked, Optional.empty(), Optional.empty(), "")));
+                "PANIC",
+                "ACCOUNT",
+                panicked,
+                panicked ? "HALTED" : "ACTIVE",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "a person",
+                panicked ? "panic" : "calm")));
   }
 
   @Override
   public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
-    return name.equals("LOSS_STREAK")
+    return name.equals("DRAWDOWN")
         ? took("reset " + name, command)
         : done(new CommandResult.NotFound("no breaker " + name));
   }

@@ -34,7 +34,7 @@ class ReplayIT {
     Files.writeString(
         config,
         """
-        vortex7.breakers.loss-streak-every = 1000
+        vortex7.breakers { loss-streak-every = 1000, hourly-losses = 50, trades-per-hour = 1000 }
         # How fast this machine's disk is at the moment is no subject of the test.
         vortex7.journal.write-timeout = 10 s
         """,

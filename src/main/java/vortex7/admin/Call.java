@@ -100,6 +100,11 @@ record Call(
     return text("confirm", REASON_MAX);
   }
 
+  /** Whether the operator says why. */
+  boolean hasReason() {
+    return text("reason", REASON_MAX).isPresent();
+  }
+
   /** What the operator wants, with who, why and the id under which it works once. */
   OperatorCommand command(Instant now) {
     String id = text("commandId", 100).orElseGet(() -> UUID.randomUUID().toString());

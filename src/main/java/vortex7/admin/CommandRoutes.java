@@ -58,8 +58,16 @@ final class CommandRoutes {
             call -> take(call, command -> daemon.closePosition(call.symbol(), command))),
         operate(
             "/api/v1/breakers/{name}/reset",
-            "Resets a circuit breaker.",
-            call -> take(call, command -> daemon.resetBreaker(call.variable("name"), command))));
+            "Resets a circuit breaker that waits for a person; wants a reason. 409 while it is not"
+                + " tripped, or ends otherwise.",
+            this::reset));
+  }
+
+  private CompletionStage<Reply> reset(Call call) {
+    if (!call.hasReason()) {
+      throw ApiProblem.badParameter("reason", "must say why the breaker is reset");
+    }
+    return take(call, command -> daemon.resetBreaker(call.variable("name"), command));
   }
 
   private CompletionStage<Reply> resume(Call call) {

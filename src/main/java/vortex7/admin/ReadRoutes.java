@@ -89,7 +89,7 @@ final class ReadRoutes {
             new Route.Parameter("symbol", "the symbol; all without it")),
         read(
             "/api/v1/breakers",
-            "The circuit breakers.",
+            "Every circuit breaker: state, since, until, reason, threshold and present value.",
             call -> json(daemon.breakers().thenApply(ReadRoutes::items))),
         read("/api/v1/cluster", "Members, shards and singletons.", call -> json(daemon.cluster())),
         read(

@@ -49,6 +49,16 @@ final class StatusCommand extends ConsoleCommand {
         text(status, "version"));
     out.printf("state      %s since %s%n", text(status, "tradingState"), text(status, "since"));
     status.path("reasons").forEach(reason -> out.println("           " + reason.asText()));
+    for (JsonNode breaker : status.path("breakers")) {
+      if (breaker.path("tripped").asBoolean()) {
+        out.printf(
+            "breaker    %s of %s since %s until %s%n",
+            text(breaker, "name"),
+            text(breaker, "scope"),
+            text(breaker, "since"),
+            breaker.path("until").isTextual() ? text(breaker, "until") : "a person ends it");
+      }
+    }
     out.printf("balance    %s USDT, equity %s%n", text(status, "balance"), text(status, "equity"));
     out.printf(
         "today      %s net, %s gross, %s fees, %s trades, loss streak %s%n",

@@ -1,6 +1,8 @@
 package vortex7.journal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import vortex7.position.Position;
 import vortex7.position.PositionEvent;
 import vortex7.risk.Account;
@@ -47,15 +49,32 @@ final class JournaledTypes {
           .add("account.slot-released", 1, AccountEvent.SlotReleased.class)
           .add("account.no-fill-counted", 1, AccountEvent.NoFillCounted.class)
           .add("account.trade-counted", 1, AccountEvent.TradeCounted.class)
-          .add("account.breaker-tripped", 1, AccountEvent.BreakerTripped.class)
-          .add("account.breaker-reset", 1, AccountEvent.BreakerReset.class)
+          .add("account.breaker-tripped", 2, AccountEvent.BreakerTripped.class)
+          .add("account.breaker-reset", 2, AccountEvent.BreakerReset.class)
           .add("account.symbol-restricted", 1, AccountEvent.SymbolRestricted.class)
           .add("account.symbol-freed", 1, AccountEvent.SymbolFreed.class)
           .add("account.command-taken", 1, AccountEvent.CommandTaken.class)
           .add("account.risk-set", 1, AccountEvent.RiskSet.class)
           .add("account.kelly-alerted", 1, AccountEvent.KellyAlerted.class)
-          .add("account.state", 1, Account.class)
+          .add("account.state", 2, Account.class)
+          .add("account.trade-began", 1, AccountEvent.TradeBegan.class)
+          .add("account.peak-moved", 1, AccountEvent.PeakMoved.class)
+          // More breakers: what an older program wrote is read as it is.
+          .upcast("account.breaker-tripped", 1, UnaryOperator.identity())
+          .upcast("account.breaker-reset", 1, UnaryOperator.identity())
+          .upcast("account.state", 1, JournaledTypes::withFirstFills)
           .build();
 
   private JournaledTypes() {}
+
+  /** An older state knows no losses by their times, and no first fills but those of its closes. */
+  private static ObjectNode withFirstFills(ObjectNode state) {
+    state.putArray("lossTimes");
+    state.path("symbols").forEach(memory -> copyLastClosed((ObjectNode) memory));
+    return state;
+  }
+
+  private static void copyLastClosed(ObjectNode memory) {
+    memory.set("lastBegun", memory.get("lastClosed"));
+  }
 }

@@ -16,7 +16,6 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -112,11 +111,26 @@ public final class AccountActor
   public record SymbolRecovered(Symbol symbol, String reason, Instant at)
       implements Command, Urgent {}
 
-  /** Entries are off while {@code reason} holds: an emergency of the feed or of the venue. */
+  /** Entries are off while {@code reason} holds, which cannot be journaled. */
   public record EntriesOff(String cause, String reason, Instant at) implements Command, Urgent {}
 
   /** {@code cause} of {@link EntriesOff} ended. */
   public record EntriesOn(String cause, Instant at) implements Command, Urgent {}
+
+  /** The venue fails; entries are off until it answers after {@code halfOpenAt}. */
+  public record VenueFailed(String reason, Instant halfOpenAt) implements Command, Urgent {}
+
+  /** The venue answers. */
+  public record VenueAnswers() implements Command, Urgent {}
+
+  /**
+   * A trade is under way, told after each fill and on each recovery.
+   *
+   * @param realised so far, after fees and funding, quote units
+   */
+  public record TradeUnderWay(
+      Symbol symbol, long positionNumber, Instant firstFill, BigDecimal realised)
+      implements Command, Urgent {}
 
   /** Tells {@code listener} the status now and after each change. */
   public record Subscribe(ActorRef<AccountTold> listener) implements Command {}
@@ -146,6 +160,7 @@ public final class AccountActor
 
   private static final int SNAPSHOTS_KEPT = 2;
   private static final String QUOTE = "USDT";
+  private static final AccountOutcome NOTHING = AccountOutcome.of(List.of());
 
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -192,7 +207,7 @@ public final class AccountActor
     this.rules = rules;
     this.wallet = new AccountWallet(rules, balanceCap);
     this.slots = new SlotDesk(wiring, held, wallet, rules);
-    this.views = new AccountViews(wiring.symbols(), held, wallet);
+    this.views = new AccountViews(wiring, held, wallet, rules);
     this.audience = new AccountAudience(views, wallet, wiring.metrics());
     this.reporter = new AccountReporter(wiring, context.getLog());
   }
@@ -297,6 +312,11 @@ public final class AccountActor
         audience.tellAll(account);
         yield Effect().none();
       }
+      case VenueFailed(String reason, Instant halfOpenAt) ->
+          persist(account.onVenueFailed(reason, halfOpenAt, now()));
+      case VenueAnswers ignored -> persist(account.onVenueAnswered(now()));
+      case TradeUnderWay(Symbol symbol, long number, Instant firstFill, BigDecimal ignored) ->
+          persist(account.onTradeBegan(symbol, number, firstFill, now(), rules));
       case Subscribe(ActorRef<AccountTold> listener) -> {
         if (audience.joined(listener, account)) {
           context.watchWith(listener, new ListenerGone(listener));
@@ -361,22 +381,18 @@ public final class AccountActor
   // ---- time and money
 
   private Effect<AccountEvent, Account> onTick(Account account) {
-    List<AccountEvent> events = new ArrayList<>();
-    Account next = account;
-    if (account.epoch().isEmpty()) {
-      events.addAll(account.onCreated(SlotDesk.drawEpoch(), now()).events());
-      next = account.applyAll(events);
-    }
-    AccountOutcome passed = next.onTime(now(), wallet.balance(), rules);
-    events.addAll(passed.events());
+    Instant now = now();
+    AccountOutcome passed =
+        created(account)
+            .then(account, next -> next.onTime(now, wallet.balance(), rules))
+            .then(account, next -> wallet.onTime(next, now))
+            .then(account, next -> kelly.map(told -> next.onKelly(told, now)).orElse(NOTHING));
     passed.asks().forEach(this::ask);
-    List<String> alerts = new ArrayList<>(passed.alerts());
-    if (kelly.isPresent()) {
-      AccountOutcome told = next.onKelly(kelly.get(), now());
-      events.addAll(told.events());
-      alerts.addAll(told.alerts());
-    }
-    return persist(new AccountOutcome(events, Optional.empty(), alerts, List.of()));
+    return persist(passed);
+  }
+
+  private AccountOutcome created(Account account) {
+    return account.epoch().isPresent() ? NOTHING : account.onCreated(SlotDesk.drawEpoch(), now());
   }
 
   private Effect<AccountEvent, Account> onBalance(Account account, BalanceTold told) {

@@ -43,6 +43,24 @@ final class AccountLink {
     account.tell(
         new AccountActor.Confirm(
             symbol, trade.number(), plan.ref(), PositionReporter.margin(plan), plan.plannedLoss()));
+    underWay(trade);
+  }
+
+  /** After each fill: when the first one was, and what was realised so far. */
+  void underWay(OpenTrade trade) {
+    trade
+        .firstFillAt()
+        .ifPresent(
+            first ->
+                account.tell(
+                    new AccountActor.TradeUnderWay(
+                        symbol,
+                        trade.number(),
+                        first,
+                        trade
+                            .realisedGross()
+                            .subtract(trade.feeTotal())
+                            .subtract(trade.fundingTotal()))));
   }
 
   void release(long number, String reason) {

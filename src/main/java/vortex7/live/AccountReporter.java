@@ -23,18 +23,20 @@ final class AccountReporter {
               .news()
               .publish(
                   new Daemon.News.BreakerChanged(
-                      AccountViews.view(
+                      AccountViews.news(
                           e.breaker(), Optional.of(new Trip(e.reason(), e.at(), e.until())))));
       case AccountEvent.BreakerReset e ->
           wiring
               .news()
               .publish(
-                  new Daemon.News.BreakerChanged(AccountViews.view(e.breaker(), Optional.empty())));
+                  new Daemon.News.BreakerChanged(AccountViews.news(e.breaker(), Optional.empty())));
       default -> {}
     }
   }
 
   void alert(String what) {
-    wiring.news().publish(new Daemon.News.Alert("ALERT", what, wiring.clock().instant()));
+    log.warn("event=alert what={}", what);
+    String severity = what.startsWith("EMERGENCY") ? "EMERGENCY" : "ALERT";
+    wiring.news().publish(new Daemon.News.Alert(severity, what, wiring.clock().instant()));
   }
 }

@@ -130,6 +130,9 @@ final class PositionBooks {
     watchStops();
     reporter.remember(position);
     reporter.count(events);
+    if (events.stream().anyMatch(PositionBooks::movesMoney)) {
+      position.trade().or(position::last).ifPresent(account::underWay);
+    }
     tellTree();
     if (events.stream().anyMatch(PositionReporter::isVisible)) {
       reporter.publish(
@@ -137,6 +140,12 @@ final class PositionBooks {
           terms.shownPrice(),
           reconciliation.reconciled());
     }
+  }
+
+  private static boolean movesMoney(PositionEvent event) {
+    return event instanceof PositionEvent.FillCounted
+        || event instanceof PositionEvent.ChangedOutside
+        || event instanceof PositionEvent.FundingPaid;
   }
 
   private void watchStops() {

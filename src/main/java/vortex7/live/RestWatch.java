@@ -10,16 +10,16 @@ import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport;
 
 /**
- * Counts failures of the venue's REST side in a row: after so many, entries are off until a call
- * has succeeded after a pause (half-open). Orders and cancels count by themselves, because reads
- * may go on while they fail; so do entries that are refused alike. Lives inside its {@link
+ * Counts failures of the venue's REST side in a row: after so many, the account trips VENUE until a
+ * call has succeeded after a pause (half-open). Orders and cancels count by themselves, because
+ * reads may go on while they fail; so do entries that are refused alike. Lives inside its {@link
  * VenueActor}.
  */
 final class RestWatch {
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final String CAUSE = "VENUE";
+  private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
   private static final String FAILURE = "failure";
   private static final String NOT_SENT = "not sent: ";
   private static final String KEPT_BACK = "not sent: kept back: ";
@@ -32,31 +32,50 @@ final class RestWatch {
   private final AlikeRun orders;
   private final AlikeRun refusals;
   private int failuresInRow;
-  private @Nullable String open;
+  private Optional<AccountActor.VenueFailed> open = Optional.empty();
   private long openedNanos;
+
+  /** The account has still to hear that the venue answers: it may know of an earlier failure. */
+  private boolean owed = true;
+
+  private long settledFromNanos;
+  private long toldNanos;
 
   RestWatch(Wiring wiring, ActorRef<AccountActor.Command> account) {
     this.wiring = wiring;
     this.account = account;
     this.orders = new AlikeRun(wiring.live().venueFailuresWithin());
     this.refusals = new AlikeRun(wiring.live().venueFailuresWithin());
-  }
-
-  /** What an earlier life of the watch may have taken off is on again. */
-  AccountActor.EntriesOn began() {
-    return new AccountActor.EntriesOn(CAUSE, wiring.clock().instant());
-  }
-
-  AccountActor.EntriesOff entriesOff(String reason) {
-    return new AccountActor.EntriesOff(CAUSE, reason, wiring.clock().instant());
+    long now = wiring.nanos().getAsLong();
+    this.settledFromNanos =
+        now + wiring.live().venueHalfOpenAfter().toNanos() + TELL_AGAIN.toNanos();
+    this.toldNanos = now - TELL_AGAIN.toNanos();
   }
 
   void answered() {
     long now = wiring.nanos().getAsLong();
     failuresInRow = 0;
-    if (open != null && now - openedNanos >= wiring.live().venueHalfOpenAfter().toNanos()) {
-      open = null;
-      account.tell(began());
+    if (open.isPresent()) {
+      if (now - openedNanos < wiring.live().venueHalfOpenAfter().toNanos()) {
+        return;
+      }
+      open = Optional.empty();
+      owed = true;
+      settledFromNanos = now + TELL_AGAIN.toNanos();
+      toldNanos = now - TELL_AGAIN.toNanos();
+    }
+    tellIfOwed(now);
+  }
+
+  /**
+   * The account judges by the venue's clock, which may be a little behind ours: it is told once
+   * more a second later. After a start it is told until a failure of an earlier life is over.
+   */
+  private void tellIfOwed(long now) {
+    if (owed && now - toldNanos >= TELL_AGAIN.toNanos()) {
+      toldNanos = now;
+      owed = now < settledFromNanos;
+      account.tell(new AccountActor.VenueAnswers());
     }
   }
 
@@ -127,18 +146,20 @@ final class RestWatch {
 
   private void trip(String what, int times, String last) {
     int most = wiring.live().venueFailuresMax();
-    if (open == null && times >= most) {
+    if (open.isEmpty() && times >= most) {
       String reason = what + " " + times + " times in a row, limit " + most + ": " + last;
-      open = reason;
+      AccountActor.VenueFailed failed =
+          new AccountActor.VenueFailed(
+              reason, wiring.clock().instant().plus(wiring.live().venueHalfOpenAfter()));
+      open = Optional.of(failed);
       openedNanos = wiring.nanos().getAsLong();
-      account.tell(entriesOff(reason));
-      wiring.news().publish(new Daemon.News.Alert("ALERT", reason, wiring.clock().instant()));
+      account.tell(failed);
     }
   }
 
-  /** Why entries are off; empty while REST answers. */
-  Optional<String> open() {
-    return Optional.ofNullable(open);
+  /** What the account was told; empty while REST answers. */
+  Optional<AccountActor.VenueFailed> open() {
+    return open;
   }
 
   static VenueException.Kind kind(Throwable fault) {

@@ -1,6 +1,8 @@
 package vortex7.live;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class StatusViews {
         wiring.identity().venue(),
         wiring.identity().profile(),
         state(known, wiring).name(),
-        account.flatMap(AccountSnapshot::since),
+        account.flatMap(AccountSnapshot::since).or(() -> fencedSince(wiring)),
         reasons,
         account.map(AccountSnapshot::breakers).orElse(List.of()),
         partial,
@@ -70,18 +72,37 @@ final class StatusViews {
         : state;
   }
 
+  /** The file of the kill switch begins with the time at which it was engaged. */
+  private static Optional<Instant> fencedSince(Wiring wiring) {
+    return wiring
+        .killSwitch()
+        .engaged()
+        .flatMap(
+            line -> {
+              try {
+                return Optional.of(Instant.parse(line.split(" ", 2)[0]));
+              } catch (DateTimeParseException worded) {
+                return Optional.empty(); // A fence without a file says why, not since when.
+              }
+            });
+  }
+
   private static StatusView.SymbolState symbolState(Symbol symbol, AccountReader.Known known) {
     Optional<AccountSnapshot> account = known.snapshot();
     if (account.isEmpty()) {
       return new StatusView.SymbolState(
-          symbol.code(), TradingState.HALTED.name(), List.of("the account has not been read yet"));
+          symbol.code(),
+          TradingState.HALTED.name(),
+          Optional.empty(),
+          List.of("the account has not been read yet"));
     }
     return account.get().symbols().stream()
         .filter(state -> state.symbol().equals(symbol))
         .findFirst()
         .map(
             state ->
-                new StatusView.SymbolState(symbol.code(), state.state().name(), state.reasons()))
-        .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", List.of()));
+                new StatusView.SymbolState(
+                    symbol.code(), state.state().name(), state.since(), state.reasons()))
+        .orElse(new StatusView.SymbolState(symbol.code(), "ACTIVE", Optional.empty(), List.of()));
   }
 }

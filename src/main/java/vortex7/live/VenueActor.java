@@ -148,7 +148,6 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     timers.startTimerWithFixedDelay(new ReconcileAll("periodic"), wiring.live().reconcileEvery());
     timers.startTimerWithFixedDelay(new ReadBack(), wiring.live().stopReadBackEvery());
     ours.startTimers();
-    account.tell(rest.began());
     trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.VenueStarted()));
     ours.begin();
   }
@@ -188,7 +187,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         stream.brief(symbol);
       }
       case AccountStarted ignored -> {
-        rest.open().ifPresent(reason -> account.tell(rest.entriesOff(reason)));
+        rest.open().ifPresent(account::tell);
         ours.askBalance();
       }
       case OrderAnswered(OrderReport report) -> rest.ordered(report);
@@ -321,7 +320,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     List<String> missing = new ArrayList<>();
     ours.missing().forEach(what -> missing.add("venue: " + what));
     stream.fault().ifPresent(what -> missing.add("venue: " + what));
-    rest.open().ifPresent(reason -> missing.add("venue: " + reason));
+    rest.open().ifPresent(failed -> missing.add("venue: " + failed.reason()));
     return new Health(stream.up(), ours.prepared(), missing);
   }
 

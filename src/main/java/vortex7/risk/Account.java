@@ -1,6 +1,7 @@
 package vortex7.risk;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,8 @@ import java.util.TreeMap;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
 import vortex7.risk.AccountEvent.JournalCreated;
-import vortex7.risk.AccountEvent.KellyAlerted;
 import vortex7.risk.AccountEvent.NoFillCounted;
-import vortex7.risk.AccountEvent.SlotConfirmed;
-import vortex7.risk.AccountEvent.SlotGranted;
 import vortex7.risk.AccountEvent.SlotReleased;
-import vortex7.risk.AccountEvent.SymbolFreed;
-import vortex7.risk.AccountEvent.SymbolRestricted;
 import vortex7.risk.AccountEvent.TransferBooked;
 
 /**
@@ -36,6 +32,9 @@ import vortex7.risk.AccountEvent.TransferBooked;
  * @param commandIds of the newest commands obeyed, oldest first
  * @param kellyAlertedAt when people were last told of a Kelly fraction that is not above 0
  * @param transfers references of the transfers booked today
+ * @param hour trades of the clock hour; empty before the first
+ * @param lossTimes when the newest losses were made, in the order in which they were counted
+ * @param peak what a drawdown is measured from; empty until a balance is known
  */
 public record Account(
     Optional<String> epoch,
@@ -50,7 +49,10 @@ public record Account(
     Optional<BigDecimal> riskPerTrade,
     List<String> commandIds,
     Optional<Instant> kellyAlertedAt,
-    List<String> transfers) {
+    List<String> transfers,
+    Optional<HourLedger> hour,
+    List<Instant> lossTimes,
+    Optional<Peak> peak) {
 
   /** The right of a symbol to hold position {@code number}; amounts in quote units. */
   public record Slot(
@@ -72,18 +74,20 @@ public record Account(
    * What is remembered of a symbol.
    *
    * @param lastNumber the newest position number granted or confirmed
+   * @param lastBegun the newest position number whose first fill was counted
    * @param lastClosed the newest position number whose close was counted
    * @param lastNoFill the newest position number whose missing fill was counted
    */
   public record SymbolMemory(
       long lastNumber,
+      long lastBegun,
       long lastClosed,
       long lastNoFill,
       Optional<Instant> lastNoFillAt,
       Optional<Instant> lastCloseAt,
       Optional<Restriction> restriction) {
     static final SymbolMemory NONE =
-        new SymbolMemory(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        new SymbolMemory(0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Results kept for Kelly, which looks at the last hundred. */
@@ -106,10 +110,14 @@ public record Account(
           Optional.empty(),
           List.of(),
           Optional.empty(),
-          List.of());
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          Optional.empty());
 
   public Account {
     recentNets = List.copyOf(recentNets);
+    lossTimes = List.copyOf(lossTimes);
     commandIds = List.copyOf(commandIds);
     transfers = List.copyOf(transfers);
   }
@@ -139,15 +147,7 @@ public record Account(
       BigDecimal balance,
       Instant now,
       AccountRules rules) {
-    if (slot(symbol).filter(held -> held.ref().equals(ref)).isPresent()) {
-      return AccountOutcome.of(List.of());
-    }
-    Optional<String> refusal = Gates.whyNoSlot(this, symbol, margin, balance, now, rules);
-    if (refusal.isPresent()) {
-      return AccountOutcome.refused(refusal.get());
-    }
-    long number = Math.max(memory(symbol).lastNumber(), lastKnownNumber) + 1;
-    return AccountOutcome.of(List.of(new SlotGranted(symbol, number, ref, margin, risk, now)));
+    return Slots.wanted(this, symbol, ref, lastKnownNumber, margin, risk, balance, now, rules);
   }
 
   /**
@@ -156,27 +156,7 @@ public record Account(
    */
   public AccountOutcome onSlotConfirmed(
       Symbol symbol, long number, String ref, BigDecimal margin, BigDecimal risk, Instant now) {
-    Optional<Slot> slot = slot(symbol);
-    if (slot.isPresent() && slot.get().number() == number) {
-      return AccountOutcome.of(
-          slot.get().confirmed() ? List.of() : List.of(new SlotConfirmed(symbol, number, now)));
-    }
-    // The one that was counted last may have opened again by a fill that came late.
-    if (slot.isEmpty() && number >= memory(symbol).lastClosed()) {
-      return new AccountOutcome(
-          List.of(
-              new SlotGranted(symbol, number, ref, margin, risk, now),
-              new SlotConfirmed(symbol, number, now)),
-          Optional.empty(),
-          List.of("slot of " + symbol + " " + number + " was taken over from its position"),
-          List.of());
-    }
-    return AccountOutcome.refused(
-        symbol
-            + " "
-            + number
-            + " has no slot; "
-            + slot.map(held -> held.number() + " has it").orElse("it was closed already"));
+    return Slots.confirmed(this, symbol, number, ref, margin, risk, now);
   }
 
   /** The slot's trade did not begin or is not there any more. */
@@ -194,6 +174,12 @@ public record Account(
             : List.of(new NoFillCounted(symbol, number, at)));
   }
 
+  /** A trade had its first fill; told twice it counts once. Trips what it trips. */
+  public AccountOutcome onTradeBegan(
+      Symbol symbol, long number, Instant at, Instant now, AccountRules rules) {
+    return Breakers.onTradeBegan(this, symbol, number, at, now, rules);
+  }
+
   /** A trade closed; told twice it counts once. Trips what its result trips. */
   public AccountOutcome onTradeClosed(TradeSummary trade, Instant now, AccountRules rules) {
     return Breakers.onTradeClosed(this, trade, now, rules);
@@ -205,17 +191,46 @@ public record Account(
   }
 
   /**
-   * Money came in or went out, other than by trading; the same reference counts once a day. It
-   * belongs to the day of {@code at}.
+   * Money came in or went out, other than by trading, and left {@code wallet}; the same reference
+   * counts once a day. It belongs to the day of {@code at}.
    */
-  public AccountOutcome onTransfer(String reference, BigDecimal amount, Instant at) {
+  public AccountOutcome onTransfer(
+      String reference,
+      BigDecimal amount,
+      BigDecimal wallet,
+      Instant at,
+      Instant now,
+      AccountRules rules) {
     if (transfers.contains(reference)) {
       return AccountOutcome.of(List.of());
     }
     List<AccountEvent> events = new ArrayList<>();
+    List<String> alerts = new ArrayList<>();
     Breakers.dayOf(this, at, at).ifPresent(events::add);
     events.add(new TransferBooked(reference, amount, at));
-    return AccountOutcome.of(events);
+    Drawdown.onTransfer(this, amount, wallet, at).ifPresent(events::add);
+    Breakers.dailyLoss(applyAll(events), now, rules, alerts).ifPresent(events::add);
+    return new AccountOutcome(events, Optional.empty(), alerts, List.of());
+  }
+
+  /** The wallet as the venue tells it, transfers of the same news booked. Trips DRAWDOWN. */
+  public AccountOutcome onWallet(BigDecimal wallet, Instant at, Instant now, AccountRules rules) {
+    return Drawdown.onWallet(this, wallet, at, now, rules);
+  }
+
+  /** The venue fails, or refuses alike; it is given until {@code halfOpenAt}. */
+  public AccountOutcome onVenueFailed(String reason, Instant halfOpenAt, Instant now) {
+    return Breakers.onVenueFailed(this, reason, halfOpenAt, now);
+  }
+
+  /** The venue answers: ends VENUE once its pause is over. */
+  public AccountOutcome onVenueAnswered(Instant now) {
+    return Breakers.onVenueAnswered(this, now);
+  }
+
+  /** The balance fell beyond what was booked: PANIC. */
+  public AccountOutcome onBalanceEmergency(String reason, Instant now) {
+    return Breakers.onBalanceEmergency(this, reason, now);
   }
 
   /**
@@ -241,7 +256,7 @@ public record Account(
     return Commands.trip(this, command, "panic", Breaker.PANIC, now);
   }
 
-  /** A person ends PANIC, and the HALTED of every symbol. */
+  /** A person ends PANIC and every other HALTED, the symbols' too. */
   public AccountOutcome onResume(Command command, Instant now) {
     return Commands.resume(this, command, now);
   }
@@ -264,38 +279,17 @@ public record Account(
   /** One symbol alone shall trade no more; a stricter state that it is in already stays. */
   public AccountOutcome onSymbolRestricted(
       Symbol symbol, TradingState state, String reason, Instant now) {
-    boolean already =
-        memory(symbol).restriction().filter(held -> held.state().compareTo(state) >= 0).isPresent();
-    return AccountOutcome.of(
-        already || state == TradingState.ACTIVE
-            ? List.of()
-            : List.of(new SymbolRestricted(symbol, state, reason, now)));
+    return Restrictions.restricted(this, symbol, state, reason, now);
   }
 
   /** What made a symbol REDUCING is over; HALTED stays for a person to end. */
   public AccountOutcome onSymbolRecovered(Symbol symbol, String reason, Instant now) {
-    boolean reducing =
-        memory(symbol)
-            .restriction()
-            .filter(held -> held.state() == TradingState.REDUCING)
-            .isPresent();
-    return AccountOutcome.of(reducing ? List.of(new SymbolFreed(symbol, reason, now)) : List.of());
+    return Restrictions.recovered(this, symbol, reason, now);
   }
 
   /** The Kelly fraction is not above 0: people are told once a UTC day. */
   public AccountOutcome onKelly(BigDecimal fraction, Instant now) {
-    boolean told =
-        kellyAlertedAt.filter(at -> Breakers.day(at).equals(Breakers.day(now))).isPresent();
-    return fraction.signum() > 0 || told
-        ? AccountOutcome.of(List.of())
-        : new AccountOutcome(
-            List.of(new KellyAlerted(fraction, now)),
-            Optional.empty(),
-            List.of(
-                "Kelly fraction is "
-                    + fraction.toPlainString()
-                    + ": the last trades had no edge, risk is at its floor"),
-            List.of());
+    return Breakers.onKelly(this, fraction, now);
   }
 
   // ---- what others read
@@ -314,42 +308,45 @@ public record Account(
 
   /** The whole account's state. */
   public TradingState tradingState() {
-    TradingState state = TradingState.ACTIVE;
-    for (Breaker breaker : breakers.keySet()) {
-      state = state.stricter(breaker.state());
-    }
-    return state;
+    return Restrictions.state(this);
   }
 
   /** A symbol's state: its own or the account's, whichever is stricter. */
   public TradingState tradingState(Symbol symbol) {
-    return memory(symbol)
-        .restriction()
-        .map(Restriction::state)
-        .orElse(TradingState.ACTIVE)
-        .stricter(tradingState());
+    return Restrictions.own(this, symbol).stricter(tradingState());
   }
 
-  /** Why nothing trades, a sentence for each cause. */
+  /** What holds the whole account's entries back, a sentence for each breaker. */
+  public List<String> causes() {
+    return Restrictions.causes(this);
+  }
+
+  /** Why nothing trades: those of the account, and each symbol's own. */
   public List<String> reasons() {
-    List<String> reasons = new ArrayList<>();
-    breakers.forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
-    symbols.forEach(
-        (symbol, memory) ->
-            memory
-                .restriction()
-                .ifPresent(
-                    held -> reasons.add(symbol + " " + held.state() + ": " + held.reason())));
-    return reasons;
+    return Restrictions.reasons(this);
   }
 
   /** Since when the account is in its state; empty while ACTIVE. */
   public Optional<Instant> since() {
-    TradingState state = tradingState();
-    return breakers.entrySet().stream()
-        .filter(held -> held.getKey().state() == state)
-        .map(held -> held.getValue().since())
-        .min(Instant::compareTo);
+    return Restrictions.since(this);
+  }
+
+  /** Since when a symbol is in its state; empty while ACTIVE. */
+  public Optional<Instant> since(Symbol symbol) {
+    return Restrictions.since(this, symbol);
+  }
+
+  /** Losses within {@code time} before the latest of them, that one included. */
+  int lossesWithin(Duration time) {
+    return lossTimes.stream()
+        .max(Instant::compareTo)
+        .map(latest -> lossesBefore(latest, time))
+        .orElse(0);
+  }
+
+  /** Losses within {@code time} before {@code now}. */
+  int lossesBefore(Instant now, Duration time) {
+    return (int) lossTimes.stream().filter(at -> !at.isBefore(now.minus(time))).count();
   }
 
   public BigDecimal marginInUse() {

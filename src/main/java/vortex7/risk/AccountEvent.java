@@ -31,6 +31,9 @@ public sealed interface AccountEvent {
   record SlotReleased(Symbol symbol, long number, String cause, Instant at)
       implements AccountEvent {}
 
+  /** A trade had its first fill. */
+  record TradeBegan(Symbol symbol, long number, Instant at) implements AccountEvent {}
+
   /** An entry ended without a fill; its slot is free. */
   record NoFillCounted(Symbol symbol, long number, Instant at) implements AccountEvent {}
 
@@ -49,14 +52,18 @@ public sealed interface AccountEvent {
       implements AccountEvent {}
 
   /**
-   * A breaker holds entries back. {@code until} is empty when only a person ends it; {@code
-   * cautiousTrades} are sized cautiously from now on, 0 for breakers without that effect.
+   * A breaker holds entries back, or holds them back anew. {@code until} is empty when only a
+   * person ends it; {@code cautiousTrades} are sized cautiously from now on, 0 for breakers without
+   * that effect.
    */
   record BreakerTripped(
       Breaker breaker, String reason, Optional<Instant> until, int cautiousTrades, Instant at)
       implements AccountEvent {}
 
   record BreakerReset(Breaker breaker, String reason, Instant at) implements AccountEvent {}
+
+  /** The drawdown is measured from this wallet balance, which stood {@code at}. */
+  record PeakMoved(BigDecimal balance, String cause, Instant at) implements AccountEvent {}
 
   /** One symbol alone is held back; {@code state} is REDUCING or HALTED. */
   record SymbolRestricted(Symbol symbol, TradingState state, String reason, Instant at)

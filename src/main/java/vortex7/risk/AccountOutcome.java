@@ -1,7 +1,9 @@
 package vortex7.risk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a verb of {@link Account} decided.
@@ -23,12 +25,31 @@ public record AccountOutcome(
     asks = List.copyOf(asks);
   }
 
-  static AccountOutcome of(List<AccountEvent> events) {
+  public static AccountOutcome of(List<AccountEvent> events) {
     return new AccountOutcome(events, Optional.empty(), List.of(), List.of());
   }
 
   static AccountOutcome refused(String reason) {
     return new AccountOutcome(List.of(), Optional.of(reason), List.of(), List.of());
+  }
+
+  /**
+   * This, and what {@code next} decides about the account as it is after this; a refusal of either
+   * stands.
+   */
+  public AccountOutcome then(Account before, Function<Account, AccountOutcome> next) {
+    AccountOutcome more = next.apply(before.applyAll(events));
+    return new AccountOutcome(
+        joined(events, more.events),
+        refusal.or(more::refusal),
+        joined(alerts, more.alerts),
+        joined(asks, more.asks));
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** The slot that was granted by this outcome. */

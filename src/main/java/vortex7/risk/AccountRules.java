@@ -17,6 +17,13 @@ import java.time.Duration;
  * @param lossStreakEvery the cooldown trips at every multiple of so many losses in a row
  * @param lossStreakCooldown how long it holds
  * @param cautiousTrades so many trades after it are sized cautiously
+ * @param hourlyLosses so many losses within {@code hourlyLossesWithin} begin a cooldown
+ * @param hourlyLossCooldown how long that one holds
+ * @param tradesPerHour so many trades, by their first fills, end a clock hour
+ * @param drawdownMax so far under its peak, a fraction, the balance halts everything
+ * @param feeShareMax of the day's gross profit; people are told of fees beyond it
+ * @param balanceFallMax a larger fall of the balance, a fraction, within {@code balanceFallWithin}
+ *     that nobody booked is an emergency
  */
 public record AccountRules(
     int openPositionsMax,
@@ -28,23 +35,56 @@ public record AccountRules(
     BigDecimal untoldWithdrawalMin,
     int lossStreakEvery,
     Duration lossStreakCooldown,
-    int cautiousTrades) {
+    int cautiousTrades,
+    int hourlyLosses,
+    Duration hourlyLossesWithin,
+    Duration hourlyLossCooldown,
+    int tradesPerHour,
+    BigDecimal drawdownMax,
+    BigDecimal feeShareMax,
+    BigDecimal balanceFallMax,
+    Duration balanceFallWithin) {
+
+  /** So many losses are remembered by their times. */
+  static final int LOSSES_KEPT = 50;
 
   public AccountRules {
-    if (openPositionsMax < 1) {
+    requireIn("openPositionsMax", openPositionsMax, Integer.MAX_VALUE);
+    requireIn("lossStreakEvery", lossStreakEvery, Integer.MAX_VALUE);
+    requireIn("hourlyLosses", hourlyLosses, LOSSES_KEPT);
+    requireIn("tradesPerHour", tradesPerHour, Integer.MAX_VALUE);
+    requirePositive("dailyLossMax", dailyLossMax);
+    requirePositive("drawdownMax", drawdownMax);
+    requirePositive("feeShareMax", feeShareMax);
+    requirePositive("balanceFallMax", balanceFallMax);
+    requirePositive("hourlyLossesWithin", hourlyLossesWithin);
+    requirePositive("balanceFallWithin", balanceFallWithin);
+  }
+
+  private static void requireIn(String name, int value, int most) {
+    if (value < 1 || value > most) {
       throw new IllegalArgumentException(
-          "openPositionsMax must be at least 1, was " + openPositionsMax);
-    }
-    if (lossStreakEvery < 1) {
-      throw new IllegalArgumentException(
-          "lossStreakEvery must be at least 1, was " + lossStreakEvery);
-    }
-    if (dailyLossMax.signum() <= 0) {
-      throw new IllegalArgumentException("dailyLossMax must be above 0, was " + dailyLossMax);
+          name
+              + " must be at least 1"
+              + (most == Integer.MAX_VALUE ? "" : " and at most " + most)
+              + ", was "
+              + value);
     }
   }
 
-  /** The defaults of the profile {@code documents}. */
+  private static void requirePositive(String name, BigDecimal value) {
+    if (value.signum() <= 0) {
+      throw new IllegalArgumentException(name + " must be above 0, was " + value);
+    }
+  }
+
+  private static void requirePositive(String name, Duration value) {
+    if (!value.isPositive()) {
+      throw new IllegalArgumentException(name + " must be above 0, was " + value);
+    }
+  }
+
+  /** The defaults of both profiles. */
   public static AccountRules documents() {
     return new AccountRules(
         2,
@@ -56,6 +96,14 @@ public record AccountRules(
         BigDecimal.ONE,
         3,
         Duration.ofMinutes(10),
-        10);
+        10,
+        5,
+        Duration.ofHours(1),
+        Duration.ofMinutes(30),
+        25,
+        new BigDecimal("0.10"),
+        new BigDecimal("0.40"),
+        new BigDecimal("0.03"),
+        Duration.ofSeconds(60));
   }
 }

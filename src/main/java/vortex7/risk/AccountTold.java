@@ -40,8 +40,7 @@ public record AccountTold(
    */
   public static AccountTold of(
       Account account, EntriesHeld held, Optional<BigDecimal> balance, Collection<Symbol> traded) {
-    List<String> reasons = new ArrayList<>();
-    account.breakers().forEach((breaker, trip) -> reasons.add(breaker + ": " + trip.reason()));
+    List<String> reasons = new ArrayList<>(account.causes());
     reasons.addAll(held.reasons());
     SortedSet<String> codes = new TreeSet<>(account.symbols().keySet());
     traded.forEach(symbol -> codes.add(symbol.code()));
@@ -63,6 +62,7 @@ public record AccountTold(
     return new SymbolState(
         symbol,
         account.tradingState(symbol).stricter(held.state(account)),
+        account.since(symbol).or(held::since),
         reasons,
         memory.lastNoFillAt(),
         memory.lastCloseAt());
@@ -73,10 +73,15 @@ public record AccountTold(
     return symbols.stream().filter(state -> state.symbol().equals(symbol)).findFirst();
   }
 
-  /** A symbol's own state, with the account's, and when it last came to nothing or to an end. */
+  /**
+   * A symbol's own state, with the account's, and when it last came to nothing or to an end.
+   *
+   * @param since when that state began; empty while ACTIVE
+   */
   public record SymbolState(
       Symbol symbol,
       TradingState state,
+      Optional<Instant> since,
       List<String> reasons,
       Optional<Instant> lastNoFill,
       Optional<Instant> lastClose) {

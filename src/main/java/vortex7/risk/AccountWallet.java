@@ -1,6 +1,7 @@
 package vortex7.risk;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,17 @@ public final class AccountWallet {
           "COIN_SWAP_DEPOSIT",
           "COIN_SWAP_WITHDRAW");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final AccountRules rules;
   private final Optional<BigDecimal> cap;
   private Optional<BigDecimal> balance = Optional.empty();
+
+  /** When the balance was that, by the venue's clock. */
+  private Optional<Instant> toldAt = Optional.empty();
+
+  /** When the balance was read, while nobody has looked how far it is under its peak. */
+  private Optional<Instant> unjudged = Optional.empty();
 
   /** When the wallet was compared with the books after the start: it held what came before. */
   private Optional<Instant> compared = Optional.empty();
@@ -60,9 +69,36 @@ public final class AccountWallet {
    */
   public AccountOutcome told(
       Account account, BigDecimal wallet, BigDecimal change, String reason, Instant at) {
-    balance = Optional.of(wallet);
-    boolean read = reason.equals(READ);
-    if (read && compared.isEmpty() && account.slots().isEmpty()) {
+    boolean newest = toldAt.filter(at::isBefore).isEmpty();
+    if (newest) {
+      balance = Optional.of(wallet);
+      toldAt = Optional.of(at);
+    }
+    AccountOutcome booked = booked(account, wallet, change, reason, at);
+    if (reason.equals(READ)) {
+      unjudged = newest ? Optional.of(at) : unjudged;
+      return booked;
+    }
+    unjudged = newest ? Optional.empty() : unjudged;
+    return newest ? booked.then(account, after -> after.onWallet(wallet, at, at, rules)) : booked;
+  }
+
+  /**
+   * Time passed: a balance that was asked for is judged when the news that may explain it, such as
+   * a withdrawal, has had time to come.
+   */
+  public AccountOutcome onTime(Account account, Instant now) {
+    Optional<Instant> due = unjudged.filter(at -> !now.isBefore(at.plus(PATIENCE)));
+    if (due.isEmpty() || balance.isEmpty()) {
+      return NOTHING;
+    }
+    unjudged = Optional.empty();
+    return account.onWallet(balance.get(), due.get(), now, rules);
+  }
+
+  private AccountOutcome booked(
+      Account account, BigDecimal wallet, BigDecimal change, String reason, Instant at) {
+    if (reason.equals(READ) && compared.isEmpty() && account.slots().isEmpty()) {
       compared = Optional.of(at);
       return account.onWalletRead(wallet, at, rules);
     }
@@ -73,6 +109,6 @@ public final class AccountWallet {
     }
     // The wallet tells two transfers of the same millisecond apart.
     String reference = reason + "@" + at + "=" + wallet.toPlainString();
-    return account.onTransfer(reference, change, at);
+    return account.onTransfer(reference, change, wallet, at, at, rules);
   }
 }

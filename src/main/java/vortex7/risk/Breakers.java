@@ -1,7 +1,7 @@
 package vortex7.risk;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vortex7.market.Symbol;
 import vortex7.position.ExitReason;
 import vortex7.position.TradeSummary;
 import vortex7.risk.AccountEvent.BreakerReset;
 import vortex7.risk.AccountEvent.BreakerTripped;
 import vortex7.risk.AccountEvent.DayBegan;
+import vortex7.risk.AccountEvent.KellyAlerted;
 import vortex7.risk.AccountEvent.SlotReleased;
+import vortex7.risk.AccountEvent.TradeBegan;
 import vortex7.risk.AccountEvent.TradeCounted;
 
-/** What a result trips, and what the passing of time resets. */
+/** What trades trip, and what the passing of time resets. */
 final class Breakers {
   private Breakers() {}
 
@@ -38,33 +41,57 @@ final class Breakers {
     };
   }
 
+  // ---- trades
+
+  static AccountOutcome onTradeBegan(
+      Account account, Symbol symbol, long number, Instant at, Instant now, AccountRules rules) {
+    Account.SymbolMemory memory = account.memory(symbol);
+    if (number <= memory.lastBegun() || number <= memory.lastClosed()) {
+      return AccountOutcome.of(List.of());
+    }
+    List<AccountEvent> events = new ArrayList<>();
+    List<String> alerts = new ArrayList<>();
+    events.add(new TradeBegan(symbol, number, at));
+    overtrade(account.applyAll(events), now, rules, alerts).ifPresent(events::add);
+    return new AccountOutcome(events, Optional.empty(), alerts, List.of());
+  }
+
   static AccountOutcome onTradeClosed(
       Account account, TradeSummary trade, Instant now, AccountRules rules) {
-    if (trade.positionNumber() <= account.memory(trade.symbol()).lastClosed()) {
+    Account.SymbolMemory memory = account.memory(trade.symbol());
+    if (trade.positionNumber() <= memory.lastClosed()) {
       return again(account, trade, now);
     }
     List<AccountEvent> events = new ArrayList<>();
     List<String> alerts = new ArrayList<>();
     dayOf(account, trade.exitTime(), now).ifPresent(events::add);
-    TradeCounted counted =
-        new TradeCounted(
-            trade.symbol(),
-            trade.positionNumber(),
-            trade.exitReason(),
-            trade.pnlGross(),
-            trade.feeTotal(),
-            trade.funding(),
-            trade.pnlNet(),
-            trade.makerFills(),
-            trade.takerFills() + trade.takerExits(),
-            trade.exitTime());
-    events.add(counted);
+    if (trade.positionNumber() > memory.lastBegun()) {
+      events.add(new TradeBegan(trade.symbol(), trade.positionNumber(), trade.entryTime()));
+    }
+    events.add(counted(trade));
     Account after = account.applyAll(events);
     dailyLoss(after, now, rules, alerts).ifPresent(events::add);
     if (trade.exitReason() != ExitReason.FRAGMENT && trade.pnlNet().signum() < 0) {
       lossStreak(after, now, rules, alerts).ifPresent(events::add);
+      hourlyLoss(after, now, rules, alerts).ifPresent(events::add);
     }
+    overtrade(after, now, rules, alerts).ifPresent(events::add);
+    feeAlert(after, now, rules, alerts).ifPresent(events::add);
     return new AccountOutcome(events, Optional.empty(), alerts, List.of());
+  }
+
+  private static TradeCounted counted(TradeSummary trade) {
+    return new TradeCounted(
+        trade.symbol(),
+        trade.positionNumber(),
+        trade.exitReason(),
+        trade.pnlGross(),
+        trade.feeTotal(),
+        trade.funding(),
+        trade.pnlNet(),
+        trade.makerFills(),
+        trade.takerFills() + trade.takerExits(),
+        trade.exitTime());
   }
 
   /** It was counted: told twice, or opened again by a late fill and ended once more. */
@@ -79,7 +106,7 @@ final class Breakers {
         List.of(
             what
                 + ", net "
-                + cents(trade.pnlNet())
+                + Words.cents(trade.pnlNet())
                 + " in all; the day's ledger holds what it was when it ended first"),
         List.of());
   }
@@ -92,7 +119,9 @@ final class Breakers {
         .map(ledger -> new DayBegan(day(exit), ledger.base().add(ledger.net()), now));
   }
 
-  private static Optional<AccountEvent> dailyLoss(
+  // ---- what trips
+
+  static Optional<AccountEvent> dailyLoss(
       Account account, Instant now, AccountRules rules, List<String> alerts) {
     Optional<DayLedger> day = account.day().filter(ledger -> belongs(ledger, now));
     if (day.isEmpty() || account.breakers().containsKey(Breaker.DAILY_LOSS)) {
@@ -100,23 +129,26 @@ final class Breakers {
     }
     BigDecimal limit = day.get().base().multiply(rules.dailyLossMax());
     BigDecimal loss = day.get().net().negate();
-    if (loss.compareTo(limit) <= 0) {
+    if (loss.signum() <= 0 || loss.compareTo(limit) <= 0) {
       return Optional.empty();
     }
     String reason =
         "the day's net loss "
-            + cents(loss)
+            + Words.cents(loss)
             + " > "
-            + cents(limit)
+            + Words.cents(limit)
             + " ("
-            + percent(rules.dailyLossMax())
+            + Words.percent(rules.dailyLossMax())
             + " of "
-            + cents(day.get().base())
+            + Words.cents(day.get().base())
             + ")";
     alerts.add("DAILY_LOSS — " + reason + "; no entries until 00:00 UTC");
-    Instant midnight = day.get().day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     return Optional.of(
-        new BreakerTripped(Breaker.DAILY_LOSS, reason, Optional.of(midnight), 0, now));
+        new BreakerTripped(Breaker.DAILY_LOSS, reason, Optional.of(midnight(day.get())), 0, now));
+  }
+
+  private static Instant midnight(DayLedger day) {
+    return day.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static Optional<AccountEvent> lossStreak(
@@ -125,28 +157,92 @@ final class Breakers {
     if (streak == 0 || streak % rules.lossStreakEvery() != 0) {
       return Optional.empty();
     }
-    String reason = streak + " losses in a row";
-    alerts.add(
-        "LOSS_STREAK — "
-            + reason
-            + "; no entries for "
-            + rules.lossStreakCooldown().toMinutes()
-            + " min");
     return Optional.of(
-        new BreakerTripped(
+        cooldown(
             Breaker.LOSS_STREAK,
-            reason,
-            Optional.of(now.plus(rules.lossStreakCooldown())),
+            streak + " losses in a row",
+            rules.lossStreakCooldown(),
             rules.cautiousTrades(),
-            now));
+            now,
+            alerts));
   }
+
+  /** Each loss that completes so many within the time begins the cooldown anew. */
+  private static Optional<AccountEvent> hourlyLoss(
+      Account account, Instant now, AccountRules rules, List<String> alerts) {
+    int losses = account.lossesWithin(rules.hourlyLossesWithin());
+    if (losses < rules.hourlyLosses()) {
+      return Optional.empty();
+    }
+    String reason = losses + " losses within " + rules.hourlyLossesWithin().toMinutes() + " min";
+    return Optional.of(
+        cooldown(Breaker.HOURLY_LOSS, reason, rules.hourlyLossCooldown(), 0, now, alerts));
+  }
+
+  private static BreakerTripped cooldown(
+      Breaker breaker,
+      String reason,
+      Duration lasts,
+      int cautiousTrades,
+      Instant now,
+      List<String> alerts) {
+    alerts.add(breaker + " — " + reason + "; no entries for " + lasts.toMinutes() + " min");
+    return new BreakerTripped(breaker, reason, Optional.of(now.plus(lasts)), cautiousTrades, now);
+  }
+
+  private static Optional<AccountEvent> overtrade(
+      Account account, Instant now, AccountRules rules, List<String> alerts) {
+    Optional<HourLedger> hour = account.hour().filter(ledger -> ledger.holds(now));
+    if (hour.isEmpty()
+        || hour.get().begun() < rules.tradesPerHour()
+        || account.breakers().containsKey(Breaker.OVERTRADE)) {
+      return Optional.empty();
+    }
+    String reason =
+        hour.get().begun()
+            + " trades since "
+            + hour.get().hour()
+            + ", limit "
+            + rules.tradesPerHour();
+    alerts.add("OVERTRADE — " + reason + "; no entries until " + hour.get().end());
+    return Optional.of(
+        new BreakerTripped(Breaker.OVERTRADE, reason, Optional.of(hour.get().end()), 0, now));
+  }
+
+  /** Without a gross profit there is nothing to measure the fees against. */
+  private static Optional<AccountEvent> feeAlert(
+      Account account, Instant now, AccountRules rules, List<String> alerts) {
+    Optional<DayLedger> day = account.day().filter(ledger -> belongs(ledger, now));
+    if (day.isEmpty()
+        || day.get().grossProfit().signum() <= 0
+        || account.breakers().containsKey(Breaker.FEE_ALERT)) {
+      return Optional.empty();
+    }
+    BigDecimal limit = day.get().grossProfit().multiply(rules.feeShareMax());
+    if (day.get().fees().compareTo(limit) <= 0) {
+      return Optional.empty();
+    }
+    String reason =
+        "the day's fees "
+            + Words.cents(day.get().fees())
+            + " > "
+            + Words.percent(rules.feeShareMax())
+            + " of the gross profit "
+            + Words.cents(day.get().grossProfit());
+    alerts.add("FEE_ALERT — " + reason);
+    return Optional.of(
+        new BreakerTripped(Breaker.FEE_ALERT, reason, Optional.of(midnight(day.get())), 0, now));
+  }
+
+  // ---- time
 
   static AccountOutcome onTime(
       Account account, Instant now, Optional<BigDecimal> wallet, AccountRules rules) {
     List<AccountEvent> events = new ArrayList<>();
     for (Map.Entry<Breaker, Account.Trip> held : account.breakers().entrySet()) {
       Optional<Instant> until = held.getValue().until();
-      if (until.isPresent() && !now.isBefore(until.get())) {
+      boolean byTime = held.getKey().end() == Breaker.End.TIME;
+      if (byTime && until.isPresent() && !now.isBefore(until.get())) {
         events.add(new BreakerReset(held.getKey(), "its time is over", now));
       }
     }
@@ -162,11 +258,56 @@ final class Breakers {
     return new AccountOutcome(events, Optional.empty(), List.of(), asks);
   }
 
-  private static String cents(BigDecimal money) {
-    return money.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
+  // ---- the venue and the wallet
+
+  /** The venue fails: entries are off until it answers after {@code halfOpenAt}. */
+  static AccountOutcome onVenueFailed(
+      Account account, String reason, Instant halfOpenAt, Instant now) {
+    Optional<Instant> until =
+        Optional.ofNullable(account.breakers().get(Breaker.VENUE)).flatMap(Account.Trip::until);
+    if (until.filter(known -> !halfOpenAt.isAfter(known)).isPresent()) {
+      return AccountOutcome.of(List.of());
+    }
+    return new AccountOutcome(
+        List.of(new BreakerTripped(Breaker.VENUE, reason, Optional.of(halfOpenAt), 0, now)),
+        Optional.empty(),
+        List.of("VENUE — " + reason + "; no entries until the venue answers after " + halfOpenAt),
+        List.of());
   }
 
-  private static String percent(BigDecimal share) {
-    return share.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  static AccountOutcome onVenueAnswered(Account account, Instant now) {
+    Optional<Instant> until =
+        Optional.ofNullable(account.breakers().get(Breaker.VENUE)).flatMap(Account.Trip::until);
+    return AccountOutcome.of(
+        until.filter(halfOpenAt -> !now.isBefore(halfOpenAt)).isPresent()
+            ? List.of(new BreakerReset(Breaker.VENUE, "the venue answers", now))
+            : List.of());
+  }
+
+  /** People are told once a UTC day. */
+  static AccountOutcome onKelly(Account account, BigDecimal fraction, Instant now) {
+    boolean told = account.kellyAlertedAt().filter(at -> day(at).equals(day(now))).isPresent();
+    return fraction.signum() > 0 || told
+        ? AccountOutcome.of(List.of())
+        : new AccountOutcome(
+            List.of(new KellyAlerted(fraction, now)),
+            Optional.empty(),
+            List.of(
+                "Kelly fraction is "
+                    + fraction.toPlainString()
+                    + ": the last trades had no edge, risk is at its floor"),
+            List.of());
+  }
+
+  /** Money is missing that nobody booked. */
+  static AccountOutcome onBalanceEmergency(Account account, String reason, Instant now) {
+    if (account.breakers().containsKey(Breaker.PANIC)) {
+      return AccountOutcome.of(List.of());
+    }
+    return new AccountOutcome(
+        List.of(new BreakerTripped(Breaker.PANIC, reason, Optional.empty(), 0, now)),
+        Optional.empty(),
+        List.of("EMERGENCY — all positions closed, reason: " + reason),
+        List.of());
   }
 }

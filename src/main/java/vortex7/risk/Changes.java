@@ -33,6 +33,9 @@ final class Changes {
   private int lossStreak;
   private List<BigDecimal> recentNets;
   private long closedTrades;
+  private Optional<HourLedger> hour;
+  private List<Instant> lossTimes;
+  private Optional<Peak> peak;
 
   Changes(Account before) {
     this.before = before;
@@ -49,6 +52,9 @@ final class Changes {
     commandIds = before.commandIds();
     kellyAlertedAt = before.kellyAlertedAt();
     transfers = before.transfers();
+    hour = before.hour();
+    lossTimes = before.lossTimes();
+    peak = before.peak();
   }
 
   /** The account after {@code event}. */
@@ -58,7 +64,9 @@ final class Changes {
       case AccountEvent.DayBegan e -> {
         day = Optional.of(DayLedger.begun(e.day(), e.balance()));
         transfers = List.of();
+        peak = peak.or(() -> Optional.of(new Peak(e.balance(), e.at())));
       }
+      case AccountEvent.PeakMoved e -> peak = Optional.of(new Peak(e.balance(), e.at()));
       case AccountEvent.TransferBooked e -> {
         day =
             day.map(
@@ -69,15 +77,16 @@ final class Changes {
       case SlotGranted e -> granted(e);
       case SlotConfirmed e -> confirmed(e);
       case AccountEvent.SlotReleased e -> slots.remove(e.symbol().code());
+      case AccountEvent.TradeBegan e -> began(e);
       case NoFillCounted e -> noFill(e);
       case TradeCounted e -> counted(e);
-      case AccountEvent.BreakerTripped e -> {
-        breakers.put(e.breaker(), new Trip(e.reason(), e.at(), e.until()));
-        if (e.cautiousTrades() > 0) {
-          cautiousTradesLeft = e.cautiousTrades();
+      case AccountEvent.BreakerTripped e -> tripped(e);
+      case AccountEvent.BreakerReset e -> {
+        breakers.remove(e.breaker());
+        if (e.breaker() == Breaker.DRAWDOWN) {
+          peak = Optional.empty(); // It is measured anew, from the next balance.
         }
       }
-      case AccountEvent.BreakerReset e -> breakers.remove(e.breaker());
       case AccountEvent.SymbolRestricted e ->
           restrict(e.symbol(), Optional.of(new Restriction(e.state(), e.reason(), e.at())));
       case AccountEvent.SymbolFreed e -> restrict(e.symbol(), Optional.empty());
@@ -103,7 +112,37 @@ final class Changes {
         riskPerTrade,
         commandIds,
         kellyAlertedAt,
-        transfers);
+        transfers,
+        hour,
+        lossTimes,
+        peak);
+  }
+
+  /** What trips anew holds since it tripped first. */
+  private void tripped(AccountEvent.BreakerTripped e) {
+    Trip held = breakers.get(e.breaker());
+    Instant since = held == null ? e.at() : held.since();
+    breakers.put(e.breaker(), new Trip(e.reason(), since, e.until()));
+    if (e.cautiousTrades() > 0) {
+      cautiousTradesLeft = e.cautiousTrades();
+    }
+  }
+
+  private void began(AccountEvent.TradeBegan e) {
+    hour =
+        Optional.of(
+            hour.map(ledger -> ledger.with(e.at())).orElseGet(() -> HourLedger.first(e.at())));
+    SymbolMemory old = before.memory(e.symbol());
+    symbols.put(
+        e.symbol().code(),
+        new SymbolMemory(
+            Math.max(old.lastNumber(), e.number()),
+            e.number(),
+            old.lastClosed(),
+            old.lastNoFill(),
+            old.lastNoFillAt(),
+            old.lastCloseAt(),
+            old.restriction()));
   }
 
   void granted(SlotGranted e) {
@@ -115,6 +154,7 @@ final class Changes {
         e.symbol().code(),
         new SymbolMemory(
             Math.max(old.lastNumber(), e.number()),
+            old.lastBegun(),
             old.lastClosed(),
             old.lastNoFill(),
             old.lastNoFillAt(),
@@ -147,6 +187,7 @@ final class Changes {
         e.symbol().code(),
         new SymbolMemory(
             Math.max(old.lastNumber(), e.number()),
+            old.lastBegun(),
             old.lastClosed(),
             e.number(),
             Optional.of(e.at()),
@@ -165,6 +206,7 @@ final class Changes {
         e.symbol().code(),
         new SymbolMemory(
             Math.max(old.lastNumber(), e.number()),
+            Math.max(old.lastBegun(), e.number()),
             e.number(),
             old.lastNoFill(),
             old.lastNoFillAt(),
@@ -177,6 +219,9 @@ final class Changes {
     cautiousTradesLeft = Math.max(0, cautiousTradesLeft - 1);
     recentNets = Account.appended(recentNets, e.net(), Account.TRADES_KEPT);
     lossStreak = Breakers.streakAfter(lossStreak, e.net());
+    if (e.net().signum() < 0) {
+      lossTimes = Account.appended(lossTimes, e.at(), AccountRules.LOSSES_KEPT);
+    }
   }
 
   private void free(Symbol symbol, long number) {
@@ -191,6 +236,7 @@ final class Changes {
         symbol.code(),
         new SymbolMemory(
             old.lastNumber(),
+            old.lastBegun(),
             old.lastClosed(),
             old.lastNoFill(),
             old.lastNoFillAt(),

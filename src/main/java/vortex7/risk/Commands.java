@@ -24,12 +24,17 @@ final class Commands {
     }
     List<AccountEvent> events = new ArrayList<>();
     events.add(taken(command, what, now));
-    if (!account.breakers().containsKey(breaker)) {
-      events.add(
-          new BreakerTripped(
-              breaker, command.who() + ": " + command.why(), Optional.empty(), 0, now));
+    if (account.breakers().containsKey(breaker)) {
+      return AccountOutcome.of(events);
     }
-    return AccountOutcome.of(events);
+    events.add(new BreakerTripped(breaker, by(command), Optional.empty(), 0, now));
+    String alert =
+        breaker
+            + " — "
+            + by(command)
+            + "; no entries until a person "
+            + (breaker == Breaker.PANIC ? "resumes" : "starts");
+    return new AccountOutcome(events, Optional.empty(), List.of(alert), List.of());
   }
 
   static AccountOutcome note(Account account, Command command, String what, Instant now) {
@@ -46,7 +51,7 @@ final class Commands {
         .breakers()
         .forEach(
             (breaker, trip) -> {
-              if (breaker != Breaker.MANUAL) {
+              if (breaker != Breaker.MANUAL && breaker.holdsEntries()) {
                 others.add(breaker + ": " + trip.reason());
               }
             });
@@ -65,7 +70,11 @@ final class Commands {
     }
     List<AccountEvent> events = new ArrayList<>();
     events.add(taken(command, "resume", now));
-    reset(account, Breaker.PANIC, command, now).ifPresent(events::add);
+    for (Breaker breaker : account.breakers().keySet()) {
+      if (breaker.state() == TradingState.HALTED) {
+        events.add(new BreakerReset(breaker, by(command), now));
+      }
+    }
     for (Map.Entry<String, Account.SymbolMemory> symbol : account.symbols().entrySet()) {
       symbol
           .getValue()
@@ -81,14 +90,28 @@ final class Commands {
     if (known(account, command)) {
       return AccountOutcome.of(List.of());
     }
-    Optional<AccountEvent> reset = reset(account, breaker, command, now);
-    if (reset.isPresent() && (breaker == Breaker.MANUAL || breaker == Breaker.PANIC)) {
-      String ends = breaker == Breaker.MANUAL ? "start" : "resume";
-      return AccountOutcome.refused(breaker + " is not reset, it ends by " + ends);
+    Optional<Account.Trip> trip = Optional.ofNullable(account.breakers().get(breaker));
+    if (trip.isEmpty()) {
+      return AccountOutcome.refused(breaker + " is not tripped");
     }
-    return reset.isEmpty()
-        ? AccountOutcome.refused(breaker + " is not tripped")
-        : AccountOutcome.of(List.of(taken(command, "reset " + breaker, now), reset.get()));
+    if (breaker.end() != Breaker.End.RESET) {
+      return AccountOutcome.refused(
+          breaker + " is not reset, it ends " + end(breaker, trip.get().until()));
+    }
+    return AccountOutcome.of(
+        List.of(
+            taken(command, "reset " + breaker, now), new BreakerReset(breaker, by(command), now)));
+  }
+
+  private static String end(Breaker breaker, Optional<Instant> until) {
+    String when = until.map(Instant::toString).orElse("its expiry");
+    return switch (breaker.end()) {
+      case TIME -> "at " + when;
+      case ANSWER -> "by the venue's first answer after " + when;
+      case START -> "by start";
+      case RESUME -> "by resume";
+      case RESET -> "by a reset";
+    };
   }
 
   static AccountOutcome setRisk(Account account, Command command, BigDecimal share, Instant now) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import vortex7.risk.Account.Trip;
 
-/** What keeps entries off that nobody journals: emergencies of the feed, the venue, the journal. */
+/** What keeps entries off that nobody journals, such as a journal that does not answer. */
 public final class EntriesHeld {
   private final SortedMap<String, Trip> causes = new TreeMap<>();
 

@@ -41,6 +41,7 @@ final class Gates {
     Account.SymbolMemory memory = account.memory(symbol);
     return cooling("NO_FILL_COOLDOWN", memory.lastNoFillAt(), rules.noFillCooldown(), now)
         .or(() -> cooling("CLOSE_COOLDOWN", memory.lastCloseAt(), rules.closeCooldown(), now))
+        .or(() -> hourTaken(account, now, rules))
         .or(() -> marginTaken(account, margin, balance, rules));
   }
 
@@ -50,6 +51,24 @@ final class Gates {
         .map(at -> Duration.between(now, at.plus(cooldown)))
         .filter(left -> left.isPositive())
         .map(left -> rule + ": " + left.toMillis() + " ms of " + cooldown.toSeconds() + " s left");
+  }
+
+  /** An entry that is granted and has not filled may still begin a trade of this hour. */
+  private static Optional<String> hourTaken(Account account, Instant now, AccountRules rules) {
+    int begun = account.hour().filter(hour -> hour.holds(now)).map(HourLedger::begun).orElse(0);
+    long pending =
+        account.slots().values().stream()
+            .filter(slot -> slot.number() > account.memory(slot.symbol()).lastBegun())
+            .count();
+    return begun + pending < rules.tradesPerHour()
+        ? Optional.empty()
+        : Optional.of(
+            "OVERTRADE: "
+                + begun
+                + " trades of this hour and "
+                + pending
+                + " pending, limit "
+                + rules.tradesPerHour());
   }
 
   private static Optional<String> marginTaken(

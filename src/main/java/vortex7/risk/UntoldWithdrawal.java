@@ -3,6 +3,7 @@ package vortex7.risk;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,18 +28,18 @@ final class UntoldWithdrawal {
       return AccountOutcome.of(List.of());
     }
     AccountOutcome booked =
-        account.onTransfer("UNTOLD@" + at + "=" + wallet.toPlainString(), missing.negate(), at);
-    return new AccountOutcome(
-        booked.events(),
-        Optional.empty(),
-        List.of(
-            missing.setScale(2, RoundingMode.HALF_EVEN).toPlainString()
-                + " left the account while nobody listened: today's loss is measured against "
-                + day.get()
-                    .base()
-                    .subtract(missing)
-                    .setScale(2, RoundingMode.HALF_EVEN)
-                    .toPlainString()),
-        List.of());
+        account.onTransfer(
+            "UNTOLD@" + at + "=" + wallet.toPlainString(), missing.negate(), wallet, at, at, rules);
+    List<String> alerts = new ArrayList<>();
+    alerts.add(
+        missing.setScale(2, RoundingMode.HALF_EVEN).toPlainString()
+            + " left the account while nobody listened: today's loss is measured against "
+            + day.get()
+                .base()
+                .subtract(missing)
+                .setScale(2, RoundingMode.HALF_EVEN)
+                .toPlainString());
+    alerts.addAll(booked.alerts());
+    return new AccountOutcome(booked.events(), Optional.empty(), alerts, List.of());
   }
 }

@@ -52,6 +52,8 @@ final class RecordReader {
     ELSEWHERE.put("breakers.margin-all-max", "risk.margin-all-max");
     ELSEWHERE.put("breakers.no-fill-cooldown", "decision.no-fill-pause");
     ELSEWHERE.put("breakers.close-cooldown", "decision.close-pause");
+    ELSEWHERE.put("breakers.balance-fall-max", "emergency.balance-fall-max");
+    ELSEWHERE.put("breakers.balance-fall-within", "emergency.balance-fall-within");
     ELSEWHERE.put("execution.on-disconnect", "emergency.on-disconnect");
     ELSEWHERE.put("execution.panic-closes-positions", "panic.close-positions");
   }

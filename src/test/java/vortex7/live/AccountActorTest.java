@@ -15,17 +15,22 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vortex7.live.view.StatusView;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountRules;
 import vortex7.risk.AccountTold;
 import vortex7.risk.AccountWallet;
+import vortex7.risk.Breaker;
 import vortex7.risk.TradingState;
 
 class AccountActorTest {
@@ -125,6 +130,10 @@ class AccountActorTest {
     assertThat(journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class).amount())
         .as("once a life it is compared; from then on events tell")
         .isEqualByComparingTo("-50");
+    journal.expectNextPersistedClass(ID, AccountEvent.PeakMoved.class);
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.BreakerTripped.class).breaker())
+        .as("300 went without a word")
+        .isEqualTo(Breaker.DRAWDOWN);
     kit.stop(account);
     account = start();
     read("100", NOON.plusSeconds(60), BigDecimal.ZERO, AccountWallet.READ);
@@ -133,6 +142,7 @@ class AccountActorTest {
         journal.expectNextPersistedClass(ID, AccountEvent.TransferBooked.class);
     assertThat(untold.amount()).isEqualByComparingTo("-350");
     assertThat(untold.reference()).startsWith("UNTOLD@");
+    journal.expectNextPersistedClass(ID, AccountEvent.PeakMoved.class);
     journal.expectNothingPersisted(ID, Duration.ofMillis(200));
   }
 
@@ -243,23 +253,143 @@ class AccountActorTest {
   }
 
   @Test
-  void a_start_is_a_conflict_while_the_venue_is_out_and_names_it() {
+  void a_start_is_a_conflict_while_the_journal_is_away_and_names_it() {
     account.tell(new AccountActor.Stop(by("c1"), results.ref()));
     results.expectMessageClass(CommandResult.Done.class);
-    account.tell(new AccountActor.EntriesOff("VENUE", "5 failures", NOON));
+    account.tell(new AccountActor.EntriesOff("JOURNAL", "does not answer", NOON));
     account.tell(new AccountActor.Start(by("c2"), results.ref()));
     assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
-        .contains("VENUE: 5 failures");
-    account.tell(new AccountActor.EntriesOn("VENUE", NOON));
+        .contains("JOURNAL: does not answer");
+    account.tell(new AccountActor.EntriesOn("JOURNAL", NOON));
     account.tell(new AccountActor.Start(by("c3"), results.ref()));
     assertThat(results.expectMessageClass(CommandResult.Done.class).tradingState())
         .isEqualTo("ACTIVE");
   }
 
   @Test
-  void an_unknown_breaker_is_not_found() {
+  void a_venue_that_fails_is_journaled_outlives_a_restart_and_ends_by_an_answer_in_time() {
+    account.tell(new AccountActor.VenueFailed("5 failures", NOON.plusSeconds(30)));
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.BreakerTripped.class))
+        .isEqualTo(
+            new AccountEvent.BreakerTripped(
+                Breaker.VENUE, "5 failures", Optional.of(NOON.plusSeconds(30)), 0, NOON));
+    kit.stop(account);
+    account = start();
+    assertThat(status().state()).isEqualTo(TradingState.REDUCING);
+    assertThat(status().since()).contains(NOON);
+    assertThat(status().reasons()).containsExactly("VENUE: 5 failures");
+    account.tell(new AccountActor.Start(by("c1"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
+        .contains("VENUE: 5 failures");
+    fixture.pass(Duration.ofSeconds(30).minusMillis(1));
+    account.tell(new AccountActor.VenueAnswers());
+    assertThat(status().state()).isEqualTo(TradingState.REDUCING);
+    fixture.pass(Duration.ofMillis(1));
+    account.tell(new AccountActor.VenueAnswers());
+    assertThat(status().state()).isEqualTo(TradingState.ACTIVE);
+  }
+
+  @Test
+  void a_first_fill_is_counted_once_and_shown_beside_its_limit() {
+    account.tell(
+        new AccountActor.TradeUnderWay(BTC, 1, NOON.minusSeconds(1), new BigDecimal("-0.1")));
+    account.tell(
+        new AccountActor.TradeUnderWay(BTC, 1, NOON.minusSeconds(1), new BigDecimal("-0.2")));
+    account.tell(new AccountActor.TradeUnderWay(BTC, 2, NOON, new BigDecimal("-0.1")));
+    StatusView.BreakerView overtrade =
+        status().breakers().stream().filter(b -> b.name().equals("OVERTRADE")).findFirst().get();
+    assertThat(overtrade)
+        .isEqualTo(
+            new StatusView.BreakerView(
+                "OVERTRADE",
+                "ACCOUNT",
+                false,
+                "ACTIVE",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                "25 trades in the clock hour",
+                "1"));
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.TradeBegan.class).number())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_balance_ten_percent_under_its_peak_halts_until_a_person_resets_it() {
+    read("500", NOON, BigDecimal.ZERO, AccountWallet.READ);
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    read("450", NOON.plusSeconds(9), BigDecimal.ZERO, "ORDER");
+    assertThat(journal.expectNextPersistedClass(ID, AccountEvent.BreakerTripped.class).breaker())
+        .isEqualTo(Breaker.DRAWDOWN);
+    account.tell(new AccountActor.ResetBreaker("LOSS_STREAK", by("c1"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
+        .isEqualTo("LOSS_STREAK is not tripped");
+    account.tell(new AccountActor.ResetBreaker("DRAWDOWN", by("c2"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Done.class))
+        .isEqualTo(new CommandResult.Done("ACTIVE", List.of("DRAWDOWN reset"), List.of()));
+    account.tell(new AccountActor.ResetBreaker("DRAWDOWN", by("c3"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
+        .isEqualTo("DRAWDOWN is not tripped");
+  }
+
+  @Test
+  void every_trip_is_told_to_people() {
+    List<Daemon.News.Alert> alerts = new CopyOnWriteArrayList<>();
+    fixture.news.subscribe(
+        news -> {
+          if (news instanceof Daemon.News.Alert alert) {
+            alerts.add(alert);
+          }
+        });
+    account.tell(new AccountActor.VenueFailed("5 failures", NOON.plusSeconds(30)));
+    account.tell(new AccountActor.Panic(by("c1"), results.ref()));
+    results.expectMessageClass(CommandResult.Done.class);
+    status();
+    assertThat(alerts)
+        .extracting(Daemon.News.Alert::what)
+        .containsExactly(
+            "VENUE — 5 failures; no entries until the venue answers after 2024-03-01T12:00:30Z",
+            "PANIC — ops: because; no entries until a person resumes");
+  }
+
+  @Test
+  void many_symbols_that_ask_at_once_never_share_the_last_slot_and_neither_after_a_restart() {
+    tellBalance("50000");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    for (int i = 0; i < 8; i++) {
+      reserve(Symbol.of("S" + i + "USDT"), "d_" + i);
+    }
+    List<String> refusals = new ArrayList<>();
+    List<String> granted = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      switch (slots.receiveMessage()) {
+        case AccountActor.Granted slot -> granted.add(slot.ref());
+        case AccountActor.Refused refused -> refusals.add(refused.reason());
+      }
+    }
+    assertThat(granted).containsExactly("d_0", "d_1");
+    assertThat(refusals).hasSize(6).containsOnly("MAX_POSITIONS: 2 open of 2");
+    kit.stop(account);
+    account = start();
+    tellBalance("50000");
+    reserve(Symbol.of("S7USDT"), "d_9");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .isEqualTo("MAX_POSITIONS: 2 open of 2");
+  }
+
+  private void reserve(Symbol symbol, String ref) {
+    account.tell(
+        new AccountActor.Reserve(
+            symbol, ref, 0, new BigDecimal("100"), BigDecimal.TEN, slots.ref()));
+  }
+
+  @Test
+  void an_unknown_breaker_is_not_found_and_is_named() {
     account.tell(new AccountActor.ResetBreaker("NOPE", by("c1"), results.ref()));
-    results.expectMessageClass(CommandResult.NotFound.class);
+    assertThat(results.expectMessageClass(CommandResult.NotFound.class).what())
+        .isEqualTo("breaker NOPE");
     account.tell(new AccountActor.ResetBreaker("PANIC", by("c2"), results.ref()));
     results.expectMessageClass(CommandResult.Conflict.class);
   }

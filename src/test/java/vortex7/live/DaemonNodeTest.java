@@ -263,7 +263,15 @@ class DaemonNodeTest {
                 account.reasons(),
                 List.of(
                     new StatusView.BreakerView(
-                        "MANUAL", "ACCOUNT", true, Optional.empty(), Optional.empty(), "lunch")),
+                        "MANUAL",
+                        "ACCOUNT",
+                        true,
+                        "REDUCING",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "lunch",
+                        "a person stops",
+                        "stopped")),
                 account.balance(),
                 account.dayPnl(),
                 account.grossPnlToday(),

@@ -49,12 +49,30 @@ class RestWatchTest {
     }
     assertThat(watch.open()).isEmpty();
     watch.ordered(unknown(Leg.EXIT));
-    assertThat(account.expectMessageClass(AccountActor.EntriesOff.class))
-        .satisfies(
-            off -> {
-              assertThat(off.cause()).isEqualTo("VENUE");
-              assertThat(off.reason()).contains("orders failed 5 times", "limit 5", "no answer");
-            });
+    account.expectMessageClass(AccountActor.VenueAnswers.class);
+    AccountActor.VenueFailed failed = account.expectMessageClass(AccountActor.VenueFailed.class);
+    assertThat(failed.reason()).contains("orders failed 5 times", "limit 5", "no answer");
+    assertThat(failed.halfOpenAt()).isEqualTo(NOON.plusSeconds(30));
+    assertThat(watch.open()).contains(failed);
+  }
+
+  @Test
+  void after_a_start_the_account_hears_once_a_second_of_answers_until_an_older_failure_is_over() {
+    watch.answered();
+    account.expectMessageClass(AccountActor.VenueAnswers.class);
+    watch.answered();
+    fixture.pass(Duration.ofMillis(999));
+    watch.answered();
+    account.expectNoMessage(Duration.ofMillis(50));
+    fixture.pass(Duration.ofMillis(1));
+    watch.answered();
+    account.expectMessageClass(AccountActor.VenueAnswers.class);
+    fixture.pass(Duration.ofSeconds(30));
+    watch.answered();
+    account.expectMessageClass(AccountActor.VenueAnswers.class);
+    fixture.pass(Duration.ofSeconds(2));
+    watch.answered();
+    account.expectNoMessage(Duration.ofMillis(50));
   }
 
   @Test
@@ -83,15 +101,16 @@ class RestWatchTest {
     for (int i = 0; i < 5; i++) {
       watch.ordered(unknown(Leg.ENTRY));
     }
-    account.expectMessageClass(AccountActor.EntriesOff.class);
+    account.expectMessageClass(AccountActor.VenueFailed.class);
     fixture.pass(Duration.ofSeconds(30).minusMillis(1));
     watch.answered();
     account.expectNoMessage(Duration.ofMillis(50));
     fixture.pass(Duration.ofMillis(1));
     watch.answered();
-    account.expectMessageClass(AccountActor.EntriesOn.class);
+    account.expectMessageClass(AccountActor.VenueAnswers.class);
+    assertThat(watch.open()).isEmpty();
     watch.ordered(unknown(Leg.ENTRY));
-    account.expectMessageClass(AccountActor.EntriesOff.class);
+    account.expectMessageClass(AccountActor.VenueFailed.class);
   }
 
   @Test
@@ -105,7 +124,7 @@ class RestWatchTest {
     for (int i = 0; i < 5; i++) {
       watch.ordered(rejected(-2019, "Margin is insufficient."));
     }
-    assertThat(watch.open().orElseThrow()).contains("refused alike 5 times", "-2019");
+    assertThat(watch.open().orElseThrow().reason()).contains("refused alike 5 times", "-2019");
   }
 
   @ParameterizedTest
@@ -128,7 +147,7 @@ class RestWatchTest {
     for (int i = 0; i < 5; i++) {
       watch.ordered(rejected(0, "not sent: ConnectException: refused"));
     }
-    assertThat(watch.open().orElseThrow()).contains("ConnectException");
+    assertThat(watch.open().orElseThrow().reason()).contains("ConnectException");
   }
 
   @Test
@@ -142,7 +161,7 @@ class RestWatchTest {
     }
     assertThat(watch.open()).isEmpty();
     watch.failed(TIMEOUT);
-    assertThat(watch.open().orElseThrow()).contains("REST failed 5 times in a row");
+    assertThat(watch.open().orElseThrow().reason()).contains("REST failed 5 times in a row");
   }
 
   private static ClientOrderId id(Leg leg) {

@@ -312,8 +312,9 @@ class VenueActorTest {
   }
 
   @Test
-  void an_account_that_begins_anew_is_told_the_balance_and_a_venues_actor_that_does_frees_it() {
-    assertThat(fish(AccountActor.EntriesOn.class).cause()).isEqualTo("VENUE");
+  void
+      an_account_that_begins_anew_is_told_the_balance_and_a_venues_actor_that_does_that_it_answers() {
+    fish(AccountActor.VenueAnswers.class);
     fish(AccountActor.BalanceTold.class);
     venue.tell(new VenueActor.AccountStarted());
     assertThat(fish(AccountActor.BalanceTold.class).wallet()).isEqualByComparingTo("500");
@@ -427,12 +428,12 @@ class VenueActorTest {
       venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
       position.expectMessageClass(PositionActor.FactsFailed.class);
     }
-    assertThat(fish(AccountActor.EntriesOff.class).reason()).contains("limit 5");
+    assertThat(fish(AccountActor.VenueFailed.class).reason()).contains("limit 5");
     fixture.gateway.facts =
         symbol -> CompletableFuture.completedStage(fixture.gateway.flat(symbol));
     fixture.pass(Duration.ofSeconds(31));
     venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
-    assertThat(fish(AccountActor.EntriesOn.class).cause()).isEqualTo("VENUE");
+    fish(AccountActor.VenueAnswers.class);
   }
 
   @Test

@@ -84,6 +84,12 @@ abstract class AccountStage {
         "{}");
   }
 
+  /** What {@code amount} does to a wallet that stands where the books expect it. */
+  AccountOutcome transfer(String reference, String amount, Instant at) {
+    BigDecimal before = account.day().map(day -> day.base().add(day.net())).orElse(BALANCE);
+    return account.onTransfer(reference, dec(amount), before.add(dec(amount)), at, at, RULES);
+  }
+
   AccountOutcome close(Symbol symbol, long number, String net, Instant at) {
     return take(account.onTradeClosed(trade(symbol, number, net, ExitReason.SL, at), at, RULES));
   }

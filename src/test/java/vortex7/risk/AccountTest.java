@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import vortex7.market.Symbol;
+import vortex7.risk.AccountEvent.BreakerReset;
 import vortex7.risk.AccountEvent.BreakerTripped;
 import vortex7.risk.AccountEvent.CommandTaken;
 
@@ -62,29 +64,113 @@ class AccountTest extends AccountStage {
   }
 
   @ParameterizedTest
-  @CsvSource({"MANUAL,start", "PANIC,resume"})
-  void what_a_person_tripped_is_ended_only_by_its_own_command(Breaker breaker, String ends) {
+  @CsvSource({
+    "MANUAL,by start",
+    "PANIC,by resume",
+    "DAILY_LOSS,at 2026-11-21T00:00:00Z",
+    "LOSS_STREAK,at 2026-11-21T00:00:00Z",
+    "HOURLY_LOSS,at 2026-11-21T00:00:00Z",
+    "OVERTRADE,at 2026-11-21T00:00:00Z",
+    "FEE_ALERT,at 2026-11-21T00:00:00Z",
+    "VENUE,by the venue's first answer after 2026-11-21T00:00:00Z"
+  })
+  void what_ends_otherwise_is_not_reset_by_a_person(Breaker breaker, String ends) {
     begin();
-    account = account.apply(new BreakerTripped(breaker, "because", Optional.empty(), 0, NOON));
+    Optional<Instant> until =
+        breaker == Breaker.MANUAL || breaker == Breaker.PANIC
+            ? Optional.empty()
+            : Optional.of(Instant.parse("2026-11-21T00:00:00Z"));
+    account = account.apply(new BreakerTripped(breaker, "because", until, 0, NOON));
     AccountOutcome outcome = account.onReset(new Command("c1", "ops", "why"), breaker, NOON);
-    assertThat(outcome.refusal()).contains(breaker + " is not reset, it ends by " + ends);
+    assertThat(outcome.refusal()).contains(breaker + " is not reset, it ends " + ends);
     assertThat(outcome.events()).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Breaker.class,
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"MANUAL", "PANIC"})
-  void a_breaker_can_be_reset_only_while_it_is_tripped(Breaker breaker) {
+  @EnumSource(Breaker.class)
+  void a_breaker_that_is_not_tripped_cannot_be_reset(Breaker breaker) {
     begin();
-    Command reset = new Command("c1", "ops", "why");
-    assertThat(account.onReset(reset, breaker, NOON).refusal())
+    assertThat(account.onReset(new Command("c1", "ops", "why"), breaker, NOON).refusal())
         .contains(breaker + " is not tripped");
-    account = account.apply(new BreakerTripped(breaker, "because", Optional.empty(), 0, NOON));
-    assertThat(account.tradingState()).isEqualTo(breaker.state());
-    account = account.applyAll(account.onReset(reset, breaker, NOON).events());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DAILY_LOSS,REDUCING",
+    "LOSS_STREAK,REDUCING",
+    "HOURLY_LOSS,REDUCING",
+    "OVERTRADE,REDUCING",
+    "DRAWDOWN,HALTED",
+    "VENUE,REDUCING",
+    "MANUAL,REDUCING",
+    "PANIC,HALTED",
+    "FEE_ALERT,ACTIVE"
+  })
+  void each_breaker_makes_of_the_account_what_the_table_says(Breaker breaker, TradingState state) {
+    begin();
+    take(
+        AccountOutcome.of(
+            List.of(
+                new BreakerTripped(
+                    breaker, "because", Optional.of(NOON.plusSeconds(9)), 0, NOON))));
+    assertThat(account.tradingState()).isEqualTo(state);
+    assertThat(account.tradingState(BTC)).isEqualTo(state);
+    boolean holds = state != TradingState.ACTIVE;
+    assertThat(account.causes()).isEqualTo(holds ? List.of(breaker + ": because") : List.of());
+    assertThat(account.since()).isEqualTo(holds ? Optional.of(NOON) : Optional.empty());
+    assertThat(reserve(BTC, "d_1", NOON).refusal().isPresent()).isEqualTo(holds);
+    assertThat(account.onStart(new Command("c1", "ops", "x"), NOON).refusal().isPresent())
+        .isEqualTo(holds && breaker != Breaker.MANUAL);
+  }
+
+  @Test
+  void a_drawdown_is_reset_by_a_person_once_and_measured_anew() {
+    begin();
+    take(account.onWallet(dec("900"), NOON, NOON, RULES));
+    assertThat(account.tradingState()).isEqualTo(TradingState.HALTED);
+    Command reset = new Command("c1", "ops", "looked into it");
+    assertThat(take(account.onReset(reset, Breaker.DRAWDOWN, NOON)).events())
+        .containsExactly(
+            new CommandTaken("c1", "ops", "reset DRAWDOWN", "looked into it", NOON),
+            new BreakerReset(Breaker.DRAWDOWN, "ops: looked into it", NOON));
+    assertThat(account.onReset(reset, Breaker.DRAWDOWN, NOON))
+        .as("told again it is no refusal and changes nothing")
+        .isEqualTo(AccountOutcome.of(List.of()));
+    take(account.onWallet(dec("900"), NOON, NOON, RULES));
     assertThat(account.tradingState()).isEqualTo(TradingState.ACTIVE);
+    assertThat(account.peak().orElseThrow().balance()).isEqualByComparingTo("900");
+  }
+
+  @Test
+  void resume_ends_all_that_is_halted_and_nothing_else() {
+    begin();
+    take(account.onWallet(dec("900"), NOON, NOON, RULES));
+    take(account.onPanic(new Command("c1", "ops", "now"), NOON));
+    take(account.onVenueFailed("5 failures", NOON.plusSeconds(30), NOON));
+    take(account.onSymbolRestricted(BTC, TradingState.HALTED, "foreign position", NOON));
+    take(account.onSymbolRestricted(ETH, TradingState.REDUCING, "storm", NOON));
+    take(account.onResume(new Command("c2", "ops", "calm"), NOON));
+    assertThat(account.breakers().keySet()).containsExactly(Breaker.VENUE);
+    assertThat(account.memory(BTC).restriction()).isEmpty();
+    assertThat(account.tradingState(ETH)).isEqualTo(TradingState.REDUCING);
+    assertThat(account.reasons()).containsExactly("VENUE: 5 failures", "ETHUSDT REDUCING: storm");
+  }
+
+  @Test
+  void a_symbol_says_since_when_the_strictest_of_its_causes_holds() {
+    begin();
+    assertThat(account.since(BTC)).isEmpty();
+    take(account.onSymbolRestricted(BTC, TradingState.REDUCING, "storm", NOON.plusSeconds(5)));
+    assertThat(account.since(BTC)).contains(NOON.plusSeconds(5));
+    assertThat(account.since(ETH)).isEmpty();
+    take(account.onVenueFailed("x", NOON.plusSeconds(40), NOON.plusSeconds(7)));
+    assertThat(account.since(BTC)).as("its own came first").contains(NOON.plusSeconds(5));
+    assertThat(account.since(ETH)).contains(NOON.plusSeconds(7));
+    take(account.onPanic(new Command("c1", "ops", "now"), NOON.plusSeconds(9)));
+    assertThat(account.since(BTC)).contains(NOON.plusSeconds(9));
+    assertThat(account.since()).contains(NOON.plusSeconds(9));
+    take(account.onSymbolRestricted(BTC, TradingState.HALTED, "foreign", NOON.plusSeconds(11)));
+    assertThat(account.since(BTC)).as("the account's came first").contains(NOON.plusSeconds(9));
   }
 
   @Test

@@ -43,23 +43,31 @@ public record StatusView(
     symbols = List.copyOf(symbols);
   }
 
-  /** One symbol's own trading state and why it is not ACTIVE. */
-  public record SymbolState(String symbol, String tradingState, List<String> reasons) {
+  /** One symbol's own trading state, since when and why it is not ACTIVE. */
+  public record SymbolState(
+      String symbol, String tradingState, Optional<Instant> since, List<String> reasons) {
     public SymbolState {
       reasons = List.copyOf(reasons);
     }
   }
 
   /**
-   * A circuit breaker; {@code until} is empty where only a person or the day's end resets it.
+   * A circuit breaker.
    *
    * @param scope ACCOUNT or a symbol
+   * @param state what it makes of its scope: ACTIVE while it is not tripped
+   * @param until when it ends by itself, or may end; empty where only a person ends it
+   * @param threshold what trips it, in words
+   * @param value what there is of that now, in words
    */
   public record BreakerView(
       String name,
       String scope,
       boolean tripped,
+      String state,
       Optional<Instant> since,
       Optional<Instant> until,
-      String reason) {}
+      String reason,
+      String threshold,
+      String value) {}
 }
