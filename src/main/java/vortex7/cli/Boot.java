@@ -222,7 +222,8 @@ final class Boot implements AutoCloseable {
         settings.mode() == Mode.LIVE && settings.balanceGiven()
             ? Optional.of(settings.balance())
             : Optional.empty();
-    return new LiveParts(settings::rulesOf, settings.account(), cap, tally);
+    return new LiveParts(
+        settings::rulesOf, settings.account(), cap, settings.rules().regime().correlation(), tally);
   }
 
   private Wiring wiring(

@@ -53,6 +53,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   public record GetBook(ActorRef<Optional<BookView>> replyTo) implements Command {}
 
+  /** The micro price of the newest book; no answer before the first one. */
+  public record GetPrice(ActorRef<PriceTold> replyTo) implements Command {}
+
+  /** A price, at the time of its event. */
+  public record PriceTold(Symbol symbol, long timeMillis, double price) {}
+
   public record GetCandles(Timeframe timeframe, int limit, ActorRef<List<Candle>> replyTo)
       implements Command {}
 
@@ -108,6 +114,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private long booksSeen;
   private long candlesSeen;
   private long malformed;
+  private long observedMillis = Long.MIN_VALUE;
 
   private FeedActor(
       ActorContext<Command> context,
@@ -197,6 +204,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       }
       case GetBook(ActorRef<Optional<BookView>> replyTo) ->
           replyTo.tell(FeedViews.book(symbol, Optional.ofNullable(audience.book())));
+      case GetPrice(ActorRef<PriceTold> replyTo) -> {
+        BookSnapshot book = audience.book();
+        if (book != null) {
+          replyTo.tell(new PriceTold(symbol, book.eventTime, book.microPrice()));
+        }
+      }
       case GetCandles(Timeframe timeframe, int limit, ActorRef<List<Candle>> replyTo) ->
           replyTo.tell(audience.candles.newest(timeframe, limit));
       case GetTrades(int limit, ActorRef<List<TradeView>> replyTo) ->
@@ -293,7 +306,12 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     }
   }
 
+  /** Who tells of the whole market repeats itself for those that began anew. */
   private void onObserved(Observation observation) {
+    if (observation.timeMillis() <= observedMillis) {
+      return;
+    }
+    observedMillis = observation.timeMillis();
     audience.frame(wiring.nanos().getAsLong());
     feed.onObservation(observation);
   }

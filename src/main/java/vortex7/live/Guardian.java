@@ -62,6 +62,7 @@ public final class Guardian extends AbstractBehavior<Guardian.Command> {
     venue =
         context.spawn(
             restarting(VenueActor.create(wiring, trees, account)), "venue", Threads.trading());
+    context.spawn(restarting(parts.correlation(wiring, trees)), "correlation", Threads.trading());
     symbols.tell(new SymbolsActor.Begin(account, venue));
     wiring.killSwitch().engaged().ifPresent(line -> remember(wiring, line));
   }

@@ -10,24 +10,32 @@ import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
 import vortex7.settings.TradingRules;
+import vortex7.signal.CorrelationRules;
 
 /**
  * The daemon's own actors.
  *
  * @param rules the thresholds that trade a symbol
  * @param balanceCap the most that sizing may start from, quote units; empty: the whole wallet
+ * @param correlation of the account, whatever single symbols have of their own
  * @param decisions told every decision
  */
 public record LiveParts(
     Function<Symbol, TradingRules> rules,
     AccountRules accountRules,
     Optional<BigDecimal> balanceCap,
+    CorrelationRules correlation,
     DecisionSink decisions)
     implements TreeParts {
 
   @Override
   public Behavior<AccountActor.Command> account(Wiring wiring, SymbolTrees trees) {
     return AccountActor.create(wiring, trees, accountRules, balanceCap);
+  }
+
+  @Override
+  public Behavior<CorrelationActor.Command> correlation(Wiring wiring, SymbolTrees trees) {
+    return CorrelationActor.create(wiring, trees, correlation);
   }
 
   @Override

@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import java.util.SortedMap;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
+import vortex7.signal.CorrelationRules;
 
 /**
  * Makes the actors that the tree supervises. A behavior may be started several times: each start
@@ -12,6 +13,11 @@ import vortex7.market.Symbol;
  */
 public interface TreeParts {
   Behavior<AccountActor.Command> account(Wiring wiring, SymbolTrees trees);
+
+  /** The watch over the leading symbols, which tells every symbol. */
+  default Behavior<CorrelationActor.Command> correlation(Wiring wiring, SymbolTrees trees) {
+    return CorrelationActor.create(wiring, trees, CorrelationRules.documents());
+  }
 
   /** The engines by name; each answers marks to {@code decision}. */
   SortedMap<String, Behavior<EngineActor.Command>> engines(

@@ -1,0 +1,152 @@
+package vortex7.live;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vortex7.market.Symbol;
+import vortex7.signal.CorrelationRules;
+import vortex7.signal.CorrelationWatch;
+import vortex7.signal.Observation;
+
+/**
+ * Feeds the watch over the two leading symbols' correlation with a price of each a step, and tells
+ * every symbol's feed what it found: at each evaluation, and again at each step, since a feed may
+ * have begun anew meanwhile.
+ *
+ * <p>Prices are micro prices out of the feeds of symbols that are traded here, and the venue's mark
+ * of those that are not. They are asked for in the middle of a step, so that none falls into the
+ * step before. One a node.
+ */
+public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Command> {
+
+  /** What the watch is told. */
+  public sealed interface Command {}
+
+  private record Look() implements Command {}
+
+  private record Priced(Symbol symbol, long timeMillis, double price) implements Command {}
+
+  private record Unpriced(Symbol symbol, String reason) implements Command {}
+
+  /** Those whose course the whole market follows. */
+  private static final List<Symbol> LEADERS = List.of(Symbol.of("BTCUSDT"), Symbol.of("ETHUSDT"));
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /**
+   * The watch.
+   *
+   * @param trees whom to ask and to tell
+   */
+  public static Behavior<Command> create(Wiring wiring, SymbolTrees trees, CorrelationRules rules) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new CorrelationActor(context, timers, wiring, trees, rules)));
+  }
+
+  private final Wiring wiring;
+  private final SymbolTrees trees;
+  private final ActorRef<FeedActor.PriceTold> prices;
+  private final long stepMillis;
+  private final CorrelationWatch watch;
+  private long asked = NEVER;
+  private long failures;
+  private Observation.@Nullable Correlation newest;
+
+  private CorrelationActor(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Wiring wiring,
+      SymbolTrees trees,
+      CorrelationRules rules) {
+    super(context);
+    context.setLoggerName(CorrelationActor.class);
+    this.wiring = wiring;
+    this.trees = trees;
+    prices =
+        context.messageAdapter(
+            FeedActor.PriceTold.class,
+            told -> new Priced(told.symbol(), told.timeMillis(), told.price()));
+    stepMillis = rules.stepMillis();
+    watch = new CorrelationWatch(LEADERS.getFirst(), LEADERS.getLast(), rules);
+    timers.startTimerWithFixedDelay(new Look(), wiring.feedLimits().staleCheckEvery());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder().onMessage(Command.class, this::onCommand).build();
+  }
+
+  private Behavior<Command> onCommand(Command command) {
+    switch (command) {
+      case Look ignored -> look();
+      case Priced(Symbol symbol, long timeMillis, double price) ->
+          watch.onPrice(symbol, timeMillis, price).ifPresent(this::evaluated);
+      case Unpriced(Symbol symbol, String reason) -> {
+        failures++;
+        if (Long.bitCount(failures) == 1) { // 1, 2, 4, 8 …: a long absence is few lines.
+          getContext()
+              .getLog()
+              .warn("event=unpriced symbol={} count={} reason={}", symbol, failures, reason);
+        }
+      }
+    }
+    return this;
+  }
+
+  private void look() {
+    long step = Math.floorDiv(wiring.clock().millis() - stepMillis / 2, stepMillis);
+    if (step > asked) {
+      asked = step;
+      LEADERS.forEach(this::ask);
+      tell();
+    }
+  }
+
+  private void ask(Symbol symbol) {
+    if (trees.symbols().contains(symbol)) {
+      trees.tell(symbol, new SymbolActor.ToFeed(new FeedActor.GetPrice(prices)));
+    } else {
+      getContext()
+          .pipeToSelf(
+              wiring.marketData().markPrice(symbol),
+              (price, fault) ->
+                  price == null || price.signum() <= 0
+                      ? new Unpriced(symbol, FeedActor.text(fault))
+                      : new Priced(symbol, wiring.clock().millis(), price.doubleValue()));
+    }
+  }
+
+  private void evaluated(Observation.Correlation evaluation) {
+    Observation.Correlation before = newest;
+    boolean wasOff = before != null && before.riskOffUntil() > before.timeMillis();
+    boolean isOff = evaluation.riskOffUntil() > evaluation.timeMillis();
+    if (isOff != wasOff) {
+      getContext()
+          .getLog()
+          .warn(
+              "event={} correlation={} until={}",
+              isOff ? "risk-off" : "risk-on",
+              evaluation.correlation(),
+              Instant.ofEpochMilli(evaluation.riskOffUntil()));
+    }
+    newest = evaluation;
+    tell();
+  }
+
+  private void tell() {
+    Observation.Correlation known = newest;
+    if (known != null) {
+      FeedActor.Observed message = new FeedActor.Observed(known);
+      trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.ToFeed(message)));
+    }
+  }
+}
