@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,7 @@ final class FirstTick {
 
   /** The median of some starts, each on a folder of its own. */
   static Figure measure(Path folder, String mainClass) throws IOException, InterruptedException {
+    start(folder.resolve("first-tick"), mainClass); // The first after a build prepares the others.
     List<Double> starts = new ArrayList<>();
     for (int i = 0; i < RUNS; i++) {
       starts.add(start(folder.resolve("first-tick-" + i), mainClass));
@@ -59,17 +62,28 @@ final class FirstTick {
     }
   }
 
-  /** This very program, as it was started. */
+  /** This very program, as it was started: by the launcher, or bare. */
   private static List<String> command(Path data, String mainClass) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      command.add(argument.replace("-bench.jsa", "-sim.jsa")); // The launcher's archive of classes.
+    Optional<Path> launcher = launcher();
+    if (launcher.isPresent()) {
+      command.add(launcher.get().toString());
+    } else {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     }
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(mainClass, "sim", "--sim", "0", "--data", data.toString()));
+    command.addAll(List.of("sim", "--sim", "0", "--data", data.toString()));
     return command;
+  }
+
+  /** The launcher, when it started this process: what it runs is a copy named by its content. */
+  private static Optional<Path> launcher() {
+    String home = System.getProperty("vortex7.home", "");
+    boolean started = System.getProperty("java.class.path").matches(".*/vortex7-\\d+\\.jar");
+    return started
+        ? Optional.of(Path.of(home, "vortex7")).filter(Files::isExecutable)
+        : Optional.empty();
   }
 
   private static URI streams(BufferedReader lines) throws IOException {
