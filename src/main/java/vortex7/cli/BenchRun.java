@@ -106,7 +106,7 @@ final class BenchRun implements AutoCloseable {
     ActorChain chain = new ActorChain();
     parts.add("chain", chain);
     Round round = Round.of(plan.seconds());
-    try (ProgressBar bar = BenchBar.of(plan.warmUpSeconds() + plan.seconds(), " s")) {
+    try (ProgressBar bar = ConsoleBar.of("bench", plan.warmUpSeconds() + plan.seconds(), " s")) {
       bar.setExtraMessage("starting");
       Daemon daemon = boot.start();
       CommitLoop commits = new CommitLoop(taps.storage().address());

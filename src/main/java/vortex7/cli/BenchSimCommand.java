@@ -85,7 +85,7 @@ final class BenchSimCommand extends ConsoleCommand {
     Interrupt interrupt = Interrupt.install(parts::close);
     List<Figure> figures;
     try (parts;
-        ProgressBar bar = BenchBar.of(STEPS, "%")) {
+        ProgressBar bar = ConsoleBar.of("bench", STEPS, "%")) {
       Logs.onlyInto(folder);
       SimBench.Plan plan =
           new SimBench.Plan(

@@ -55,6 +55,7 @@ public final class Main implements Runnable {
             PanicCommand.class,
             ResumeCommand.class,
             BenchCommand.class,
+            DownloadCommand.class,
             FactsCommand.class)) {
       commands.put(command.getAnnotation(Command.class).name(), command);
     }

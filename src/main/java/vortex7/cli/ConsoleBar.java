@@ -6,13 +6,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** The bar of a measurement: on standard error, and only where somebody looks. */
-final class BenchBar {
-  private BenchBar() {}
+/** The bar of something that takes its time: on standard error, and only where somebody looks. */
+final class ConsoleBar {
+  private ConsoleBar() {}
 
-  static ProgressBar of(long steps, String unit) {
+  static ProgressBar of(String task, long steps, String unit) {
     return new ProgressBarBuilder()
-        .setTaskName("bench")
+        .setTaskName(task)
         .setInitialMax(steps)
         .setStyle(ProgressBarStyle.ASCII)
         .setUnit(unit, 1)

@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package vortex7.venue.binance.archive;
