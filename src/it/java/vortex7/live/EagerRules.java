@@ -70,6 +70,7 @@ final class EagerRules {
         rules.orderFlow(),
         rules.tick(),
         rules.technical(),
+        rules.sentiment(),
         rules.regime(),
         eager,
         rules.execution(),

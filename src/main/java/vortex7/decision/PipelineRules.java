@@ -8,6 +8,8 @@ import vortex7.signal.OrderFlowEngine;
 import vortex7.signal.OrderFlowRules;
 import vortex7.signal.RegimeEngine;
 import vortex7.signal.RegimeRules;
+import vortex7.signal.SentimentEngine;
+import vortex7.signal.SentimentRules;
 import vortex7.signal.SignalEngine;
 import vortex7.signal.TechnicalEngine;
 import vortex7.signal.TechnicalRules;
@@ -24,6 +26,7 @@ public record PipelineRules(
     OrderFlowRules orderFlow,
     TickRules tick,
     TechnicalRules technical,
+    SentimentRules sentiment,
     RegimeRules regime,
     DecisionRules decision,
     List<EngineId> engines) {
@@ -38,23 +41,20 @@ public record PipelineRules(
         OrderFlowRules.documents(),
         TickRules.documents(),
         TechnicalRules.documents(),
+        SentimentRules.documents(),
         RegimeRules.documents(),
         DecisionRules.documents(),
         List.of(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME));
   }
 
-  /**
-   * A fresh engine of that name for a symbol.
-   *
-   * @throws IllegalArgumentException for an engine that this version does not have
-   */
+  /** A fresh engine of that name for a symbol. */
   public SignalEngine engine(EngineId id, Instrument instrument) {
     return switch (id) {
       case ORDER_FLOW -> new OrderFlowEngine(orderFlow, instrument.tickSize().doubleValue());
       case TICK -> new TickEngine(tick);
       case REGIME -> new RegimeEngine(regime);
       case TECHNICAL -> new TechnicalEngine(technical);
-      case SENTIMENT -> throw new IllegalArgumentException(id + " does not exist in this version");
+      case SENTIMENT -> new SentimentEngine(sentiment);
     };
   }
 }

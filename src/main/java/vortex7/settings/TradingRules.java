@@ -8,6 +8,7 @@ import vortex7.risk.SizingRules;
 import vortex7.signal.FeedRules;
 import vortex7.signal.OrderFlowRules;
 import vortex7.signal.RegimeRules;
+import vortex7.signal.SentimentRules;
 import vortex7.signal.TechnicalRules;
 import vortex7.signal.TickRules;
 
@@ -17,6 +18,7 @@ public record TradingRules(
     OrderFlowRules orderFlow,
     TickRules tick,
     TechnicalRules technical,
+    SentimentRules sentiment,
     RegimeRules regime,
     DecisionRules decision,
     ExecutionRules execution,
@@ -29,6 +31,7 @@ public record TradingRules(
         OrderFlowRules.documents(),
         TickRules.documents(),
         TechnicalRules.documents(),
+        SentimentRules.documents(),
         RegimeRules.documents(),
         DecisionRules.documents(),
         ExecutionRules.documents(),
@@ -38,7 +41,14 @@ public record TradingRules(
   /** What a symbol's way from market events to decisions needs. */
   public PipelineRules pipeline() {
     return new PipelineRules(
-        feed, orderFlow, tick, technical, regime, decision, PipelineRules.documents().engines());
+        feed,
+        orderFlow,
+        tick,
+        technical,
+        sentiment,
+        regime,
+        decision,
+        PipelineRules.documents().engines());
   }
 
   static TradingRules read(RecordReader reader, Config from) {
@@ -48,6 +58,7 @@ public record TradingRules(
         reader.read("signal.order-flow", defaults.orderFlow, from),
         reader.read("signal.tick", defaults.tick, from),
         reader.read("signal.technical", defaults.technical, from),
+        reader.read("signal.sentiment", defaults.sentiment, from),
         reader.read("signal.regime", defaults.regime, from),
         reader.read("decision", defaults.decision, from),
         reader.read("execution", defaults.execution, from),

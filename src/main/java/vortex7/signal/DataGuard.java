@@ -158,6 +158,9 @@ public final class DataGuard {
               long next,
               long interval) ->
           both(positive(markPrice), both(finite(rate), positive((double) interval)));
+      case Observation.FundingHistory(long time, List<Double> rates) ->
+          rates.stream().allMatch(Double::isFinite) ? DataFault.NONE : DataFault.NOT_FINITE;
+      case Observation.LiquidationMapKept ignored -> DataFault.NONE; // Our own.
       case Observation.Correlation(long time, double correlation, long until) ->
           DataFault.NONE; // Our own; NaN says that too little is known.
     };

@@ -40,6 +40,21 @@ public sealed interface Observation {
       long intervalMillis)
       implements Observation {}
 
+  /** What was paid at the last settlements of this symbol, oldest first, read once at the start. */
+  record FundingHistory(long timeMillis, List<Double> rates) implements Observation {
+    public FundingHistory {
+      rates = List.copyOf(rates);
+    }
+  }
+
+  /** The liquidation map as it was kept over a restart. */
+  record LiquidationMapKept(LiquidationMap.State state) implements Observation {
+    @Override
+    public long timeMillis() {
+      return state.timeMillis();
+    }
+  }
+
   /**
    * The watch over the correlation of the two leading symbols has evaluated it.
    *

@@ -12,7 +12,7 @@ import vortex7.market.Candle;
  * Not thread-safe.
  */
 public sealed interface SignalEngine
-    permits OrderFlowEngine, TickEngine, TechnicalEngine, RegimeEngine {
+    permits OrderFlowEngine, TickEngine, TechnicalEngine, SentimentEngine, RegimeEngine {
   EngineId id();
 
   void onTrade(long id, double price, double quantity, boolean buyerIsMaker, long timeMillis);

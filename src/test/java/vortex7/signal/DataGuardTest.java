@@ -154,6 +154,13 @@ class DataGuardTest {
         arguments(new Observation.Funding(NOON, 0, -0.001, NOON, 1), DataFault.NOT_POSITIVE),
         arguments(new Observation.Funding(NOON, 100, Double.NaN, NOON, 1), DataFault.NOT_FINITE),
         arguments(new Observation.Funding(NOON, 100, 0, NOON, 0), DataFault.NOT_POSITIVE),
+        arguments(new Observation.FundingHistory(NOON, List.of(0.1, -0.1)), DataFault.NONE),
+        arguments(
+            new Observation.FundingHistory(NOON, List.of(0.1, Double.NaN)), DataFault.NOT_FINITE),
+        arguments(
+            new Observation.LiquidationMapKept(
+                new LiquidationMap(SentimentRules.documents().liquidations()).state()),
+            DataFault.NONE),
         arguments(new Observation.Correlation(NOON, Double.NaN, 0), DataFault.NONE));
   }
 
