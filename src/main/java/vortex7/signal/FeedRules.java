@@ -1,5 +1,7 @@
 package vortex7.signal;
 
+import vortex7.market.Symbol;
+
 /**
  * How the feed of one symbol guards and marks its streams.
  *
@@ -10,5 +12,14 @@ package vortex7.signal;
 public record FeedRules(long gapMillis, int heldTradesMax, double bigTradeNotional) {
   public static FeedRules documents() {
     return new FeedRules(5_000, 65_536, TickRules.documents().bigTradeNotional());
+  }
+
+  /** A big trade is what E2 takes for one. */
+  public static FeedRules calibrated(Symbol symbol) {
+    FeedRules documents = documents();
+    return new FeedRules(
+        documents.gapMillis,
+        documents.heldTradesMax,
+        TickRules.calibrated(symbol).bigTradeNotional());
   }
 }

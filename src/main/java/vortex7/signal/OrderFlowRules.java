@@ -46,7 +46,8 @@ public record OrderFlowRules(
    *
    * @param multiple of the mean level quantity above which a level is a wall
    * @param snapshots in a row that it must have been seen in
-   * @param nearTicks of its side's best price within which it is near (and against)
+   * @param nearTicks of its side's best price within which it is near (and against); 0 leaves the
+   *     fractions alone
    * @param nearFraction of price within which it is near as well; 0 leaves the ticks alone
    * @param againstFraction of price within which it weakens conviction; 0 for the ticks alone
    * @param lostShare of its quantity that must be gone for an absorption
@@ -112,5 +113,39 @@ public record OrderFlowRules(
         1_000,
         30_000,
         60_000);
+  }
+
+  /**
+   * Thresholds that part the readings of recordings more evenly; walls count at once, near and
+   * against are fractions of price alone, and the book is manipulated above a fixed ratio.
+   */
+  public static OrderFlowRules calibrated() {
+    OrderFlowRules documents = documents();
+    CvdRules cvd = documents.cvd;
+    SpoofRules spoofs = documents.spoofs;
+    return new OrderFlowRules(
+        new ImbalanceRules(10, 0.60, 5, 0.50),
+        new CvdRules(
+            cvd.resetMillis,
+            cvd.slopeMillis,
+            cvd.meanMillis,
+            0.50,
+            cvd.divergenceMillis,
+            cvd.divergenceMove),
+        new WallRules(10.0, 1, 0, 0.000_05, 0.000_03, 0.80, 0.50, 10.0, 3_000),
+        new SpoofRules(
+            spoofs.lifeMillis,
+            spoofs.goneShare,
+            spoofs.tradedShare,
+            spoofs.tradeLagMillis,
+            spoofs.ratioMillis,
+            0.75,
+            0,
+            spoofs.markKnownMillis),
+        new StrengthRules(0.50, 0.90, 0.30, 1.0, 0.20, 1.5, 0.25),
+        documents.conviction,
+        documents.bookStaleMillis,
+        documents.tradesStaleMillis,
+        documents.warmUpMillis);
   }
 }

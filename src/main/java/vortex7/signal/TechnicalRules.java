@@ -64,6 +64,14 @@ public record TechnicalRules(
   public record ReversionParts(double rsi, double bands, double extension) {}
 
   public static TechnicalRules documents() {
+    return of(0.25);
+  }
+
+  public static TechnicalRules calibrated() {
+    return of(0.45);
+  }
+
+  private static TechnicalRules of(double directionMin) {
     return new TechnicalRules(
         9,
         21,
@@ -92,7 +100,7 @@ public record TechnicalRules(
         new TrendParts(0.30, 0.10, 0.15, 0.20, 0.15, 0.10),
         new ReversionParts(0.45, 0.35, 0.20),
         0.15,
-        0.25,
+        directionMin,
         1_000);
   }
 }

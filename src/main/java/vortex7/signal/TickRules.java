@@ -1,5 +1,10 @@
 package vortex7.signal;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.market.Symbol;
+
 /**
  * The thresholds of E2.
  *
@@ -50,9 +55,27 @@ public record TickRules(
     long tradesStaleMillis,
     long warmUpMillis) {
 
+  private static final SortedMap<String, Double> CALIBRATED_BIG_TRADES =
+      new TreeMap<>(Map.of("BTCUSDT", 250_000.0, "ETHUSDT", 100_000.0));
+
   public static TickRules documents() {
+    return of(0.65, 0.35, 50_000, 0);
+  }
+
+  /** Of most symbols; {@link #calibrated(Symbol)} knows those whose big trades are bigger. */
+  public static TickRules calibrated() {
+    return of(0.80, 0.20, 50_000, 0.10);
+  }
+
+  public static TickRules calibrated(Symbol symbol) {
+    double bigTrade =
+        CALIBRATED_BIG_TRADES.getOrDefault(symbol.code(), calibrated().bigTradeNotional());
+    return of(0.80, 0.20, bigTrade, 0.10);
+  }
+
+  private static TickRules of(double bullish, double bearish, double bigTrade, double deadBand) {
     return new TickRules(
-        1_000, 30_000, 30, 5_000, 0.65, 0.35, 20, 8, 3_000, 2.5, 50_000, 5_000, 5_000, 6, 0.0,
-        300_000, 2, 0.35, 0.35, 0.30, 2.0, 30_000, 30_000);
+        1_000, 30_000, 30, 5_000, bullish, bearish, 20, 8, 3_000, 2.5, bigTrade, 5_000, 5_000, 6,
+        deadBand, 300_000, 2, 0.35, 0.35, 0.30, 2.0, 30_000, 30_000);
   }
 }
