@@ -16,9 +16,11 @@ final class ObservationRings {
   /** In the order in which a new engine is told them. */
   private enum Kind {
     OPEN_INTEREST_HISTORY,
+    LIQUIDATION_MAP,
     ACCOUNT_RATIO,
     TOP_TRADERS,
     OPEN_INTEREST,
+    FUNDING_HISTORY,
     FUNDING,
     CORRELATION
   }
@@ -45,9 +47,11 @@ final class ObservationRings {
   private static Kind kind(Observation observation) {
     return switch (observation) {
       case Observation.OpenInterestHistory ignored -> Kind.OPEN_INTEREST_HISTORY;
+      case Observation.LiquidationMapKept ignored -> Kind.LIQUIDATION_MAP;
       case Observation.AccountRatio ignored -> Kind.ACCOUNT_RATIO;
       case Observation.TopTraders ignored -> Kind.TOP_TRADERS;
       case Observation.OpenInterest ignored -> Kind.OPEN_INTEREST;
+      case Observation.FundingHistory ignored -> Kind.FUNDING_HISTORY;
       case Observation.Funding ignored -> Kind.FUNDING;
       case Observation.Correlation ignored -> Kind.CORRELATION;
     };
@@ -55,7 +59,7 @@ final class ObservationRings {
 
   private int capacity(Kind kind) {
     return switch (kind) {
-      case OPEN_INTEREST_HISTORY, FUNDING, CORRELATION -> 1;
+      case OPEN_INTEREST_HISTORY, LIQUIDATION_MAP, FUNDING_HISTORY, FUNDING, CORRELATION -> 1;
       case ACCOUNT_RATIO, TOP_TRADERS -> limits.ratioHistory();
       case OPEN_INTEREST -> limits.openInterestKept();
     };
