@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.javadsl.CommandHandler;
@@ -28,6 +29,7 @@ import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
 import vortex7.risk.AccountTold;
 import vortex7.risk.AccountWallet;
+import vortex7.risk.BalanceWatch;
 import vortex7.risk.Breaker;
 import vortex7.risk.EntriesHeld;
 import vortex7.risk.TradingState;
@@ -153,6 +155,9 @@ public final class AccountActor
 
   private record Tick() implements Command, Urgent {}
 
+  /** What the wallet lost has had time to be booked. */
+  private record LookAtBalance() implements Command, Urgent {}
+
   private record ListenerGone(ActorRef<AccountTold> listener) implements Command {}
 
   /** Snapshots are taken after so many events, and so many are kept. */
@@ -163,6 +168,9 @@ public final class AccountActor
   private static final AccountOutcome NOTHING = AccountOutcome.of(List.of());
 
   private static final Duration TICK = Duration.ofSeconds(1);
+
+  /** After each balance; a timer may be a little early. */
+  private static final Duration LOOK_AFTER = BalanceWatch.PATIENCE.plusMillis(20);
 
   /**
    * The account's behavior.
@@ -176,11 +184,12 @@ public final class AccountActor
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Tick(), TICK);
-                  return new AccountActor(context, wiring, trees, rules, balanceCap);
+                  return new AccountActor(context, timers, wiring, trees, rules, balanceCap);
                 }));
   }
 
   private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
   private final Wiring wiring;
   private final SymbolTrees trees;
   private final AccountRules rules;
@@ -190,10 +199,12 @@ public final class AccountActor
   private final SlotDesk slots;
   private final AccountAudience audience;
   private final AccountReporter reporter;
+  private final BalanceEmergency emergency;
   private Optional<BigDecimal> kelly = Optional.empty();
 
   private AccountActor(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       Wiring wiring,
       SymbolTrees trees,
       AccountRules rules,
@@ -202,6 +213,7 @@ public final class AccountActor
         PersistenceId.ofUniqueId("account|" + wiring.identity().scope() + "|main"),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2));
     this.context = context;
+    this.timers = timers;
     this.wiring = wiring;
     this.trees = trees;
     this.rules = rules;
@@ -210,6 +222,7 @@ public final class AccountActor
     this.views = new AccountViews(wiring, held, wallet, rules);
     this.audience = new AccountAudience(views, wallet, wiring.metrics());
     this.reporter = new AccountReporter(wiring, context.getLog());
+    this.emergency = new BalanceEmergency(context, wiring, trees, rules);
   }
 
   @Override
@@ -275,10 +288,12 @@ public final class AccountActor
                   release.symbol(), release.positionNumber(), release.cause(), now()));
       case NoFill(Symbol symbol, long number, Instant at) ->
           persist(account.onNoFill(symbol, number, at));
-      case TradeClosed(TradeSummary trade, ActorRef<PositionActor.Command> replyTo) ->
-          persist(
-              account.onTradeClosed(trade, now(), rules),
-              after -> replyTo.tell(new PositionActor.TradeClosedCounted(trade.positionNumber())));
+      case TradeClosed(TradeSummary trade, ActorRef<PositionActor.Command> replyTo) -> {
+        emergency.realised(trade.symbol(), trade.positionNumber(), trade.pnlNet());
+        yield persist(
+            account.onTradeClosed(trade, now(), rules),
+            after -> replyTo.tell(new PositionActor.TradeClosedCounted(trade.positionNumber())));
+      }
       case BalanceTold told -> onBalance(account, told);
       case KellyTold(BigDecimal fraction) -> {
         kelly = Optional.of(fraction);
@@ -315,8 +330,10 @@ public final class AccountActor
       case VenueFailed(String reason, Instant halfOpenAt) ->
           persist(account.onVenueFailed(reason, halfOpenAt, now()));
       case VenueAnswers ignored -> persist(account.onVenueAnswered(now()));
-      case TradeUnderWay(Symbol symbol, long number, Instant firstFill, BigDecimal ignored) ->
-          persist(account.onTradeBegan(symbol, number, firstFill, now(), rules));
+      case TradeUnderWay(Symbol symbol, long number, Instant firstFill, BigDecimal realised) -> {
+        emergency.realised(symbol, number, realised);
+        yield persist(account.onTradeBegan(symbol, number, firstFill, now(), rules));
+      }
       case Subscribe(ActorRef<AccountTold> listener) -> {
         if (audience.joined(listener, account)) {
           context.watchWith(listener, new ListenerGone(listener));
@@ -332,6 +349,7 @@ public final class AccountActor
         yield Effect().none();
       }
       case Tick ignored -> onTick(account);
+      case LookAtBalance ignored -> onMissing(account, emergency.missing());
     };
   }
 
@@ -388,7 +406,19 @@ public final class AccountActor
             .then(account, next -> wallet.onTime(next, now))
             .then(account, next -> kelly.map(told -> next.onKelly(told, now)).orElse(NOTHING));
     passed.asks().forEach(this::ask);
+    context.getSelf().tell(new LookAtBalance());
     return persist(passed);
+  }
+
+  /** Neither the alert nor the closing waits for the journal. */
+  private Effect<AccountEvent, Account> onMissing(Account account, Optional<String> missing) {
+    if (missing.isEmpty()) {
+      return Effect().none();
+    }
+    emergency.close(missing.get());
+    AccountOutcome outcome = account.onBalanceEmergency(missing.get(), now());
+    outcome.alerts().forEach(reporter::alert);
+    return persist(AccountOutcome.of(outcome.events()));
   }
 
   private AccountOutcome created(Account account) {
@@ -405,6 +435,8 @@ public final class AccountActor
     if (first) {
       context.getSelf().tell(new Tick());
     }
+    emergency.told(wallet.balance(), outcome);
+    timers.startSingleTimer(new LookAtBalance(), LOOK_AFTER);
     audience.tellAll(account);
     return persist(outcome);
   }

@@ -299,13 +299,12 @@ final class Breakers {
             List.of());
   }
 
-  /** Money is missing that nobody booked. */
+  /** Money is missing that nobody booked; people are told also when PANIC stands already. */
   static AccountOutcome onBalanceEmergency(Account account, String reason, Instant now) {
-    if (account.breakers().containsKey(Breaker.PANIC)) {
-      return AccountOutcome.of(List.of());
-    }
     return new AccountOutcome(
-        List.of(new BreakerTripped(Breaker.PANIC, reason, Optional.empty(), 0, now)),
+        account.breakers().containsKey(Breaker.PANIC)
+            ? List.of()
+            : List.of(new BreakerTripped(Breaker.PANIC, reason, Optional.empty(), 0, now)),
         Optional.empty(),
         List.of("EMERGENCY — all positions closed, reason: " + reason),
         List.of());

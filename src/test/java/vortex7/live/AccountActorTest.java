@@ -1,17 +1,21 @@
 package vortex7.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
 import static vortex7.live.LiveFixture.NOON;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +34,7 @@ import vortex7.risk.AccountEvent;
 import vortex7.risk.AccountRules;
 import vortex7.risk.AccountTold;
 import vortex7.risk.AccountWallet;
+import vortex7.risk.BalanceWatch;
 import vortex7.risk.Breaker;
 import vortex7.risk.TradingState;
 
@@ -220,8 +225,8 @@ class AccountActorTest {
         message ->
             message instanceof SymbolActor.ToPosition asked
                     && asked.message().equals(new PositionActor.SlotAsked(1))
-                ? akka.actor.testkit.typed.javadsl.FishingOutcomes.complete()
-                : akka.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore());
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
     TestProbe<AccountTold> told = kit.createTestProbe();
     account.tell(new AccountActor.Subscribe(told.ref()));
     assertThat(told.receiveMessage().epoch()).contains(epoch);
@@ -334,7 +339,66 @@ class AccountActorTest {
   }
 
   @Test
-  void every_trip_is_told_to_people() {
+  void a_fall_that_nobody_booked_closes_everything_and_halts_and_a_booked_one_does_not()
+      throws IOException {
+    tellBalance("500");
+    journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
+    journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
+    status();
+    fixture.pass(Duration.ofSeconds(1));
+    // A stop's fill: first the wallet, then the book of it.
+    read("480", NOON.plusSeconds(1), BigDecimal.ZERO, "ORDER");
+    account.tell(new AccountActor.TradeUnderWay(BTC, 1, NOON, new BigDecimal("-20")));
+    journal.expectNextPersistedClass(ID, AccountEvent.TradeBegan.class);
+    fixture.pass(Duration.ofSeconds(1));
+    assertThat(status().state()).isEqualTo(TradingState.ACTIVE);
+    List<Daemon.News.Alert> alerts = alerts();
+    read("465", NOON.plusSeconds(3), BigDecimal.ZERO, "ADJUSTMENT");
+    status();
+    fixture.pass(BalanceWatch.PATIENCE);
+    account.tell(new AccountActor.VenueAnswers());
+    assertThat(status().state()).as("at the limit it is not beyond").isEqualTo(TradingState.ACTIVE);
+    read("464.99", NOON.plusSeconds(4), BigDecimal.ZERO, "ADJUSTMENT");
+    status();
+    fixture.pass(BalanceWatch.PATIENCE);
+    AccountEvent.BreakerTripped panic =
+        journal.expectNextPersistedClass(ID, AccountEvent.BreakerTripped.class);
+    assertThat(panic.breaker()).isEqualTo(Breaker.PANIC);
+    assertThat(panic.reason())
+        .isEqualTo(
+            "the balance fell from 500.00 to 464.99 within 60 s, 15.01 beyond what was booked,"
+                + " limit 15.00");
+    PositionActor.Close close =
+        (PositionActor.Close)
+            tree
+                .fishForMessage(
+                    Duration.ofSeconds(3),
+                    message ->
+                        message instanceof SymbolActor.ToPosition told
+                                && told.message() instanceof PositionActor.Close
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .stream()
+                .map(message -> ((SymbolActor.ToPosition) message).message())
+                .findFirst()
+                .orElseThrow();
+    assertThat(close.cause()).isEqualTo("EMERGENCY");
+    assertThat(close.command().reason()).isEqualTo(panic.reason());
+    assertThat(alerts)
+        .containsExactly(
+            new Daemon.News.Alert(
+                "EMERGENCY",
+                "EMERGENCY — all positions closed, reason: " + panic.reason(),
+                fixture.now.get()));
+    await().until(() -> fixture.wiring.killSwitch().engaged().isPresent());
+    assertThat(Files.readString(data.resolve("halt"))).contains("PANIC by balance emergency");
+    assertThat(status().state()).isEqualTo(TradingState.HALTED);
+    account.tell(new AccountActor.Resume(by("c1"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Done.class).tradingState())
+        .isEqualTo("ACTIVE");
+  }
+
+  private List<Daemon.News.Alert> alerts() {
     List<Daemon.News.Alert> alerts = new CopyOnWriteArrayList<>();
     fixture.news.subscribe(
         news -> {
@@ -342,6 +406,12 @@ class AccountActorTest {
             alerts.add(alert);
           }
         });
+    return alerts;
+  }
+
+  @Test
+  void every_trip_is_told_to_people() {
+    List<Daemon.News.Alert> alerts = alerts();
     account.tell(new AccountActor.VenueFailed("5 failures", NOON.plusSeconds(30)));
     account.tell(new AccountActor.Panic(by("c1"), results.ref()));
     results.expectMessageClass(CommandResult.Done.class);

@@ -375,7 +375,7 @@ class BreakersTest extends AccountStage {
   // ---- PANIC by the balance emergency
 
   @Test
-  void PANIC_by_the_balance_emergency_halts_and_is_told_once() {
+  void PANIC_by_the_balance_emergency_halts_once_and_is_told_each_time() {
     begin();
     AccountOutcome outcome = take(account.onBalanceEmergency("40.00 are missing", NOON));
     assertThat(outcome.events())
@@ -384,7 +384,10 @@ class BreakersTest extends AccountStage {
     assertThat(outcome.alerts())
         .containsExactly("EMERGENCY — all positions closed, reason: 40.00 are missing");
     assertThat(account.tradingState()).isEqualTo(TradingState.HALTED);
-    assertThat(account.onBalanceEmergency("more", NOON)).isEqualTo(AccountOutcome.of(List.of()));
+    AccountOutcome again = account.onBalanceEmergency("more is missing", NOON);
+    assertThat(again.events()).as("PANIC stands").isEmpty();
+    assertThat(again.alerts())
+        .containsExactly("EMERGENCY — all positions closed, reason: more is missing");
   }
 
   // ---- FEE_ALERT
