@@ -24,14 +24,13 @@ final class Eager {
     return """
     vortex7 {
       decision {
-        score-min = 0.02
-        agreeing-min = 1
         strategy-tenths-min = 0
         stable-jump-max = 2
         no-fill-pause = 1 s
         close-pause = 1 s
       }
       strategies.a {
+        threshold { score-min = 0.02, choppy-gain = 0, agreeing-min = 1 }
         velocity-above = -1
         streak-min = 0
         spike-above = -1
@@ -42,6 +41,7 @@ final class Eager {
       execution.venue-half-open-after = 5 s
       risk { risk-per-trade = 0.02 %, kelly = off }
       signal {
+        regime.trend.choppy-up-to = -1
         order-flow { warm-up-millis = 2000 }
         tick { warm-up-millis = 2000, votes-min = 1, streak-min = 1 }
       }

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vortex7.decision.DecisionRules;
+import vortex7.decision.EntryThreshold;
 import vortex7.decision.StrategyARules;
 import vortex7.market.Symbol;
 import vortex7.settings.TradingRules;
+import vortex7.signal.RegimeRules;
 import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 
@@ -27,12 +29,14 @@ final class EagerRules {
     StrategyARules a = decision.strategyA();
     StrategyARules eagerA =
         new StrategyARules(
+            new EntryThreshold(0.30, 0, a.threshold().agreeingMin()),
             1.0,
             3,
             1.0,
             a.imbalanceAbove(),
             a.slopeAbove(),
             0,
+            a.levelWithin(),
             a.strongFlowAbove(),
             a.velocityTenths(),
             a.streakTenths(),
@@ -43,38 +47,57 @@ final class EagerRules {
             a.targetAtr(),
             a.trailAtr(),
             a.targetShare(),
-            a.offsetTicks(),
             Duration.ofSeconds(30),
             longestHold);
     DecisionRules eager =
-        new DecisionRules(
-            decision.weights(),
-            decision.reliability(),
-            0.30,
-            decision.agreeingMin(),
-            decision.strategyTenthsMin(),
-            decision.preferenceGain(),
-            decision.openPositionsMax(),
-            decision.noFillPause(),
-            decision.closePause(),
-            decision.stableWindow(),
-            2.0,
-            decision.agreeingNorm(),
-            decision.agreeingGain(),
-            decision.episodeAbove(),
-            decision.episodePause(),
-            eagerA,
-            decision.distances());
+        decision
+            .stable(2.0)
+            .with(eagerA, decision.strategyB(), decision.strategyC(), decision.distances());
     return new TradingRules(
         rules.feed(),
         rules.orderFlow(),
         rules.tick(),
         rules.technical(),
         rules.sentiment(),
-        rules.regime(),
+        neverChoppy(rules.regime()),
         eager,
         rules.execution(),
         rules.risk());
+  }
+
+  /** A enters no choppy market, and the synthetic one begins as it likes. */
+  private static RegimeRules neverChoppy(RegimeRules rules) {
+    RegimeRules.TrendRules trend = rules.trend();
+    return new RegimeRules(
+        rules.atrPeriod(),
+        rules.window(),
+        rules.windowMin(),
+        rules.lowBelow(),
+        rules.highFrom(),
+        rules.extremeFrom(),
+        rules.low(),
+        rules.normal(),
+        rules.high(),
+        rules.judgeMillis(),
+        new RegimeRules.TrendRules(
+            trend.adxPeriod(),
+            trend.trendingAbove(),
+            -1,
+            trend.emaPeriod(),
+            trend.slopeCandles(),
+            trend.slopeAbove(),
+            trend.channelTest(),
+            trend.channelCandles(),
+            trend.channelWidenAtr(),
+            trend.technicalMultiplier(),
+            trend.sentimentMultiplier(),
+            trend.choppySize()),
+        rules.correlation(),
+        rules.riskOffSize(),
+        rules.spreadMax(),
+        rules.spreadMeanFactor(),
+        rules.spreadMeanFloor(),
+        rules.spreadMeanWindow());
   }
 
   /** The synthetic market in one symbol, faster than the clock. */

@@ -45,6 +45,8 @@ final class DecisionTally implements DecisionSink {
         decision.score(),
         decision.agreeing(),
         decision.confidence(),
+        decision.sizeMultiplier(),
+        List.of(),
         List.of(),
         decision.readings(),
         Optional.empty());

@@ -19,7 +19,10 @@ import vortex7.signal.PanelReading;
  * @param score in [−1, 1], signed by the direction
  * @param agreeing engines with the sign of the score, E5 when it prefers the strategy
  * @param confidence in [0, 100]
- * @param gates every verdict, in the order of {@link Gate}
+ * @param sizeMultiplier what E5 leaves of the size, in (0, 1]
+ * @param gates every verdict, in the order of {@link Gate}; score, agreement and distances by the
+ *     measure of the selected strategy
+ * @param strategies what each strategy said by its own measure, in the order of {@link Strategy}
  * @param bracket of a decision that trades
  */
 public record Decision(
@@ -30,7 +33,9 @@ public record Decision(
     double score,
     int agreeing,
     double confidence,
+    double sizeMultiplier,
     List<GateVerdict> gates,
+    List<StrategyVerdict> strategies,
     PanelReading readings,
     Optional<Bracket> bracket) {
 
@@ -39,6 +44,7 @@ public record Decision(
 
   public Decision {
     gates = List.copyOf(gates);
+    strategies = List.copyOf(strategies);
   }
 
   /**
@@ -59,6 +65,20 @@ public record Decision(
   /** One line for a person: what speaks for the trade, or what refused it first. */
   public String reason() {
     return Reason.of(this);
+  }
+
+  /**
+   * What that gate said.
+   *
+   * @throws IllegalArgumentException when it was not asked
+   */
+  public GateVerdict verdict(Gate gate) {
+    for (GateVerdict verdict : gates) {
+      if (verdict.gate() == gate) {
+        return verdict;
+      }
+    }
+    throw new IllegalArgumentException(gate + " was not asked");
   }
 
   /** The gates that refused. */

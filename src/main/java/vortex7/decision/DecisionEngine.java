@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import vortex7.decision.Geometry.Sketch;
+import vortex7.decision.StrategyPanel.Heard;
 import vortex7.market.Instrument;
 import vortex7.signal.Direction;
 import vortex7.signal.EngineId;
@@ -23,82 +23,79 @@ public final class DecisionEngine {
 
   private final Instrument instrument;
   private final DecisionRules rules;
-  private final MomentumRide momentumRide;
-  private final Geometry geometry;
+  private final StrategyPanel strategies;
   private final RecentScores recent = new RecentScores();
 
   public DecisionEngine(Instrument instrument, DecisionRules rules) {
     this.instrument = instrument;
     this.rules = rules;
-    momentumRide = new MomentumRide(rules.strategyA());
-    geometry = new Geometry(instrument, rules.strategyA(), rules.distances());
+    strategies = new StrategyPanel(instrument, rules);
   }
 
   public Decision decide(PanelReading readings, EntryContext context) {
     Votes votes = Votes.of(readings, rules.weights(), rules.reliability());
-    // No engine that is there knows the phase yet, so none prefers a strategy: q is 0.
-    double score = Math.max(-1, Math.min(1, votes.raw()));
-    Direction direction = Direction.of(score);
+    List<Heard> heard = strategies.hear(readings, votes, context.fees());
+    Optional<Heard> best = StrategyPanel.best(heard);
+    Optional<Heard> selected =
+        best.filter(each -> each.verdict().tenths() >= rules.strategyTenthsMin());
+    double score =
+        selected.map(Heard::score).orElseGet(() -> strategies.score(votes, readings, false));
     Checklist checklist = new Checklist();
     askReadings(checklist, readings);
-    askSignals(checklist, readings, votes, score);
-    int tenths = momentumRide.judge(readings, direction, checklist);
-    boolean selected = tenths >= rules.strategyTenthsMin();
-    checklist.ask(
-        Gate.STRATEGY,
-        selected,
-        tenths,
-        rules.strategyTenthsMin(),
-        tenths == 0
-            ? "no strategy's trigger, confirmations and filter all hold"
-            : "strategy A scores {v} tenths, needs >= {l}");
-    Optional<Sketch> sketch = geometry.judge(readings, direction, context.fees(), checklist);
+    askThreshold(checklist, readings, votes, score, selected);
+    askOrderFlow(checklist, readings, votes);
+    askRegime(checklist, readings);
+    recordConditions(checklist, heard);
+    recordStrategy(checklist, best);
+    recordDistances(checklist, selected);
     askContext(checklist, readings, context);
     askStability(checklist, readings.mark().eventTime(), score);
-    boolean enter = checklist.allPassed() && sketch.isPresent();
+    boolean enter = checklist.allPassed();
+    int agreeing = votes.agreeing() + (selected.isPresent() && selected.get().preferred() ? 1 : 0);
     return new Decision(
         instrument.symbol(),
         readings.mark(),
-        enter ? direction == Direction.LONG ? Action.LONG : Action.SHORT : Action.NO_TRADE,
-        selected ? Optional.of(Strategy.A) : Optional.empty(),
+        enter ? votes.raw() > 0 ? Action.LONG : Action.SHORT : Action.NO_TRADE,
+        selected.map(Heard::strategy),
         score,
-        votes.agreeing(),
-        confidence(score, votes.agreeing(), tenths),
+        agreeing,
+        confidence(score, agreeing, selected.map(each -> each.verdict().tenths()).orElse(0)),
+        readings.regime().sizeMultiplier(),
         checklist.verdicts(),
+        heard.stream().map(Heard::verdict).toList(),
         readings,
-        enter ? sketch.map(geometry::bracket) : Optional.empty());
+        enter
+            ? selected.flatMap(each -> each.sketch().map(it -> strategies.bracket(each, it)))
+            : Optional.empty());
   }
 
-  /** Where strategy A's bracket is admissible with these prices, multipliers and fees. */
-  public Optional<AtrWindow> admissibleAtr(PanelReading readings, FeeRates fees) {
-    return geometry.admissible(readings, fees);
+  /** Where that strategy's bracket is admissible with these prices, multipliers and fees. */
+  public Optional<AtrWindow> admissibleAtr(
+      Strategy strategy, PanelReading readings, FeeRates fees) {
+    return strategies.admissibleAtr(strategy, readings, fees);
   }
 
-  private void askSignals(Checklist checklist, PanelReading readings, Votes votes, double score) {
-    checklist.ask(
-        Gate.SCORE,
-        Math.abs(score) > rules.scoreMin(),
-        Math.abs(score),
-        rules.scoreMin(),
-        "|score| {v}, needs > {l}");
-    int needed = Math.max(1, Math.min(rules.agreeingMin(), votes.voting()));
-    checklist.ask(
-        Gate.AGREEMENT,
-        votes.agreeing() >= needed,
-        votes.agreeing(),
-        needed,
-        "{v} engines agree, needs >= {l}");
-    askOrderFlow(checklist, readings, score);
-    askRegime(checklist, readings);
+  private void askThreshold(
+      Checklist checklist,
+      PanelReading readings,
+      Votes votes,
+      double score,
+      Optional<Heard> selected) {
+    if (selected.isEmpty()) {
+      strategies.askThreshold(checklist, votes, readings, score);
+    } else {
+      checklist.take(selected.get().verdict().of(Gate.SCORE));
+      checklist.take(selected.get().verdict().of(Gate.AGREEMENT));
+    }
   }
 
-  private static void askOrderFlow(Checklist checklist, PanelReading readings, double score) {
+  private static void askOrderFlow(Checklist checklist, PanelReading readings, Votes votes) {
     if (!readings.present(EngineId.ORDER_FLOW)) {
       checklist.absent(Gate.ORDER_FLOW_NOT_OPPOSITE, "E1 is not there");
       return;
     }
     Direction flow = readings.orderFlow().direction();
-    boolean opposite = flow.sign() * Math.signum(score) < 0;
+    boolean opposite = flow.sign() * Math.signum(votes.raw()) < 0;
     checklist.ask(
         Gate.ORDER_FLOW_NOT_OPPOSITE,
         !opposite,
@@ -123,6 +120,45 @@ public final class DecisionEngine {
         readings.regime().spread() * 100,
         Double.NaN,
         spreadOk ? "spread {v} % is ordinary" : "spread {v} % is too wide or abnormal");
+  }
+
+  /** Every strategy's conditions are recorded; none of them refuses but through STRATEGY. */
+  private static void recordConditions(Checklist checklist, List<Heard> heard) {
+    for (Heard each : heard) {
+      for (GateVerdict verdict : each.verdict().gates()) {
+        if (verdict.gate().condition()) {
+          checklist.take(verdict);
+        }
+      }
+    }
+  }
+
+  private void recordStrategy(Checklist checklist, Optional<Heard> best) {
+    if (best.isPresent()) {
+      checklist.take(best.get().verdict().of(Gate.STRATEGY));
+    } else {
+      checklist.ask(
+          Gate.STRATEGY,
+          false,
+          0,
+          rules.strategyTenthsMin(),
+          "no strategy's trigger, confirmations and filter all hold");
+    }
+  }
+
+  /** Those of the selected strategy; without one there is nothing to measure. */
+  private static void recordDistances(Checklist checklist, Optional<Heard> selected) {
+    if (selected.isEmpty()) {
+      for (Gate gate : Gate.DISTANCES) {
+        checklist.condition(gate, false, "not measured: no strategy");
+      }
+      return;
+    }
+    for (GateVerdict verdict : selected.get().verdict().gates()) {
+      if (Gate.DISTANCES.contains(verdict.gate())) {
+        checklist.take(verdict);
+      }
+    }
   }
 
   private void askContext(Checklist checklist, PanelReading readings, EntryContext context) {

@@ -10,6 +10,7 @@ package vortex7.decision;
  * @param targetFloor whether a target below the floor is raised to it; off, it refuses
  * @param minimumTargetMargin what the target must leave above round trip and spread
  * @param lossFees what the stop leg is taken to pay
+ * @param levelTouchesMin a level in front of the floor refuses from so many touches on
  */
 public record DistanceRules(
     double stopMin,
@@ -20,7 +21,8 @@ public record DistanceRules(
     double minimumTargetMargin,
     double grossRrMin,
     double effectiveRrMin,
-    LossFees lossFees) {
+    LossFees lossFees,
+    int levelTouchesMin) {
 
   /** The fee of the exit of a losing trade in the effective R:R. */
   public enum LossFees {
@@ -32,7 +34,13 @@ public record DistanceRules(
 
   public static DistanceRules documents() {
     return new DistanceRules(
-        0.0010, 0.0030, 0.0015, 0.0050, true, 0.0005, 1.3, 1.3, LossFees.MAKER);
+        0.0010, 0.0030, 0.0015, 0.0050, true, 0.0005, 1.3, 1.3, LossFees.MAKER, 3);
+  }
+
+  /** Wider bounds, bare multiples, and the stop leg at what it really pays. */
+  public static DistanceRules calibrated() {
+    return new DistanceRules(
+        0.0008, 0.0040, 0.0015, 0.0080, false, 0.0005, 1.3, 1.0, LossFees.TAKER, 3);
   }
 
   /** Entry and target both as maker. */

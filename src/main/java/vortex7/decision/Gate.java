@@ -1,5 +1,10 @@
 package vortex7.decision;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /** The conditions of an entry, in the order in which they are asked and recorded. */
 public enum Gate {
   READINGS,
@@ -15,12 +20,23 @@ public enum Gate {
   A_PHASE,
   A_VOLATILITY,
   A_LEVEL,
+  B_RSI,
+  B_BAND,
+  B_CONFIRMATIONS,
+  B_PHASE,
+  B_VOLATILITY,
+  C_PROXIMITY,
+  C_VOLUME_SPIKE,
+  C_MOMENTUM,
+  C_CONFIRMATIONS,
+  C_VOLATILITY,
   /** A strategy's trigger, confirmations and filter hold and it scores enough. */
   STRATEGY,
   ATR,
-  LEVEL_IN_THE_WAY,
+  ENTRY,
   STOP_DISTANCE,
   TARGET_FLOOR,
+  LEVEL_IN_THE_WAY,
   MINIMUM_TARGET,
   GROSS_RR,
   EFFECTIVE_RR,
@@ -31,5 +47,26 @@ public enum Gate {
   BREAKERS,
   TRADING_ENABLED,
   LEVERAGE,
-  STABLE
+  STABLE;
+
+  /** How far entry, stop and target lie from one another: asked of one strategy's prices. */
+  public static final Set<Gate> DISTANCES =
+      Collections.unmodifiableSet(EnumSet.range(ATR, EFFECTIVE_RR));
+
+  /**
+   * The strategy whose trigger, confirmations or filter this is a part of; empty for all others.
+   */
+  public Optional<Strategy> conditionOf() {
+    return !condition()
+        ? Optional.empty()
+        : Optional.of(
+            compareTo(A_LEVEL) <= 0
+                ? Strategy.A
+                : compareTo(B_VOLATILITY) <= 0 ? Strategy.B : Strategy.C);
+  }
+
+  /** A part of some strategy's trigger, confirmations or filter. */
+  public boolean condition() {
+    return compareTo(A_VELOCITY) >= 0 && compareTo(C_VOLATILITY) <= 0;
+  }
 }

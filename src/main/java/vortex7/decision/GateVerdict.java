@@ -11,10 +11,17 @@ import java.util.Locale;
  */
 public record GateVerdict(Gate gate, Outcome outcome, double value, double limit, String detail) {
 
-  /** ABSENT: the engine that the gate asks for is not there, so it does not refuse. */
+  /** What came of a gate. */
   public enum Outcome {
     PASSED,
+    /** It refuses the trade. */
     FAILED,
+    /**
+     * It does not hold, but refuses nothing by itself: a condition of a strategy, or a distance of
+     * no strategy. {@link Gate#STRATEGY} refuses when no strategy is left.
+     */
+    UNMET,
+    /** The engine that it asks for is not there, so it does not refuse. */
     ABSENT
   }
 
@@ -24,6 +31,10 @@ public record GateVerdict(Gate gate, Outcome outcome, double value, double limit
 
   static GateVerdict of(Gate gate, boolean passed, String detail) {
     return of(gate, passed, Double.NaN, Double.NaN, detail);
+  }
+
+  static GateVerdict condition(Gate gate, boolean held, double value, double limit, String detail) {
+    return new GateVerdict(gate, held ? Outcome.PASSED : Outcome.UNMET, value, limit, detail);
   }
 
   static GateVerdict absent(Gate gate, String detail) {
@@ -40,6 +51,11 @@ public record GateVerdict(Gate gate, Outcome outcome, double value, double limit
 
   public boolean failed() {
     return outcome == Outcome.FAILED;
+  }
+
+  /** It held, or nobody could ask. */
+  public boolean open() {
+    return outcome == Outcome.PASSED || outcome == Outcome.ABSENT;
   }
 
   /** A sentence with the value and the limit, such as "streak 6, needs >= 8". */

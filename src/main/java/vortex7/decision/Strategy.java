@@ -1,9 +1,13 @@
 package vortex7.decision;
 
-/** The strategies a decision may choose; each arrives with the engines it needs. */
+/** The strategies a decision may choose. */
 public enum Strategy {
   /** Momentum ride. */
-  A;
+  A,
+  /** Mean reversion. */
+  B,
+  /** Liquidation cascade. */
+  C;
 
   public char letter() {
     return name().charAt(0);

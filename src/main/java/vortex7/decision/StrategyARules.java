@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
- * Momentum ride: trigger, confirmations, bracket.
+ * Momentum ride: trigger, confirmations, filter, bracket.
  *
  * @param velocityAbove E2's velocity ratio
  * @param streakMin E2's run with the trade
@@ -12,18 +12,20 @@ import java.time.Duration;
  * @param imbalanceAbove E1's imbalance with the trade that confirms
  * @param slopeAbove E1's normalised CVD slope with the trade that confirms
  * @param confirmationsMin of those and of E3's trend
+ * @param levelWithin fraction of price: a level of E3 so near, against the trade, refuses
  * @param strongFlowAbove E1's strength that scores {@code strongFlowTenths}
  * @param stopAtr, targetAtr, trailAtr distances in ATR14(1m)
  * @param targetShare of the quantity that closes at the target
- * @param offsetTicks how far the entry improves on the best price while it stays maker
  */
 public record StrategyARules(
+    EntryThreshold threshold,
     double velocityAbove,
     int streakMin,
     double spikeAbove,
     double imbalanceAbove,
     double slopeAbove,
     int confirmationsMin,
+    double levelWithin,
     double strongFlowAbove,
     int velocityTenths,
     int streakTenths,
@@ -34,18 +36,19 @@ public record StrategyARules(
     double targetAtr,
     double trailAtr,
     BigDecimal targetShare,
-    int offsetTicks,
     Duration entryTimeout,
     Duration longestHold) {
 
   public static StrategyARules documents() {
     return new StrategyARules(
+        EntryThreshold.documents(),
         2.0,
         8,
         2.5,
         0.25,
         0.25,
         2,
+        0.0005,
         0.6,
         4,
         3,
@@ -56,8 +59,37 @@ public record StrategyARules(
         1.3,
         0.5,
         new BigDecimal("0.6"),
-        1,
         Duration.ofSeconds(5),
         Duration.ofMinutes(5));
+  }
+
+  /** Later confirmations, wider distances, more patience: chosen on recordings. */
+  public static StrategyARules calibrated() {
+    StrategyARules base = documents();
+    return new StrategyARules(
+        base.threshold,
+        base.velocityAbove,
+        base.streakMin,
+        base.spikeAbove,
+        0.50,
+        0.50,
+        base.confirmationsMin,
+        base.levelWithin,
+        base.strongFlowAbove,
+        base.velocityTenths,
+        base.streakTenths,
+        base.strongFlowTenths,
+        base.trendingTenths,
+        base.rangingTenths,
+        1.5,
+        3.0,
+        1.0,
+        base.targetShare,
+        Duration.ofSeconds(8),
+        Duration.ofMinutes(10));
+  }
+
+  ExitTerms exits() {
+    return new ExitTerms(targetShare, trailAtr, entryTimeout, longestHold);
   }
 }

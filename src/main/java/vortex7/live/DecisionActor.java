@@ -22,6 +22,7 @@ import vortex7.decision.Episodes;
 import vortex7.decision.FeeRates;
 import vortex7.decision.GateFunnel;
 import vortex7.decision.PipelineRules;
+import vortex7.decision.Strategy;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
@@ -357,7 +358,9 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   private GateFunnelView gates() {
     Decision newest = last;
     Optional<AtrWindow> window =
-        newest == null ? Optional.empty() : engine.admissibleAtr(newest.readings(), facts.fees());
+        newest == null
+            ? Optional.empty()
+            : engine.admissibleAtr(Strategy.A, newest.readings(), facts.fees());
     return DecisionViews.gates(symbol, since, funnel, window);
   }
 }

@@ -55,6 +55,7 @@ final class DecisionViews {
         switch (verdict.outcome()) {
           case PASSED -> "PASSED";
           case FAILED -> "REFUSED";
+          case UNMET -> "UNMET";
           case ABSENT -> "ABSENT";
         };
     return new DecisionView.GateView(verdict.name(), said, verdict.explanation());

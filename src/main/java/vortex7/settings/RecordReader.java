@@ -45,6 +45,9 @@ final class RecordReader {
 
   static {
     ELSEWHERE.put("decision.strategy-a", "strategies.a");
+    ELSEWHERE.put("decision.strategy-b", "strategies.b");
+    ELSEWHERE.put("decision.strategy-c", "strategies.c");
+    ELSEWHERE.put("decision.offset-ticks", "entry.offset-ticks");
     ELSEWHERE.put("decision.distances", "risk");
     ELSEWHERE.put("signal.feed.big-trade-notional", "signal.tick.big-trade-notional");
     ELSEWHERE.put("risk.loss-leg", "risk.loss-fees");

@@ -97,7 +97,8 @@ class DecisionEngineTest {
     assertThat(decision.gates())
         .filteredOn(verdict -> verdict.outcome() == Outcome.ABSENT)
         .extracting(GateVerdict::gate)
-        .containsExactly(Gate.A_PHASE, Gate.A_LEVEL, Gate.LEVEL_IN_THE_WAY);
+        .containsExactly(
+            Gate.A_LEVEL, Gate.B_RSI, Gate.B_BAND, Gate.C_PROXIMITY, Gate.LEVEL_IN_THE_WAY);
     assertThat(decision.trades()).isTrue();
   }
 
@@ -134,7 +135,9 @@ class DecisionEngineTest {
     Decision decision = decide(change);
     assertThat(decision.action()).isEqualTo(Action.NO_TRADE);
     assertThat(decision.bracket()).isEmpty();
-    assertThat(decision.failedGates()).contains(gate);
+    assertThat(verdict(decision, gate).outcome())
+        .isEqualTo(gate.condition() ? Outcome.UNMET : Outcome.FAILED);
+    assertThat(decision.failedGates()).contains(gate.condition() ? Gate.STRATEGY : gate);
     assertThat(verdict(decision, gate).explanation()).contains(says);
   }
 
@@ -335,7 +338,16 @@ class DecisionEngineTest {
   void without_the_floor_bare_multiples_are_refused_by_name() {
     DistanceRules bare =
         new DistanceRules(
-            0.0010, 0.0030, 0.0015, 0.0050, false, 0.0005, 1.3, 1.3, DistanceRules.LossFees.MAKER);
+            0.0010,
+            0.0030,
+            0.0015,
+            0.0050,
+            false,
+            0.0005,
+            1.3,
+            1.3,
+            DistanceRules.LossFees.MAKER,
+            3);
     DecisionEngine strict = new DecisionEngine(TestInstrument.btc(), with(bare));
     Situation calm = new Situation();
     calm.atr = 30;
@@ -355,24 +367,7 @@ class DecisionEngineTest {
 
   private static DecisionRules with(DistanceRules distances) {
     DecisionRules base = DecisionRules.documents();
-    return new DecisionRules(
-        base.weights(),
-        base.reliability(),
-        base.scoreMin(),
-        base.agreeingMin(),
-        base.strategyTenthsMin(),
-        base.preferenceGain(),
-        base.openPositionsMax(),
-        base.noFillPause(),
-        base.closePause(),
-        base.stableWindow(),
-        base.stableJumpMax(),
-        base.agreeingNorm(),
-        base.agreeingGain(),
-        base.episodeAbove(),
-        base.episodePause(),
-        base.strategyA(),
-        distances);
+    return base.with(base.strategyA(), base.strategyB(), base.strategyC(), distances);
   }
 
   /** Whatever the market: what trades keeps every promise of the rules, on ticks. */

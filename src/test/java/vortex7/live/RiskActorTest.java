@@ -173,6 +173,8 @@ class RiskActorTest {
         0.7,
         2,
         70,
+        1,
+        List.of(),
         List.of(),
         readings,
         Optional.of(

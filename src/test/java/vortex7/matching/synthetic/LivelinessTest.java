@@ -3,11 +3,10 @@ package vortex7.matching.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vortex7.decision.Decision;
 import vortex7.decision.EntryContext;
@@ -78,9 +77,10 @@ class LivelinessTest {
 
     private void onDecision(Decision decision) {
       marks++;
-      Set<Gate> trigger = EnumSet.of(Gate.A_VELOCITY, Gate.A_STREAK, Gate.A_VOLUME_SPIKE);
-      trigger.retainAll(decision.failedGates());
-      triggers += trigger.isEmpty() ? 1 : 0;
+      boolean triggered =
+          Stream.of(Gate.A_VELOCITY, Gate.A_STREAK, Gate.A_VOLUME_SPIKE)
+              .allMatch(gate -> decision.verdict(gate).passed());
+      triggers += triggered ? 1 : 0;
       long time = decision.mark().eventTime();
       if (decision.trades() && (entries.isEmpty() || time - entries.getLast() > EPISODE_MILLIS)) {
         entries.add(time);
@@ -127,13 +127,15 @@ class LivelinessTest {
   }
 
   @Test
-  void the_default_market_lets_strategy_a_enter_in_both_symbols_within_five_minutes() {
-    watch(SyntheticSettings.DEFAULT_SEED, 2)
-        .forEach(
-            (symbol, of) -> {
-              assertThat(of.entries).as("entries in %s", symbol).isNotEmpty();
+  void the_default_market_lets_strategy_a_enter_within_five_minutes_where_it_is_not_choppy() {
+    SortedMap<Symbol, Watched> watched = watch(SyntheticSettings.DEFAULT_SEED, 2);
+    assertThat(watched.values())
+        .allSatisfy(of -> assertThat((double) of.triggers / of.marks).isBetween(0.002, 0.06));
+    assertThat(watched.values())
+        .anySatisfy(
+            of -> {
+              assertThat(of.entries).isNotEmpty();
               assertThat(of.entries.getFirst() - SyntheticRun.NOON).isLessThan(300_000);
-              assertThat((double) of.triggers / of.marks).isBetween(0.002, 0.06);
             });
   }
 
