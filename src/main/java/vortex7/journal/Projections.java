@@ -155,7 +155,7 @@ public final class Projections {
     }
   }
 
-  /** Trips of breakers and the balance at each day's begin. */
+  /** Trips of breakers that hold entries back, and the balance at each day's begin. */
   private final class OnAccountEvent
       extends JdbcHandler<EventEnvelope<AccountEvent>, ProjectionSession> {
     @Override
@@ -171,7 +171,7 @@ public final class Projections {
     private void write(Connection connection, EventEnvelope<AccountEvent> envelope)
         throws SQLException {
       switch (envelope.event()) {
-        case AccountEvent.BreakerTripped tripped ->
+        case AccountEvent.BreakerTripped tripped when tripped.breaker().holdsEntries() ->
             fact(
                 connection,
                 envelope,
