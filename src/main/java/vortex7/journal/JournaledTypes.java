@@ -7,6 +7,7 @@ import vortex7.position.Position;
 import vortex7.position.PositionEvent;
 import vortex7.risk.Account;
 import vortex7.risk.AccountEvent;
+import vortex7.signal.Observation;
 
 /** The names under which the aggregates' events and states are kept, for ever. */
 final class JournaledTypes {
@@ -59,6 +60,7 @@ final class JournaledTypes {
           .add("account.state", 2, Account.class)
           .add("account.trade-began", 1, AccountEvent.TradeBegan.class)
           .add("account.peak-moved", 1, AccountEvent.PeakMoved.class)
+          .add("sentiment.liquidation-map-kept", 1, Observation.LiquidationMapKept.class)
           // More breakers: what an older program wrote is read as it is.
           .upcast("account.breaker-tripped", 1, UnaryOperator.identity())
           .upcast("account.breaker-reset", 1, UnaryOperator.identity())

@@ -22,6 +22,7 @@ import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
 import vortex7.signal.Observation;
 import vortex7.signal.Reading;
+import vortex7.signal.SentimentEngine;
 import vortex7.signal.SignalEngine;
 import vortex7.signal.Validity;
 
@@ -72,6 +73,9 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
    * its restarts and after the feed's candles were read anew.
    */
   public record Rebuild(History history) implements Command {}
+
+  /** Hand the liquidation map to be kept; for the engine that has one. */
+  record KeepMap(ActorRef<LiquidationMapKeeper.Keep> keeper) implements Command {}
 
   /** The last reading, for people. */
   public record GetReading(ActorRef<Optional<ReadingView>> replyTo) implements Command {}
@@ -139,6 +143,11 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     switch (command) {
       case Rebuild(History history) -> engine = rebuilt(history);
       case Answer(Mark mark) -> answer(mark);
+      case KeepMap(ActorRef<LiquidationMapKeeper.Keep> keeper) -> {
+        if (engine instanceof SentimentEngine sentiment) {
+          keeper.tell(new LiquidationMapKeeper.Keep(sentiment.mapState()));
+        }
+      }
       case GetReading(ActorRef<Optional<ReadingView>> replyTo) -> replyTo.tell(view());
       default -> {
         SignalEngine running = engine;
@@ -159,6 +168,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
       case StreamChanged(FeedStream stream, Change change) -> tellChange(engine, stream, change);
       case Rebuild ignored -> throw new IllegalStateException("a rebuild is no market event");
       case Answer ignored -> throw new IllegalStateException("a mark is no market event");
+      case KeepMap ignored -> throw new IllegalStateException("a question is no market event");
       case GetReading ignored -> throw new IllegalStateException("a question is no market event");
     }
   }

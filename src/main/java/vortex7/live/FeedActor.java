@@ -27,6 +27,7 @@ import vortex7.signal.EngineId;
 import vortex7.signal.Feed;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Observation;
+import vortex7.signal.Observation.LiquidationMapKept;
 
 /**
  * One symbol's market data: takes what the connection's thread buffered, passes it through the
@@ -79,6 +80,11 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   record PollFailed(FeedPolls.Kind kind, String reason) implements Command {}
 
+  /** The journal was read: the liquidation map that it holds, if any. */
+  record MapRead(Optional<LiquidationMapKept> map) implements Command {}
+
+  record MapKept(LiquidationMapKept map) implements Command {}
+
   record CandlesRead(List<Candle> candles) implements Command {}
 
   record CandlesUnreadable(String reason) implements Command {}
@@ -110,6 +116,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private final FeedWatch watch;
   private final CandleBackfill backfill;
   private final FeedPolls polls;
+  private final KeptMap keptMap;
   private long tradesSeen;
   private long booksSeen;
   private long candlesSeen;
@@ -133,7 +140,8 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     feed = new Feed(wiring.feedRules(), audience);
     watch = new FeedWatch(context, symbol, wiring, audience, tree);
     backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
-    polls = new FeedPolls(context, symbol, wiring, audience, feed);
+    keptMap = new KeptMap(context, symbol, wiring, audience, feed);
+    polls = new FeedPolls(context, symbol, wiring, audience, feed, keptMap);
     ActorRef<Command> self = context.getSelf();
     Drain drain = new Drain();
     buffer = new FeedBuffer(limits.tradeBuffer(), () -> self.tell(drain));
@@ -176,14 +184,18 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       case Look ignored -> {
         watch.look();
         polls.look();
+        keptMap.look();
       }
       case EngineStarted(String name, ActorRef<EngineActor.Command> engine) -> {
         audience.engineStarted(name, engine);
         if (name.equals(EngineId.SENTIMENT.code())) {
+          keptMap.begin();
           polls.begin();
         }
       }
       case Observed(Observation observation) -> onObserved(observation);
+      case MapRead(Optional<LiquidationMapKept> map) -> keptMap.read(map);
+      case MapKept(LiquidationMapKept map) -> keptMap.kept(map);
       case Polled(FeedPolls.Kind kind, FeedPolls.Answer answer) -> polls.came(kind, answer);
       case PollFailed(FeedPolls.Kind kind, String reason) -> polls.failed(kind, reason);
       case DecisionStarted(ActorRef<DecisionActor.Command> decision) ->

@@ -13,6 +13,7 @@ import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.signal.DataFault;
+import vortex7.signal.EngineId;
 import vortex7.signal.FeedOutput;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
@@ -229,6 +230,14 @@ final class FeedAudience implements FeedOutput {
   private void change(FeedStream stream, EngineActor.Change change) {
     flush();
     tell(new EngineActor.StreamChanged(stream, change));
+  }
+
+  /** Tells one engine, if it is there. */
+  void tell(EngineId id, EngineActor.Command message) {
+    ActorRef<EngineActor.Command> engine = engines.get(id.code());
+    if (open && engine != null) {
+      engine.tell(message);
+    }
   }
 
   private void tell(EngineActor.Command message) {

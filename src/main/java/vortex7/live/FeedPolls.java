@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.zip.CRC32;
 import vortex7.live.view.FeedView;
@@ -43,6 +45,8 @@ final class FeedPolls {
     record PastOpen(List<MarketData.PastOpenInterest> readings) implements Answer {}
 
     record Shares(List<MarketData.LongShare> readings) implements Answer {}
+
+    record PastPaid(List<MarketData.PastFunding> settlements) implements Answer {}
 
     record Paid(MarketData.Funding funding) implements Answer {}
   }
@@ -82,20 +86,26 @@ final class FeedPolls {
   private final Feed feed;
   private final PollLimits limits;
   private final Map<Kind, Poll> polls = new EnumMap<>(Kind.class);
+  private final KeptMap keptMap;
+
+  /** Kinds whose past is still to be read. */
+  private final Set<Kind> pastWanted = EnumSet.of(Kind.OPEN_INTEREST, Kind.FUNDING);
+
   private boolean begun;
-  private boolean historyWanted = true;
 
   FeedPolls(
       ActorContext<FeedActor.Command> context,
       Symbol symbol,
       Wiring wiring,
       FeedAudience audience,
-      Feed feed) {
+      Feed feed,
+      KeptMap keptMap) {
     this.context = context;
     this.symbol = symbol;
     this.wiring = wiring;
     this.audience = audience;
     this.feed = feed;
+    this.keptMap = keptMap;
     limits = wiring.feedLimits().polls();
     polls.put(Kind.OPEN_INTEREST, new Poll(limits.openInterestEvery(), symbol, Kind.OPEN_INTEREST));
     polls.put(Kind.ACCOUNT_RATIO, new Poll(limits.ratiosEvery(), symbol, Kind.ACCOUNT_RATIO));
@@ -123,9 +133,9 @@ final class FeedPolls {
         });
   }
 
-  /** Open interest is nothing without the price of its moment. */
+  /** Open interest is nothing without the price of its moment, and a kept map goes before it. */
   private boolean possible(Kind kind) {
-    return kind != Kind.OPEN_INTEREST || audience.book() != null;
+    return kind != Kind.OPEN_INTEREST || (audience.book() != null && !keptMap.awaited());
   }
 
   private void ask(Kind kind, Poll poll, long now) {
@@ -133,7 +143,7 @@ final class FeedPolls {
     CompletionStage<? extends Answer> asked =
         switch (kind) {
           case OPEN_INTEREST ->
-              historyWanted
+              pastWanted.contains(kind) && !keptMap.known()
                   ? market
                       .openInterestHistory(symbol, limits.openInterestHistory())
                       .thenApply(Answer.PastOpen::new)
@@ -142,7 +152,12 @@ final class FeedPolls {
               market.accountRatios(symbol, periods(poll, now)).thenApply(Answer.Shares::new);
           case TOP_TRADERS ->
               market.topTraderRatios(symbol, periods(poll, now)).thenApply(Answer.Shares::new);
-          case FUNDING -> market.funding(symbol).thenApply(Answer.Paid::new);
+          case FUNDING ->
+              pastWanted.contains(kind)
+                  ? market
+                      .fundingHistory(symbol, limits.fundingHistory())
+                      .thenApply(Answer.PastPaid::new)
+                  : market.funding(symbol).thenApply(Answer.Paid::new);
         };
     context.pipeToSelf(
         asked,
@@ -174,8 +189,8 @@ final class FeedPolls {
       poll.failure = "";
     }
     audience.frame(wiring.nanos().getAsLong());
-    if (answer instanceof Answer.PastOpen) {
-      historyWanted = false;
+    if (answer instanceof Answer.PastOpen || answer instanceof Answer.PastPaid) {
+      pastWanted.remove(kind);
       poll.dueMillis = now; // The reading of now follows at once.
     }
     observations(kind, answer).forEach(observation -> pass(poll, observation));
@@ -202,6 +217,7 @@ final class FeedPolls {
                               new Observation.TopTraders(reading.timeMillis(), reading.share())
                           : new Observation.AccountRatio(reading.timeMillis(), reading.share()))
               .toList();
+      case Answer.PastPaid(List<MarketData.PastFunding> settlements) -> paid(settlements);
       case Answer.Paid(MarketData.Funding funding) ->
           List.of(
               new Observation.Funding(
@@ -238,6 +254,15 @@ final class FeedPolls {
                 .toList()));
   }
 
+  private static List<Observation> paid(List<MarketData.PastFunding> settlements) {
+    return settlements.isEmpty()
+        ? List.of()
+        : List.of(
+            new Observation.FundingHistory(
+                settlements.getLast().timeMillis(),
+                settlements.stream().map(MarketData.PastFunding::rate).toList()));
+  }
+
   void failed(Kind kind, String reason) {
     Poll poll = of(kind);
     poll.running = false;
@@ -257,11 +282,8 @@ final class FeedPolls {
               poll.failedInARow,
               reason);
     }
-    if (kind == Kind.OPEN_INTEREST
-        && historyWanted
-        && poll.failedInARow >= limits.historyAttempts()) {
-      historyWanted = false;
-      context.getLog().warn("event=open-interest-history-given-up symbol={}", symbol);
+    if (poll.failedInARow >= limits.historyAttempts() && pastWanted.remove(kind)) {
+      context.getLog().warn("event=past-given-up symbol={} kind={}", symbol, kind);
     }
   }
 

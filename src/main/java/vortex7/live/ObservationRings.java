@@ -13,13 +13,16 @@ import vortex7.signal.Observation;
  * anew to know what it knew. Not thread-safe.
  */
 final class ObservationRings {
-  /** In the order in which a new engine is told them. */
+  /**
+   * In the order in which a new engine is told them: a map takes up the readings after it by
+   * itself, and would count those before it twice if they came later.
+   */
   private enum Kind {
-    OPEN_INTEREST_HISTORY,
-    LIQUIDATION_MAP,
     ACCOUNT_RATIO,
     TOP_TRADERS,
     OPEN_INTEREST,
+    LIQUIDATION_MAP,
+    OPEN_INTEREST_HISTORY,
     FUNDING_HISTORY,
     FUNDING,
     CORRELATION

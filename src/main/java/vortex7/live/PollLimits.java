@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param fundingEvery how often mark price and funding are read
  * @param openInterestKept newest readings kept for people and for engines that restart
  * @param openInterestHistory periods of 5 min of open interest that are read once
+ * @param fundingHistory settlements of which the rates are read once
  * @param ratioHistory periods of 5 min of either long share that are read, and kept
  * @param retryAfter a read that failed is tried again after this, doubled at each further failure
  *     up to its period
@@ -23,6 +24,7 @@ public record PollLimits(
     Duration fundingEvery,
     int openInterestKept,
     int openInterestHistory,
+    int fundingHistory,
     int ratioHistory,
     Duration retryAfter,
     int historyAttempts) {
@@ -44,6 +46,7 @@ public record PollLimits(
               .formatted(openInterestKept, historyAttempts));
     }
     check("open-interest-history", openInterestHistory);
+    check("funding-history", fundingHistory);
     check("ratio-history", ratioHistory);
   }
 
@@ -66,6 +69,7 @@ public record PollLimits(
         Duration.ofSeconds(60),
         24,
         500,
+        90,
         288,
         Duration.ofSeconds(2),
         3);

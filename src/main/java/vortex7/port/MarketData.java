@@ -40,6 +40,9 @@ public interface MarketData {
 
   CompletionStage<Funding> funding(Symbol symbol);
 
+  /** The last {@code limit} ≤ 1000 settlements, oldest first. */
+  CompletionStage<List<PastFunding>> fundingHistory(Symbol symbol, int limit);
+
   /** Starts the symbol's streams; they reconnect by themselves until the subscription is closed. */
   Subscription subscribe(Symbol symbol, MarketListener listener);
 
@@ -65,6 +68,9 @@ public interface MarketData {
       double lastRate,
       long nextSettlementMillis,
       Duration interval) {}
+
+  /** The rate that was paid at a settlement, a fraction. */
+  record PastFunding(long timeMillis, double rate) {}
 
   /** Closing it ends the streams. */
   interface Subscription extends AutoCloseable {

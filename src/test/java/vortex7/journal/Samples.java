@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId;
+import vortex7.signal.LiquidationMap;
+import vortex7.signal.LiquidationSide;
 
 /**
  * Makes an instance of any record with every field filled, always the same one: values with scales,
@@ -83,6 +85,14 @@ final class Samples {
     if (plain.isSealed()) {
       Class<?>[] permitted = plain.getPermittedSubclasses();
       return value(permitted[counter % permitted.length]);
+    }
+    if (plain == LiquidationMap.State.class) {
+      return new LiquidationMap.State(
+          1_000_000_000_000L + counter,
+          counter + 0.1,
+          0.001,
+          new LiquidationSide.Buckets(List.of(counter, counter - 1), List.of(0.1, 1e-9)),
+          LiquidationSide.Buckets.NONE);
     }
     if (plain.isRecord()) {
       return record(plain);

@@ -8,6 +8,8 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import vortex7.live.view.FeedView;
 import vortex7.port.MarketData.Funding;
 import vortex7.port.MarketData.LongShare;
 import vortex7.port.MarketData.OpenInterest;
+import vortex7.port.MarketData.PastFunding;
 import vortex7.port.MarketData.PastOpenInterest;
 import vortex7.port.VenueException;
 import vortex7.signal.Observation;
@@ -34,7 +37,12 @@ class FeedPollsTest {
   private static final Duration SHORT = Duration.ofMillis(40);
 
   @TempDir Path data;
-  private final ActorTestKit kit = ActorTestKit.create("polls", LiveFixture.akka());
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          "polls",
+          PersistenceTestKitPlugin.config()
+              .withFallback(PersistenceTestKitSnapshotPlugin.config())
+              .withFallback(LiveFixture.akka()));
   private final TestProbe<EngineActor.Command> engine = kit.createTestProbe();
   private final TestProbe<SymbolActor.Command> tree = kit.createTestProbe();
   private LiveFixture fixture;
@@ -154,6 +162,22 @@ class FeedPollsTest {
   }
 
   @Test
+  void what_was_paid_at_past_settlements_is_read_once_before_the_running_rate() {
+    fixture.market.fundingHistory =
+        () ->
+            answer(
+                List.of(new PastFunding(T0 - 2_000, 0.0001), new PastFunding(T0 - 1_000, -0.0002)));
+    fixture.market.funding =
+        () -> answer(new Funding(T0 - 5, 100, 0.0003, T0 + 900, Duration.ofHours(8)));
+    start("sentiment");
+    assertThat(next())
+        .isEqualTo(new Observation.FundingHistory(T0 - 1_000, List.of(0.0001, -0.0002)));
+    assertThat(next())
+        .isEqualTo(new Observation.Funding(T0 - 5, 100, 0.0003, T0 + 900, 28_800_000));
+    assertThat(polled("fundingHistory 90")).isEqualTo(1);
+  }
+
+  @Test
   void each_kind_is_read_once_a_period_of_the_venues_clock() {
     AtomicLong reading = new AtomicLong();
     fixture.market.openInterest =
@@ -212,6 +236,7 @@ class FeedPollsTest {
     fixture.market.accounts = limit -> answer(List.of(new LongShare(T0 - 7, 0.64)));
     start("sentiment");
     assertThat(next()).isEqualTo(new Observation.AccountRatio(T0 - 7, 0.64));
+    await().until(() -> polled("funding") == 1);
     fixture.market.funding =
         () -> answer(new Funding(T0, 100.5, -0.0002, T0 + 900, Duration.ofHours(4)));
     fixture.pass(Duration.ofMinutes(1));

@@ -80,6 +80,15 @@ final class ScriptedMarket implements MarketData {
     return topTraders.apply(limit);
   }
 
+  volatile Supplier<CompletionStage<List<PastFunding>>> fundingHistory =
+      () -> CompletableFuture.completedStage(List.of());
+
+  @Override
+  public CompletionStage<List<PastFunding>> fundingHistory(Symbol symbol, int limit) {
+    polls.merge("fundingHistory " + limit, 1, Integer::sum);
+    return fundingHistory.get();
+  }
+
   @Override
   public CompletionStage<Funding> funding(Symbol symbol) {
     polls.merge("funding", 1, Integer::sum);

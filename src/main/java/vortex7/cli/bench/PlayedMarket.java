@@ -138,6 +138,11 @@ public final class PlayedMarket implements MarketData {
   }
 
   @Override
+  public CompletionStage<List<PastFunding>> fundingHistory(Symbol symbol, int limit) {
+    return venue.fundingHistory(symbol, limit);
+  }
+
+  @Override
   public Subscription subscribe(Symbol symbol, MarketListener listener) {
     MarketFrames opened = new MarketFrames(symbol, listener);
     opened.connected();

@@ -115,6 +115,16 @@ public final class BinanceMarketData implements MarketData {
                     .thenApply(body -> StatisticsReader.funding(body, interval)));
   }
 
+  @Override
+  public CompletionStage<List<PastFunding>> fundingHistory(Symbol symbol, int limit) {
+    if (limit < 1 || limit > 1_000) {
+      throw new IllegalArgumentException("limit must be in [1, 1000], was " + limit);
+    }
+    RestCall call =
+        BinanceRest.of(symbol, RestCall.open("/fapi/v1/fundingRate", 0)).with("limit", limit);
+    return rest.body(call).thenApply(StatisticsReader::fundingHistory);
+  }
+
   /** They cost no weight, but have budgets of their own that our periods stay far below. */
   private static RestCall statistic(String name, Symbol symbol, int limit) {
     if (limit < 1 || limit > 500) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import vortex7.port.MarketData.Funding;
 import vortex7.port.MarketData.LongShare;
 import vortex7.port.MarketData.OpenInterest;
+import vortex7.port.MarketData.PastFunding;
 import vortex7.port.MarketData.PastOpenInterest;
 import vortex7.port.VenueException;
 import vortex7.port.VenueException.Kind;
@@ -56,6 +57,14 @@ final class StatisticsReader {
         figure(body, "lastFundingRate"),
         time(body, "nextFundingTime"),
         interval);
+  }
+
+  static List<PastFunding> fundingHistory(JsonNode rows) {
+    List<PastFunding> read = new ArrayList<>();
+    for (JsonNode row : rows(rows)) {
+      read.add(new PastFunding(time(row, "fundingTime"), figure(row, "fundingRate")));
+    }
+    return List.copyOf(read);
   }
 
   /** The intervals by the symbols' codes; who is not listed has {@link #USUAL_INTERVAL}. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vortex7.port.MarketData.Funding;
 import vortex7.port.MarketData.LongShare;
 import vortex7.port.MarketData.OpenInterest;
+import vortex7.port.MarketData.PastFunding;
 import vortex7.port.MarketData.PastOpenInterest;
 import vortex7.port.VenueException;
 
@@ -77,6 +78,18 @@ class StatisticsReaderTest {
                 0.00008972,
                 1_789_488_000_000L,
                 Duration.ofHours(4)));
+  }
+
+  @Test
+  void past_funding_is_the_rate_of_each_settlement() {
+    assertThat(
+            StatisticsReader.fundingHistory(
+                json(
+                    """
+                    [{"symbol": "BTCUSDT", "fundingTime": 1789459200005,
+                      "fundingRate": "0.00006188", "markPrice": "76907.97", "rateType": "Regular"}]
+                    """)))
+        .containsExactly(new PastFunding(1_789_459_200_005L, 0.00006188));
   }
 
   @Test
