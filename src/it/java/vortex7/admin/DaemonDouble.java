@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
+import vortex7.live.view.SentimentView;
 import vortex7.live.view.StatusView;
 import vortex7.live.view.SymbolView;
 import vortex7.live.view.TradeView;
@@ -158,7 +160,34 @@ final class DaemonDouble implements Daemon {
 
   @Override
   public CompletionStage<Optional<RegimeView>> regime(Symbol symbol) {
-    return ifTraded(symbol, new RegimeView(true, "OK", "UNKNOWN", "NORMAL", true, 0.001, "A"));
+    return ifTraded(
+        symbol,
+        new RegimeView(
+            true,
+            "OK",
+            "UNKNOWN",
+            "NORMAL",
+            true,
+            0.001,
+            "A",
+            new TreeMap<>(Map.of("e1", 1.15)),
+            1.3,
+            1.3,
+            8,
+            0.5,
+            Optional.of(0.91),
+            false));
+  }
+
+  @Override
+  public CompletionStage<Optional<SentimentView>> sentiment(Symbol symbol) {
+    return ifTraded(
+        symbol,
+        new SentimentView(
+            symbol.code(),
+            Optional.empty(),
+            List.of(new SentimentView.OpenInterestView(NOON, 80_000.5, 64_000)),
+            List.of(new FeedView.PollView("funding", 3, 1, 4_000, 5_000, "away"))));
   }
 
   @Override

@@ -62,7 +62,8 @@ final class EagerRules {
         neverChoppy(rules.regime()),
         eager,
         rules.execution(),
-        rules.risk());
+        rules.risk(),
+        rules.engines());
   }
 
   /** A enters no choppy market, and the synthetic one begins as it likes. */

@@ -60,6 +60,11 @@ final class ReadRoutes {
             "The regime filter's verdict.",
             ofSymbol((symbol, call) -> daemon.regime(symbol))),
         read(
+            "/api/v1/symbols/{symbol}/sentiment",
+            "Engine E4's reading, the newest open interest, and how the venue's statistics are"
+                + " read.",
+            ofSymbol((symbol, call) -> daemon.sentiment(symbol))),
+        read(
             "/api/v1/symbols/{symbol}/book",
             "The visible book.",
             ofSymbol((symbol, call) -> daemon.book(symbol))),

@@ -16,6 +16,7 @@ import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
+import vortex7.live.view.SentimentView;
 import vortex7.live.view.StatusView;
 import vortex7.live.view.SymbolView;
 import vortex7.live.view.TradeView;
@@ -50,6 +51,9 @@ public interface Daemon {
   CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol);
 
   CompletionStage<Optional<RegimeView>> regime(Symbol symbol);
+
+  /** Engine E4's reading, and what it was made of. */
+  CompletionStage<Optional<SentimentView>> sentiment(Symbol symbol);
 
   /** Open positions and pending entries, by symbol. */
   CompletionStage<List<PositionView>> positions();

@@ -22,6 +22,7 @@ import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
 import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
+import vortex7.live.view.SentimentView;
 import vortex7.live.view.StatusView;
 import vortex7.live.view.SymbolView;
 import vortex7.live.view.TradeView;
@@ -125,6 +126,27 @@ public final class DaemonNode implements Daemon {
     return tree.<Optional<RegimeView>>known(
             symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetRegime(replyTo)))
         .thenApply(found -> found.flatMap(Function.identity()));
+  }
+
+  @Override
+  public CompletionStage<Optional<SentimentView>> sentiment(Symbol symbol) {
+    CompletionStage<Optional<List<SentimentView.OpenInterestView>>> openInterest =
+        tree.known(
+            symbol, replyTo -> new SymbolActor.ToFeed(new FeedActor.GetOpenInterest(replyTo)));
+    return feed(symbol)
+        .thenCombine(
+            openInterest,
+            (feed, readings) ->
+                feed.map(
+                    known ->
+                        new SentimentView(
+                            symbol.code(),
+                            Optional.empty(),
+                            readings.orElse(List.of()),
+                            known.polls())))
+        .thenCombine(
+            engines(symbol),
+            (view, engines) -> view.map(without -> without.with(engines.orElse(List.of()))));
   }
 
   private CompletionStage<Optional<PositionView>> position(Symbol symbol) {

@@ -3,7 +3,6 @@ package vortex7.live;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -173,18 +172,31 @@ final class DecisionViews {
     return values;
   }
 
-  static RegimeView regime(RegimeReading volatility) {
-    boolean known = volatility.validity() == Validity.VALID;
+  static RegimeView regime(RegimeReading regime) {
+    boolean known = regime.validity() == Validity.VALID;
+    RegimeReading.Overrides factors = regime.overrides();
+    SortedMap<String, Double> weights = new TreeMap<>();
+    weights.put("e1", factors.orderFlow());
+    weights.put("e2", factors.tick());
+    weights.put("e3", factors.technical());
+    weights.put("e4", factors.sentiment());
     return new RegimeView(
-        volatility.tradeable(),
-        known
-            ? volatility.volPhase().name().toLowerCase(Locale.ROOT) + " volatility"
-            : "volatility is " + volatility.validity(),
-        UNKNOWN,
-        known ? volatility.volPhase().name() : UNKNOWN,
-        volatility.spreadOk(),
-        Double.isFinite(volatility.spread()) ? volatility.spread() * 100 : 0,
-        UNKNOWN);
+        regime.tradeable(),
+        known ? regime.reason() : "the regime is " + regime.validity(),
+        regime.phase().name(),
+        known ? regime.volPhase().name() : UNKNOWN,
+        regime.spreadOk(),
+        Double.isFinite(regime.spread()) ? regime.spread() * 100 : 0,
+        regime.preferredStrategy().name(),
+        weights,
+        regime.tpMultiplier(),
+        regime.slMultiplier(),
+        regime.leverageMax(),
+        regime.sizeMultiplier(),
+        Double.isFinite(regime.correlation())
+            ? Optional.of(regime.correlation())
+            : Optional.empty(),
+        regime.riskOff());
   }
 
   static GateFunnelView gates(

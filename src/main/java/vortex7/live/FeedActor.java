@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.live.view.BookView;
 import vortex7.live.view.FeedView;
+import vortex7.live.view.SentimentView;
 import vortex7.live.view.TradeView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
@@ -64,6 +65,10 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       implements Command {}
 
   public record GetTrades(int limit, ActorRef<List<TradeView>> replyTo) implements Command {}
+
+  /** The newest readings of open interest, oldest first. */
+  public record GetOpenInterest(ActorRef<List<SentimentView.OpenInterestView>> replyTo)
+      implements Command {}
 
   public record GetHealth(ActorRef<FeedView> replyTo) implements Command {}
 
@@ -226,6 +231,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
           replyTo.tell(audience.candles.newest(timeframe, limit));
       case GetTrades(int limit, ActorRef<List<TradeView>> replyTo) ->
           replyTo.tell(audience.trades.newest(limit).stream().map(FeedViews::trade).toList());
+      case GetOpenInterest(ActorRef<List<SentimentView.OpenInterestView>> replyTo) ->
+          replyTo.tell(
+              audience.observations.openInterest().stream().map(FeedViews::openInterest).toList());
       case GetHealth(ActorRef<FeedView> replyTo) -> replyTo.tell(health());
     }
     return this;

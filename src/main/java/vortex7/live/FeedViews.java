@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vortex7.live.view.BookView;
 import vortex7.live.view.FeedView;
+import vortex7.live.view.SentimentView;
 import vortex7.live.view.TradeView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Symbol;
@@ -13,6 +14,7 @@ import vortex7.market.Trade;
 import vortex7.signal.DataFault;
 import vortex7.signal.DataGuard;
 import vortex7.signal.FeedStream;
+import vortex7.signal.Observation;
 
 /** What a feed shows to people. */
 final class FeedViews {
@@ -48,6 +50,11 @@ final class FeedViews {
         trade.quantity(),
         trade.aggressor(),
         Instant.ofEpochMilli(trade.timeMillis()));
+  }
+
+  static SentimentView.OpenInterestView openInterest(Observation.OpenInterest reading) {
+    return new SentimentView.OpenInterestView(
+        Instant.ofEpochMilli(reading.timeMillis()), reading.quantity(), reading.price());
   }
 
   static FeedView health(

@@ -68,6 +68,11 @@ final class ObservationRings {
     };
   }
 
+  /** The newest readings of open interest, oldest first. */
+  List<Observation.OpenInterest> openInterest() {
+    return ring(Kind.OPEN_INTEREST).stream().map(Observation.OpenInterest.class::cast).toList();
+  }
+
   /** Kind by kind, each oldest first. */
   List<Observation> all() {
     List<Observation> all = new ArrayList<>();

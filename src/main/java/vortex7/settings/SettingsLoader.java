@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
+import vortex7.signal.EngineId;
 
 /**
  * Reads the whole configuration and reports every mistake in it at once.
@@ -78,6 +79,7 @@ public final class SettingsLoader {
     reader.accept("overrides");
 
     General general = reader.read("", General.defaults());
+    MarketSettings market = reader.read("market", MarketSettings.defaults());
     Settings settings =
         new Settings(
             general.mode(),
@@ -88,13 +90,13 @@ public final class SettingsLoader {
             general.seed(),
             general.balance(),
             balanceGiven(first, environment, general),
-            reader.read("market", MarketSettings.defaults()),
+            market,
             reader.read("http", HttpSettings.defaults()),
             reader.read("sim", SimSettings.defaults()),
             reader.read("cluster", ClusterSettings.defaults()),
             reader.read("live", LiveSettings.defaults()),
-            TradingRules.read(reader, config),
-            overrides(reader, config, general.symbols()),
+            known(TradingRules.read(reader, config), market),
+            overrides(reader, config, general.symbols(), market),
             reader.read("breakers", AccountRules.documents()),
             secrets(environment),
             sections.stream()
@@ -107,6 +109,14 @@ public final class SettingsLoader {
       throw new InvalidSettings(problems);
     }
     return settings;
+  }
+
+  /** Recordings know nothing of open interest: E4 is left out, and its weight with it. */
+  private static TradingRules known(TradingRules rules, MarketSettings market) {
+    boolean alone = rules.engines().engines().equals(List.of(EngineId.SENTIMENT));
+    return market.replay() && !alone
+        ? rules.with(rules.engines().without(EngineId.SENTIMENT))
+        : rules;
   }
 
   /** The file at the top of the repository names every default: that alone is nobody's wish. */
@@ -132,7 +142,7 @@ public final class SettingsLoader {
   }
 
   private SortedMap<Symbol, TradingRules> overrides(
-      RecordReader reader, Config config, List<Symbol> symbols) {
+      RecordReader reader, Config config, List<Symbol> symbols, MarketSettings market) {
     SortedMap<Symbol, TradingRules> bySymbol = new TreeMap<>();
     if (!config.hasPath("overrides")) {
       return bySymbol;
@@ -158,7 +168,7 @@ public final class SettingsLoader {
       // Reading the symbol's own part alone finds its mistakes and the keys that do not belong.
       TradingRules.read(checker, own);
       checker.reportUnknown();
-      bySymbol.put(symbol, rules);
+      bySymbol.put(symbol, known(rules, market));
     }
     // Known to the symbols' own readers, hence not unknown here.
     reader.accept("overrides");

@@ -22,7 +22,8 @@ public record TradingRules(
     RegimeRules regime,
     DecisionRules decision,
     ExecutionRules execution,
-    SizingRules risk) {
+    SizingRules risk,
+    EngineChoice engines) {
 
   /** The profile {@code documents}. */
   public static TradingRules documents() {
@@ -35,20 +36,20 @@ public record TradingRules(
         RegimeRules.documents(),
         DecisionRules.documents(),
         ExecutionRules.documents(),
-        SizingRules.documents());
+        SizingRules.documents(),
+        EngineChoice.documents());
+  }
+
+  /** The same with other engines. */
+  public TradingRules with(EngineChoice others) {
+    return new TradingRules(
+        feed, orderFlow, tick, technical, sentiment, regime, decision, execution, risk, others);
   }
 
   /** What a symbol's way from market events to decisions needs. */
   public PipelineRules pipeline() {
     return new PipelineRules(
-        feed,
-        orderFlow,
-        tick,
-        technical,
-        sentiment,
-        regime,
-        decision,
-        PipelineRules.documents().engines());
+        feed, orderFlow, tick, technical, sentiment, regime, decision, engines.engines());
   }
 
   static TradingRules read(RecordReader reader, Config from) {
@@ -62,6 +63,7 @@ public record TradingRules(
         reader.read("signal.regime", defaults.regime, from),
         reader.read("decision", defaults.decision, from),
         reader.read("execution", defaults.execution, from),
-        reader.read("risk", defaults.risk, from));
+        reader.read("risk", defaults.risk, from),
+        reader.read("signal", defaults.engines, from));
   }
 }

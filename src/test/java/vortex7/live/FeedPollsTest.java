@@ -242,7 +242,7 @@ class FeedPollsTest {
     fixture.pass(Duration.ofMinutes(1));
     nothingMore(); // The first question still waits for its answer: no second one beside it.
     assertThat(polled("funding")).isEqualTo(1);
-    assertThat(view("funding").ageMillis()).isEqualTo(-1);
+    assertThat(view("funding").dataAgeMillis()).isEqualTo(-1);
   }
 
   @Test

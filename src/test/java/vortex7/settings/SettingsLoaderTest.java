@@ -23,6 +23,7 @@ import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
+import vortex7.signal.EngineId;
 import vortex7.venue.binance.BinanceLimits;
 
 class SettingsLoaderTest {
@@ -289,6 +290,37 @@ class SettingsLoaderTest {
     assertThat(settings.rulesOf(BTC).decision().strategyA().streakMin()).isEqualTo(12);
     assertThat(settings.rulesOf(Symbol.of("ETHUSDT")).decision().strategyA().streakMin())
         .isEqualTo(8);
+  }
+
+  @Test
+  void engines_can_be_left_out_for_one_symbol_too_and_a_replay_has_no_sentiment()
+      throws IOException {
+    String file =
+        """
+        vortex7 {
+          signal.engines = "regime, sentiment, tick, order-flow"
+          overrides.BTCUSDT.signal.engines = [tick]
+        }
+        """;
+    Settings settings = load(file, Map.of());
+    assertThat(settings.rulesOf(BTC).pipeline().engines()).containsExactly(EngineId.TICK);
+    assertThat(settings.rules().pipeline().engines())
+        .containsExactly(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.SENTIMENT, EngineId.REGIME);
+    assertThat(
+            load(file, Map.of(), "market.source", "replay:somewhere.gz")
+                .rules()
+                .pipeline()
+                .engines())
+        .containsExactly(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME);
+    assertThat(problems("vortex7.signal.engines = []", Map.of()))
+        .extracting(Problem::toString)
+        .containsExactly("vortex7.signal: engines must name at least one");
+    assertThat(problems("vortex7.signal.engines = [tick, tick]", Map.of()))
+        .extracting(Problem::message)
+        .containsExactly("engines must not name one twice, were [TICK, TICK]");
+    assertThat(problems("vortex7.signal.engines = [tock]", Map.of()))
+        .extracting(Problem::path)
+        .containsExactly("vortex7.signal.engines");
   }
 
   @Test
