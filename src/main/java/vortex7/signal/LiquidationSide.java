@@ -1,17 +1,17 @@
 package vortex7.signal;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import vortex7.signal.SentimentReading.Cluster;
 import vortex7.signal.SentimentRules.LiquidationRules;
 
 /**
- * One side of a {@link LiquidationMap}: volumes by bucket, and the clusters among them. What prices
- * alone can change is reckoned at each price, everything else when a bucket has changed.
+ * One side of a {@link LiquidationMap}: volumes by bucket, and the clusters among those within
+ * reach of the price, which are sought anew when a bucket has changed or the reach covers other
+ * ones.
  */
 public final class LiquidationSide {
   private final LiquidationRules rules;
@@ -21,11 +21,16 @@ public final class LiquidationSide {
   /** From the price outward. */
   private final NavigableMap<Integer, Double> volumes;
 
-  /** Clusters at any distance, nearest first; null when a bucket has changed since. */
-  private @Nullable List<Cluster> clusters;
+  /** The factor of a price that gives the end of its reach. */
+  private final double reach;
 
-  private List<Cluster> last = List.of();
-  private int lastWithin;
+  private List<Cluster> clusters = List.of();
+  private boolean changed = true;
+
+  /** Prices that reach the same buckets as the one that the clusters were sought for. */
+  private double sameFrom = Double.NaN;
+
+  private double sameTo = Double.NaN;
 
   /** Buckets that are not empty, from the price outward, with their volumes in base units. */
   public record Buckets(List<Integer> numbers, List<Double> volumes) {
@@ -53,6 +58,7 @@ public final class LiquidationSide {
     this.rules = rules;
     this.above = above;
     logBucket = StrictMath.log1p(rules.bucket());
+    reach = above ? 1 + rules.within() : 1 - rules.within();
     volumes =
         new TreeMap<>(
             above ? Comparator.<Integer>naturalOrder() : Comparator.<Integer>reverseOrder());
@@ -73,14 +79,14 @@ public final class LiquidationSide {
       while (volumes.size() > rules.bucketsMax()) {
         volumes.pollLastEntry();
       }
-      clusters = null;
+      changed = true;
     }
   }
 
   void scale(double factor) {
     volumes.replaceAll((number, volume) -> volume * factor);
     volumes.values().removeIf(volume -> !(volume > 0)); // Too small for a double.
-    clusters = null;
+    changed = true;
   }
 
   /** Price is in that bucket: it and what lies on the price's side of it is empty. */
@@ -88,7 +94,7 @@ public final class LiquidationSide {
     NavigableMap<Integer, Double> crossed = volumes.headMap(number, true);
     if (!crossed.isEmpty()) {
       crossed.clear();
-      clusters = null;
+      changed = true;
     }
   }
 
@@ -104,67 +110,58 @@ public final class LiquidationSide {
       }
       volumes.merge(number, buckets.volumes().get(i), Double::sum);
     }
-    clusters = null;
+    changed = true;
   }
 
   double volume() {
+    return sum(volumes.values());
+  }
+
+  /** The largest clusters within reach of the price, nearest first. */
+  List<Cluster> clusters(double price) {
+    if (changed || !(price >= sameFrom && price < sameTo)) {
+      int last = number(price * reach);
+      sameFrom = edge(last) / reach;
+      sameTo = edge(last + 1) / reach;
+      clusters = find(volumes.headMap(last, true));
+      changed = false;
+    }
+    return clusters;
+  }
+
+  private List<Cluster> find(NavigableMap<Integer, Double> near) {
+    double threshold = threshold(near.values());
+    return near.entrySet().stream()
+        .filter(bucket -> bucket.getValue() > threshold)
+        .map(bucket -> cluster(bucket.getKey(), bucket.getValue()))
+        // Both sorts are stable: of equal volumes the nearer ones stay.
+        .sorted(Comparator.comparingDouble(Cluster::volume).reversed())
+        .limit(rules.clustersMax())
+        .sorted(Comparator.comparingDouble(cluster -> cluster.nearEdge() * (above ? 1 : -1)))
+        .toList();
+  }
+
+  private Cluster cluster(int number, double volume) {
+    double lower = edge(number);
+    double upper = edge(number + 1);
+    return new Cluster(above ? lower : upper, above ? upper : lower, volume);
+  }
+
+  /** So many population deviations above the mean. */
+  private double threshold(Collection<Double> of) {
+    double mean = sum(of) / of.size();
+    double squares = 0;
+    for (double volume : of) {
+      squares += (volume - mean) * (volume - mean);
+    }
+    return mean + rules.deviations() * Math.sqrt(squares / of.size());
+  }
+
+  private static double sum(Collection<Double> of) {
     double sum = 0;
-    for (double volume : volumes.values()) {
+    for (double volume : of) {
       sum += volume;
     }
     return sum;
-  }
-
-  /** The largest clusters near the price, nearest first. */
-  List<Cluster> clusters(double price) {
-    List<Cluster> all = clusters;
-    boolean changed = all == null;
-    if (all == null) {
-      all = find();
-      clusters = all;
-    }
-    int within = 0;
-    while (within < all.size()
-        && Math.abs(all.get(within).nearEdge() - price) <= rules.within() * price) {
-      within++;
-    }
-    if (changed || within != lastWithin) {
-      lastWithin = within;
-      last = largest(all.subList(0, within));
-    }
-    return last;
-  }
-
-  private List<Cluster> find() {
-    double threshold = threshold();
-    List<Cluster> found = new ArrayList<>();
-    for (var bucket : volumes.entrySet()) {
-      if (bucket.getValue() > threshold) {
-        double lower = edge(bucket.getKey());
-        double upper = edge(bucket.getKey() + 1);
-        found.add(new Cluster(above ? lower : upper, above ? upper : lower, bucket.getValue()));
-      }
-    }
-    return found;
-  }
-
-  /** So many population deviations above the mean of the buckets that are not empty. */
-  private double threshold() {
-    double mean = volume() / volumes.size();
-    double squares = 0;
-    for (double volume : volumes.values()) {
-      squares += (volume - mean) * (volume - mean);
-    }
-    return mean + rules.deviations() * Math.sqrt(squares / volumes.size());
-  }
-
-  /** Of equal volumes the nearer ones. */
-  private List<Cluster> largest(List<Cluster> near) {
-    return near.stream()
-        .sorted(Comparator.comparingDouble(Cluster::volume).reversed())
-        .limit(rules.clustersMax())
-        .sorted(
-            Comparator.comparingDouble(cluster -> above ? cluster.nearEdge() : -cluster.nearEdge()))
-        .toList();
   }
 }

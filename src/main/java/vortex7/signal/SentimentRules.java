@@ -119,8 +119,8 @@ public record SentimentRules(
    * @param lossShare of the margin that is lost when a position is liquidated
    * @param bucket relative width of a bucket on the logarithmic price axis
    * @param bucketsMax a side; beyond it the farthest are dropped
-   * @param deviations above the mean volume of a side's buckets that make one a cluster
    * @param within distance from price within which clusters are sought
+   * @param deviations above the mean volume of a side's buckets there that make one a cluster
    * @param clustersMax a side, the largest ones
    */
   public record LiquidationRules(
@@ -128,8 +128,8 @@ public record SentimentRules(
       double lossShare,
       double bucket,
       int bucketsMax,
-      double deviations,
       double within,
+      double deviations,
       int clustersMax) {
     private static final double ROUNDING = 1e-9;
 
@@ -147,6 +147,9 @@ public record SentimentRules(
           throw new IllegalArgumentException(
               "a tier's leverage must be above loss-share, was " + tier.leverage());
         }
+      }
+      if (!(within > 0 && within < 1)) {
+        throw new IllegalArgumentException("within must be in (0, 1), was " + within);
       }
       if (!(bucket > 0 && bucket < 1)) {
         throw new IllegalArgumentException("bucket must be in (0, 1), was " + bucket);
@@ -200,7 +203,7 @@ public record SentimentRules(
         new FundingRules(
             300_000, 0.000_3, 0.000_7, -0.000_1, 0.000_4, 7_200_000, 1.5, ownFundings, 0.95, 0.05),
         new TopTraderRules(0.60, 0.40, 0.02, 300_000, 288, 0.2),
-        new LiquidationRules(tiers, 0.95, 0.001, 4_096, 2, 0.05, 5),
+        new LiquidationRules(tiers, 0.95, 0.001, 4_096, 0.05, 2, 5),
         0.15);
   }
 }

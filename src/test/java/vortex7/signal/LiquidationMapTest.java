@@ -22,7 +22,7 @@ class LiquidationMapTest {
   private static final double WIDTH = Math.log(1.001);
 
   private static LiquidationRules rules(List<Tier> tiers, int clustersMax, int bucketsMax) {
-    return new LiquidationRules(tiers, 0.95, 0.001, bucketsMax, 2, 0.05, clustersMax);
+    return new LiquidationRules(tiers, 0.95, 0.001, bucketsMax, 0.05, 2, clustersMax);
   }
 
   private static int bucket(double price) {
@@ -156,24 +156,62 @@ class LiquidationMapTest {
     return map;
   }
 
-  @Test
-  void a_cluster_stands_out_by_two_deviations_and_lies_within_five_percent() {
-    double[][] flat = new double[60][];
-    for (int i = 0; i < flat.length; i++) {
-      flat[i] = new double[] {106 + i * 0.2, 1};
+  /** The middle of that bucket. */
+  private static double in(int bucket) {
+    return lower(bucket) * 1.000_5;
+  }
+
+  /** Thirty buckets of 1 from 1 % above 100 on, and one of 9 in their middle. */
+  private static double[][] oneOfThirty() {
+    double[][] some = new double[30][];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = new double[] {in(bucket(101) + i), i == 15 ? 9 : 1};
     }
-    flat[59] = new double[] {103, 9};
-    LiquidationMap map = shortsAt(5, flat);
-    int here = bucket(103);
+    return some;
+  }
+
+  @Test
+  void a_cluster_has_the_edges_of_its_bucket() {
+    LiquidationMap map = shortsAt(5, oneOfThirty());
+    int here = bucket(101) + 15;
     assertThat(map.above(100)).hasSize(1);
     Cluster cluster = map.above(100).getFirst();
     assertThat(cluster.nearEdge()).isCloseTo(lower(here), within(1e-9));
     assertThat(cluster.farEdge()).isCloseTo(lower(here + 1), within(1e-9));
     assertThat(cluster.volume()).isCloseTo(9, within(1e-9));
-    double farthest = lower(here) / 1.05;
+  }
+
+  @Test
+  void a_cluster_lies_within_five_percent_of_the_price() {
+    double[][] some = oneOfThirty();
+    some[29][1] = 9; // The farthest is large instead.
+    some[15][1] = 1;
+    LiquidationMap map = shortsAt(5, some);
+    double farthest = lower(bucket(101) + 29) / 1.05;
     assertThat(map.above(farthest * 1.000_001)).hasSize(1);
     assertThat(map.above(farthest * 0.999_999)).isEmpty();
     assertThat(map.above(100)).as("and back").hasSize(1);
+  }
+
+  /**
+   * One of v among n − 1 of 1: (v − 1)·(n − 1)/n above a mean with deviation (v − 1)·√(n − 1)/n.
+   */
+  @Test
+  void a_cluster_stands_out_by_two_deviations_of_what_lies_within_reach() {
+    for (int size : new int[] {5, 6}) {
+      double[][] some = new double[size][];
+      for (int i = 0; i < size; i++) {
+        some[i] = new double[] {in(bucket(101) + i), i == 0 ? 4 : 1};
+      }
+      // Two deviations are less than that from the sixth bucket on, and exactly that with five.
+      assertThat(shortsAt(5, some).above(100)).hasSize(size == 6 ? 1 : 0);
+    }
+    double[][] far = new double[12][];
+    for (int i = 0; i < 6; i++) {
+      far[i] = new double[] {in(bucket(101) + i), i == 0 ? 4 : 1};
+      far[6 + i] = new double[] {in(bucket(106) + i), 1_000};
+    }
+    assertThat(shortsAt(5, far).above(100)).as("what is far away does not count").hasSize(1);
   }
 
   @Test
@@ -181,13 +219,12 @@ class LiquidationMapTest {
     LiquidationMap map = new LiquidationMap(rules(List.of(new Tier(10, 1)), 5, 4_096));
     double all = 1_000;
     map.onOpenInterest(0, all, 80);
-    for (int i = 0; i < 60; i++) {
-      boolean last = i == 59;
-      all += last ? 18 : 2;
-      map.onOpenInterest(1, all, (last ? 97 : 82 + i * 0.2) / 0.905);
+    int there = bucket(97);
+    for (int i = -10; i <= 10; i++) {
+      all += i == 0 ? 18 : 2;
+      map.onOpenInterest(1, all, in(there + i) / 0.905);
     }
     map.onPrice(100);
-    int there = bucket(97);
     assertThat(map.below(100)).hasSize(1);
     Cluster cluster = map.below(100).getFirst();
     assertThat(cluster.nearEdge()).isCloseTo(lower(there + 1), within(1e-9));
@@ -208,21 +245,21 @@ class LiquidationMapTest {
 
   @Test
   void of_more_clusters_the_largest_stay_nearest_first() {
-    double[][] some = new double[100][];
-    for (int i = 0; i < 96; i++) {
-      some[i] = new double[] {106 + i * 0.2, 1};
+    double[][] some = new double[40][];
+    for (int i = 0; i < 40; i++) {
+      some[i] = new double[] {in(bucket(101) + i), 1};
     }
-    some[96] = new double[] {101, 20};
-    some[97] = new double[] {102, 30};
-    some[98] = new double[] {103, 20};
-    some[99] = new double[] {104, 25};
+    some[1][1] = 20;
+    some[5][1] = 30;
+    some[20][1] = 20;
+    some[30][1] = 25;
     LiquidationMap three = shortsAt(3, some);
     assertThat(three.above(100))
         .extracting(cluster -> Math.round(cluster.volume()))
         .containsExactly(20L, 30L, 25L);
     assertThat(three.above(100).getFirst().nearEdge())
         .as("of equal volumes the nearer one")
-        .isCloseTo(lower(bucket(101)), within(1e-9));
+        .isCloseTo(lower(bucket(101) + 1), within(1e-9));
     assertThat(shortsAt(5, some).above(100)).hasSize(4);
     assertThat(shortsAt(1, some).above(100))
         .extracting(cluster -> Math.round(cluster.volume()))
@@ -270,7 +307,7 @@ class LiquidationMapTest {
     LiquidationMap map = new LiquidationMap(DOCUMENTS);
     map.onOpenInterest(1, 1_000, 100);
     map.onOpenInterest(2, 1_100, 100);
-    LiquidationRules wide = new LiquidationRules(DOCUMENTS.tiers(), 0.95, 0.01, 4_096, 2, 0.05, 5);
+    LiquidationRules wide = new LiquidationRules(DOCUMENTS.tiers(), 0.95, 0.01, 4_096, 0.05, 2, 5);
     LiquidationMap other = LiquidationMap.restored(wide, map.state());
     assertThat(other.longVolume()).isCloseTo(50, within(1e-9));
     assertThat(other.state().bucket()).isEqualTo(0.01);
@@ -352,19 +389,19 @@ class LiquidationMapTest {
     }
 
     List<Double> clusterVolumes(boolean isShort, double price) {
-      List<Double> volumes = volumes(isShort);
+      List<Double> volumes = new ArrayList<>();
+      for (int i = 0; i < numbers(isShort).size(); i++) {
+        int number = numbers(isShort).get(i);
+        double near = isShort ? lower(number) : lower(number + 1);
+        if (Math.abs(near - price) <= 0.05 * price) {
+          volumes.add(volumes(isShort).get(i));
+        }
+      }
       double mean = volumes.stream().mapToDouble(v -> v).average().orElse(0);
       double variance =
           volumes.stream().mapToDouble(v -> (v - mean) * (v - mean)).average().orElse(0);
-      List<Double> found = new ArrayList<>();
-      for (int i = 0; i < volumes.size(); i++) {
-        int number = numbers(isShort).get(i);
-        double near = isShort ? lower(number) : lower(number + 1);
-        if (volumes.get(i) > mean + 2 * Math.sqrt(variance)
-            && Math.abs(near - price) <= 0.05 * price) {
-          found.add(volumes.get(i));
-        }
-      }
+      List<Double> found =
+          volumes.stream().filter(v -> v > mean + 2 * Math.sqrt(variance)).toList();
       List<Double> largest =
           found.stream().sorted((a, b) -> Double.compare(b, a)).limit(5).toList();
       return found.stream().filter(largest::contains).toList();

@@ -408,14 +408,14 @@ class SentimentEngineTest {
     assertThat(at(2 * HOUR).fundingSignal()).isEqualTo(FundingSignal.NEUTRAL);
   }
 
-  /** Sixty small clusters of shorts from 106 up, and a large one at 103, from price 100. */
+  /** Sixty small rises with shorts from 101 to 104, and a large one at 103. */
   private static List<OpenInterest> rising(double scale) {
     List<OpenInterest> readings = new ArrayList<>();
     double all = 1_000;
     readings.add(interest(0, all, 50));
     for (int i = 0; i < 60; i++) {
       all += i == 59 ? 18 * scale : 2 * scale;
-      readings.add(interest(i + 1, all, (i == 59 ? 103 : 106 + i * 0.2) / 1.095));
+      readings.add(interest(i + 1, all, (i == 59 ? 103 : 101 + i * 0.05) / 1.095));
     }
     return readings;
   }
@@ -432,8 +432,8 @@ class SentimentEngineTest {
             map.lossShare(),
             map.bucket(),
             map.bucketsMax(),
-            map.deviations(),
             map.within(),
+            map.deviations(),
             map.clustersMax()),
         0.15);
   }
@@ -450,13 +450,17 @@ class SentimentEngineTest {
     assertThat(reading.above()).isPresent();
     assertThat(reading.above().orElseThrow().nearEdge()).isBetween(102.8, 103.0);
     assertThat(reading.above().orElseThrow().farEdge()).isBetween(103.0, 103.2);
-    assertThat(reading.above().orElseThrow().volume()).isCloseTo(9, within(1e-9));
+    assertThat(reading.above().orElseThrow().volume())
+        .as("the large rise, and two small ones in the same bucket")
+        .isCloseTo(9 + 2, within(1e-9));
     assertThat(reading.below()).isEmpty();
     mapped.onObservation(new AccountRatio(START, 0.5));
     assertThat(mapped.reading(START + 60_061).above()).as("stale").isEmpty();
     mapped.onBook(book(103.05));
     mapped.onBook(book(100));
-    assertThat(mapped.reading(START + 60).above()).as("crossed").isEmpty();
+    assertThat(mapped.reading(START + 60).above().orElseThrow().nearEdge())
+        .as("crossed: what is left lies beyond it")
+        .isGreaterThan(103.05);
   }
 
   @Test
@@ -580,14 +584,16 @@ class SentimentEngineTest {
     assertThatThrownBy(() -> map(List.of(new Tier(0.95, 1)))).hasMessageContaining("was 0.95");
     assertThatThrownBy(() -> new Tier(5, -0.1)).hasMessageContaining("was -0.1");
     assertThatThrownBy(() -> new Tier(5, 1.1)).hasMessageContaining("was 1.1");
-    assertThatThrownBy(() -> new LiquidationRules(whole(), 0, 0.001, 1, 2, 0.05, 1))
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0, 0.001, 1, 0.05, 2, 1))
         .hasMessageStartingWith("loss-share");
-    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0, 1, 2, 0.05, 1))
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0, 1, 0.05, 2, 1))
         .hasMessageStartingWith("bucket");
-    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 0, 2, 0.05, 1))
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 0, 0.05, 2, 1))
         .hasMessage("buckets-max must be at least 1, was 0");
-    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 1, 2, 0.05, 0))
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 1, 0.05, 2, 0))
         .hasMessage("clusters-max must be at least 1, was 0");
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 1, 0, 2, 1))
+        .hasMessage("within must be in (0, 1), was 0.0");
     assertThatThrownBy(() -> funded(-1, 0.95, 0.05))
         .hasMessage("own-readings must be at least 0, was -1");
     assertThatThrownBy(() -> funded(0, 0.05, 0.05)).hasMessageStartingWith("own-shorts");
@@ -605,7 +611,7 @@ class SentimentEngineTest {
   }
 
   private static LiquidationRules map(List<Tier> tiers) {
-    return new LiquidationRules(tiers, 0.95, 0.001, 10, 2, 0.05, 5);
+    return new LiquidationRules(tiers, 0.95, 0.001, 10, 0.05, 2, 5);
   }
 
   private static FundingRules funded(int readings, double ownLongs, double ownShorts) {
