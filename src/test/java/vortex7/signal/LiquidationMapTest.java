@@ -320,6 +320,31 @@ class LiquidationMapTest {
   }
 
   @Test
+  void into_finer_buckets_it_goes_by_the_middle_of_the_wider_ones() {
+    LiquidationMap map = new LiquidationMap(DOCUMENTS);
+    map.onOpenInterest(1, 1_000, 100);
+    map.onOpenInterest(2, 1_100, 100);
+    LiquidationRules fine =
+        new LiquidationRules(DOCUMENTS.tiers(), 0.95, 0.000_2, 4_096, 0.05, 2, 5);
+    List<Integer> expected =
+        map.state().shorts().numbers().stream()
+            .map(number -> lower(number) * Math.sqrt(1.001))
+            .map(middle -> (int) Math.floor(Math.log(middle) / Math.log(1.000_2)))
+            .toList();
+    assertThat(LiquidationMap.restored(fine, map.state()).state().shorts().numbers())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void a_tier_without_a_share_has_no_buckets() {
+    LiquidationMap map =
+        new LiquidationMap(rules(List.of(new Tier(10, 1), new Tier(25, 0)), 5, 4_096));
+    map.onOpenInterest(1, 1_000, 100);
+    map.onOpenInterest(2, 1_100, 100);
+    assertThat(map.state().longs().numbers()).containsExactly(bucket(90.5));
+  }
+
+  @Test
   void a_broken_state_is_refused() {
     assertThatThrownBy(() -> new Buckets(List.of(1, 2), List.of(1.0)))
         .hasMessage("2 buckets cannot have 1 volumes");
@@ -329,6 +354,8 @@ class LiquidationMapTest {
     }
     assertThatThrownBy(() -> new State(1, 1, 0, Buckets.NONE, Buckets.NONE))
         .hasMessage("bucket must be in (0, 1), was 0.0");
+    assertThatThrownBy(() -> new State(1, 1, 1, Buckets.NONE, Buckets.NONE))
+        .hasMessage("bucket must be in (0, 1), was 1.0");
     assertThatThrownBy(() -> new State(1, -1, 0.001, Buckets.NONE, Buckets.NONE))
         .hasMessage("open interest must be at least 0, was -1.0");
     assertThatThrownBy(

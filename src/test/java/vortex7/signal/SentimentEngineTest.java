@@ -129,6 +129,14 @@ class SentimentEngineTest {
   }
 
   @Test
+  void the_oldest_of_twenty_four_readings_still_counts() {
+    for (int i = 0; i < 24; i++) {
+      engine.onObservation(interest(i * 5 * MINUTE / 23, 1_000 + i, 100));
+    }
+    assertThat(at(5 * MINUTE).openInterestChange()).isCloseTo(0.023, within(1e-12));
+  }
+
+  @Test
   void of_no_open_interest_there_is_no_change() {
     engine.onObservation(interest(0, 0, 100));
     engine.onObservation(interest(5 * MINUTE, 1_100, 110));
@@ -546,6 +554,20 @@ class SentimentEngineTest {
   }
 
   @Test
+  void a_candle_that_closed_with_a_reading_lies_before_it() {
+    List<OpenInterest> readings =
+        List.of(interest(0, 1_000, 100), interest(5 * MINUTE - 1, 1_100, 100));
+    SentimentEngine seeded = new SentimentEngine(oneTier());
+    seeded.onCandle(five(0, 80, 120));
+    seeded.onObservation(new OpenInterestHistory(START, readings));
+    assertThat(seeded.mapState().longs().volumes()).as("opened after it").hasSize(1);
+    SentimentEngine later = new SentimentEngine(oneTier());
+    later.onCandle(five(0, 80, 120));
+    later.onObservation(new LiquidationMapKept(seeded.mapState()));
+    assertThat(later.mapState()).as("kept after it").isEqualTo(seeded.mapState());
+  }
+
+  @Test
   void five_hundred_candles_are_remembered() {
     SentimentEngine engine500 = new SentimentEngine(oneTier());
     engine500.onCandle(five(5 * MINUTE, 80, 120));
@@ -584,6 +606,15 @@ class SentimentEngineTest {
     assertThatThrownBy(() -> map(List.of(new Tier(0.95, 1)))).hasMessageContaining("was 0.95");
     assertThatThrownBy(() -> new Tier(5, -0.1)).hasMessageContaining("was -0.1");
     assertThatThrownBy(() -> new Tier(5, 1.1)).hasMessageContaining("was 1.1");
+    LiquidationRules least = new LiquidationRules(whole(), 1, 0.999, 1, 0.999, 2, 1);
+    assertThat(least.bucketsMax()).isEqualTo(1);
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 1.001, 0.001, 1, 0.05, 2, 1))
+        .hasMessageStartingWith("loss-share");
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 1, 1, 0.05, 2, 1))
+        .hasMessageStartingWith("bucket");
+    assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0.001, 1, 1, 2, 1))
+        .hasMessageStartingWith("within");
+    assertThat(funded(0, 1, 0.05).ownLongs()).isEqualTo(1);
     assertThatThrownBy(() -> new LiquidationRules(whole(), 0, 0.001, 1, 0.05, 2, 1))
         .hasMessageStartingWith("loss-share");
     assertThatThrownBy(() -> new LiquidationRules(whole(), 0.95, 0, 1, 0.05, 2, 1))
