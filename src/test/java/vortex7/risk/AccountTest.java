@@ -53,6 +53,31 @@ class AccountTest extends AccountStage {
   }
 
   @Test
+  void every_command_told_again_under_its_id_changes_nothing_and_is_no_refusal() {
+    begin();
+    Command command = new Command("c1", "ops", "why");
+    assertThat(take(account.onAudited(command, "close BTCUSDT", NOON)).events())
+        .containsExactly(new CommandTaken("c1", "ops", "close BTCUSDT", "why", NOON));
+    AccountOutcome nothing = AccountOutcome.of(List.of());
+    assertThat(account.onAudited(command, "close BTCUSDT", NOON)).isEqualTo(nothing);
+    assertThat(account.onStop(command, NOON)).isEqualTo(nothing);
+    assertThat(account.onStart(command, NOON)).isEqualTo(nothing);
+    assertThat(account.onPanic(command, NOON)).isEqualTo(nothing);
+    assertThat(account.onResume(command, NOON)).isEqualTo(nothing);
+    assertThat(account.onRiskSet(command, dec("0.01"), NOON)).isEqualTo(nothing);
+  }
+
+  @Test
+  void a_second_stop_is_noted_and_trips_nothing_anew() {
+    begin();
+    take(account.onStop(new Command("c1", "ops", "lunch"), NOON));
+    AccountOutcome second = take(account.onStop(new Command("c2", "eve", "too"), NOON));
+    assertThat(second.events()).containsExactly(new CommandTaken("c2", "eve", "stop", "too", NOON));
+    assertThat(second.alerts()).isEmpty();
+    assertThat(account.causes()).containsExactly("MANUAL: ops: lunch");
+  }
+
+  @Test
   void panic_halts_and_only_a_resume_ends_it() {
     begin();
     take(account.onPanic(new Command("c1", "ops", "now"), NOON));
@@ -194,6 +219,9 @@ class AccountTest extends AccountStage {
     begin();
     assertThat(account.onRiskSet(new Command("c1", "ops", "x"), dec("0.0201"), NOON).refusal())
         .contains("risk per trade must be in [0.01, 2] %, was 2.01 %");
+    assertThat(account.onRiskSet(new Command("c1", "ops", "x"), dec("0.0001"), NOON).refusal())
+        .as("0.01 % is the least")
+        .isEmpty();
     take(account.onRiskSet(new Command("c2", "ops", "x"), dec("0.02"), NOON));
     assertThat(account.standing().riskPerTrade()).contains(dec("0.02"));
   }

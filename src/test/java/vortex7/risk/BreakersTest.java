@@ -249,6 +249,16 @@ class BreakersTest extends AccountStage {
     assertThat(reserve(SOL, "d_5", ONE).granted()).as("an hour of its own").isPresent();
   }
 
+  @Test
+  void OVERTRADE_does_not_count_an_open_trade_as_one_that_may_still_begin() {
+    begin();
+    begin(1, 23, NOON);
+    reserve(ETH, "d_1", NOON);
+    take(account.onTradeBegan(ETH, 1, NOON, NOON, RULES));
+    assertThat(account.hour()).contains(new HourLedger(NOON, 24));
+    assertThat(reserve(SOL, "d_2", NOON).granted()).isPresent();
+  }
+
   // ---- DRAWDOWN
 
   @ParameterizedTest
