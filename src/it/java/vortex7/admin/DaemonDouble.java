@@ -82,6 +82,7 @@ final class DaemonDouble implements Daemon {
             "paper",
             "simulated",
             "documents",
+            List.of(),
             "ACTIVE",
             Optional.empty(),
             List.of(),

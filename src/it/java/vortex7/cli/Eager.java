@@ -41,6 +41,7 @@ final class Eager {
       execution.venue-half-open-after = 5 s
       risk { risk-per-trade = 0.02 %, kelly = off }
       signal {
+        engines = "order-flow, tick, regime"
         regime.trend.choppy-up-to = -1
         order-flow { warm-up-millis = 2000 }
         tick { warm-up-millis = 2000, votes-min = 1, streak-min = 1 }

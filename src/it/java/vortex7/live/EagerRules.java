@@ -13,7 +13,9 @@ import vortex7.decision.DecisionRules;
 import vortex7.decision.EntryThreshold;
 import vortex7.decision.StrategyARules;
 import vortex7.market.Symbol;
+import vortex7.settings.EngineChoice;
 import vortex7.settings.TradingRules;
+import vortex7.signal.EngineId;
 import vortex7.signal.RegimeRules;
 import vortex7.venue.simulated.SimulatedVenue;
 import vortex7.venue.simulated.SimulatedVenueSettings;
@@ -63,7 +65,8 @@ final class EagerRules {
         eager,
         rules.execution(),
         rules.risk(),
-        rules.engines());
+        // The market's crowd knows no past when it begins: nobody waits for what E3 and E4 say.
+        new EngineChoice(List.of(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME)));
   }
 
   /** A enters no choppy market, and the synthetic one begins as it likes. */

@@ -67,10 +67,10 @@ final class TestDaemon implements AutoCloseable {
     TreeSet<Symbol> traded = new TreeSet<>(symbols);
     wiring =
         new Wiring(
-            new Wiring.Identity("paper", "simulated", "documents", "test"),
+            new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),
             traded,
             FeedLimits.documents(),
-            rules.feed(),
+            symbol -> rules.feed(),
             live,
             sim.clock(),
             System::nanoTime,

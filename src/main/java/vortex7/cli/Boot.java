@@ -97,6 +97,7 @@ final class Boot implements AutoCloseable {
         settings.symbols(),
         settings.seed());
     out.println("No profile has an edge of its own: nothing here is known to earn its fees.");
+    settings.departures().forEach(departure -> out.println("calibrated: " + departure));
     settings.notes().forEach(out::println);
     out.flush();
     CompletableFuture<VenueLink> venue =
@@ -234,10 +235,11 @@ final class Boot implements AutoCloseable {
             lower(settings.mode()),
             lower(settings.venue()),
             lower(settings.profile()),
+            settings.departures(),
             Version.text()),
         symbols,
         settings.section(FeedLimits.class),
-        settings.rules().feed(),
+        symbol -> settings.rulesOf(symbol).feed(),
         settings.section(LiveRules.class),
         client.clock(),
         System::nanoTime,

@@ -37,6 +37,11 @@ final class CheckCommand extends ConsoleCommand {
               "profile "
                   + settings.profile().name().toLowerCase(Locale.ROOT)
                   + ", which has no edge of its own: nothing here is known to earn its fees"));
+      settings
+          .departures()
+          .forEach(
+              departure ->
+                  findings.add(Finding.warning("profile", "leaves the documents: " + departure)));
       settings.notes().forEach(note -> findings.add(Finding.warning("configuration", note)));
       findings.addAll(Preflight.of(settings));
     } catch (InvalidSettings invalid) {

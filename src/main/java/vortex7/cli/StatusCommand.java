@@ -47,6 +47,7 @@ final class StatusCommand extends ConsoleCommand {
         text(status, "venue"),
         text(status, "profile"),
         text(status, "version"));
+    status.path("departures").forEach(departure -> out.println("           " + departure.asText()));
     out.printf("state      %s since %s%n", text(status, "tradingState"), text(status, "since"));
     status.path("reasons").forEach(reason -> out.println("           " + reason.asText()));
     for (JsonNode breaker : status.path("breakers")) {

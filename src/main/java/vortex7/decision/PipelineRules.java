@@ -44,7 +44,13 @@ public record PipelineRules(
         SentimentRules.documents(),
         RegimeRules.documents(),
         DecisionRules.documents(),
-        List.of(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME));
+        List.of(EngineId.values()));
+  }
+
+  /** The same with these engines alone. */
+  public PipelineRules with(EngineId... present) {
+    return new PipelineRules(
+        feed, orderFlow, tick, technical, sentiment, regime, decision, List.of(present));
   }
 
   /** A fresh engine of that name for a symbol. */

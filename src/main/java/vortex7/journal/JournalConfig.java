@@ -2,6 +2,7 @@ package vortex7.journal;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
 public final class JournalConfig {
   /** Where the scope stands in the actor system's configuration. */
   static final String SCOPE = "vortex7-journal.scope";
+
+  /** The snapshot store of {@code live}'s keepers, whose newest snapshot is all that counts. */
+  static final String NEWEST_SNAPSHOTS = "vortex7-newest-snapshots";
 
   private static final String DB = "akka-persistence-jdbc.shared-databases.slick.db.";
   private static final String FRAGMENT = "vortex7-journal.conf";
@@ -42,8 +46,20 @@ public final class JournalConfig {
       values.put(plugin + ".circuit-breaker.call-timeout", settings.writeTimeout());
       values.put(plugin + ".circuit-breaker.reset-timeout", settings.retryAfter());
     }
-    return ConfigFactory.parseMap(values, "the journal's database")
-        .withFallback(ConfigFactory.parseResources(JournalConfig.class.getClassLoader(), FRAGMENT));
+    Config own =
+        ConfigFactory.parseMap(values, "the journal's database")
+            .withFallback(
+                ConfigFactory.parseResources(JournalConfig.class.getClassLoader(), FRAGMENT));
+    return own.withFallback(newestOnly(own));
+  }
+
+  /** The same snapshot store, for who deletes the events behind a snapshot: that cannot be lost. */
+  private static Config newestOnly(Config own) {
+    String store = "jdbc-snapshot-store";
+    return own.getConfig(store)
+        .withValue("snapshot-is-optional", ConfigValueFactory.fromAnyRef(false))
+        .withFallback(ConfigFactory.defaultReference().getConfig(store))
+        .atPath(NEWEST_SNAPSHOTS);
   }
 
   private static String seconds(Duration time) {

@@ -142,7 +142,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     this.timers = timers;
     FeedLimits limits = wiring.feedLimits();
     audience = new FeedAudience(symbol, limits, wiring.metrics(), shell());
-    feed = new Feed(wiring.feedRules(), audience);
+    feed = new Feed(wiring.feedRules().apply(symbol), audience);
     watch = new FeedWatch(context, symbol, wiring, audience, tree);
     backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
     keptMap = new KeptMap(context, symbol, wiring, audience, feed);

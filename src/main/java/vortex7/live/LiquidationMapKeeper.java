@@ -37,13 +37,20 @@ final class LiquidationMapKeeper
 
   private static final int SNAPSHOTS_KEPT = 1;
 
+  /** Its name in the journal's configuration. */
+  private static final String SNAPSHOTS = "vortex7-newest-snapshots";
+
   /** What an empty journal holds. */
   private static final LiquidationMapKept NOTHING =
       new LiquidationMapKept(
           new LiquidationMap.State(0, Double.NaN, 0.5, Buckets.NONE, Buckets.NONE));
 
   static Behavior<Keep> create(String scope, Symbol symbol, ActorRef<FeedActor.Command> feed) {
-    return Behaviors.setup(unused -> new LiquidationMapKeeper(scope, symbol, feed));
+    return Behaviors.setup(
+        context -> {
+          boolean own = context.getSystem().settings().config().hasPath(SNAPSHOTS);
+          return new LiquidationMapKeeper(scope, symbol, feed, own ? SNAPSHOTS : "");
+        });
   }
 
   /** What the events of a symbol's map stand under. */
@@ -52,12 +59,15 @@ final class LiquidationMapKeeper
   }
 
   private final ActorRef<FeedActor.Command> feed;
+  private final String snapshots;
 
-  private LiquidationMapKeeper(String scope, Symbol symbol, ActorRef<FeedActor.Command> feed) {
+  private LiquidationMapKeeper(
+      String scope, Symbol symbol, ActorRef<FeedActor.Command> feed, String snapshots) {
     super(
         persistenceId(scope, symbol),
         SupervisorStrategy.restartWithBackoff(Duration.ofSeconds(1), Duration.ofSeconds(60), 0.2));
     this.feed = feed;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -74,6 +84,15 @@ final class LiquidationMapKeeper
   public RetentionCriteria retentionCriteria() {
     return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS_KEPT)
         .withDeleteEventsOnSnapshot();
+  }
+
+  /**
+   * One whose snapshots are not optional, since the events behind them are deleted; where none is
+   * configured the usual one.
+   */
+  @Override
+  public String snapshotPluginId() {
+    return snapshots;
   }
 
   @Override

@@ -33,6 +33,7 @@ final class StatusViews {
         wiring.identity().mode(),
         wiring.identity().venue(),
         wiring.identity().profile(),
+        wiring.identity().departures(),
         state(known, wiring).name(),
         account.flatMap(AccountSnapshot::since).or(() -> fencedSince(wiring)),
         reasons,

@@ -2,7 +2,9 @@ package vortex7.live;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
@@ -19,7 +21,7 @@ public record Wiring(
     Identity identity,
     SortedSet<Symbol> symbols,
     FeedLimits feedLimits,
-    FeedRules feedRules,
+    Function<Symbol, FeedRules> feedRules,
     LiveRules live,
     InstantSource clock,
     LongSupplier nanos,
@@ -41,8 +43,14 @@ public record Wiring(
    * @param mode paper, testnet or live
    * @param venue simulated or binance
    * @param profile documents or calibrated
+   * @param departures of the profile from the documents, a line each
    */
-  public record Identity(String mode, String venue, String profile, String version) {
+  public record Identity(
+      String mode, String venue, String profile, List<String> departures, String version) {
+    public Identity {
+      departures = List.copyOf(departures);
+    }
+
     /** What persistence ids begin with, so that modes and venues never mix. */
     public String scope() {
       return venue + "-" + mode;

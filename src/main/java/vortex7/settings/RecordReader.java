@@ -119,6 +119,40 @@ final class RecordReader {
     }
   }
 
+  /**
+   * The keys and values of {@code record}, as section {@code path} of a configuration would have
+   * them, into {@code written}.
+   */
+  static void write(String path, Record record, SortedMap<String, String> written) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      String natural = path.isEmpty() ? kebab(component) : path + "." + kebab(component);
+      String key = ELSEWHERE.getOrDefault(natural, natural);
+      Object value = valueOf(component, record);
+      if (value instanceof Record nested) {
+        write(key, nested, written);
+      } else if (!(value instanceof Optional<?>)) {
+        written.put(key, text(value));
+      }
+    }
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Double number -> new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
+      case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+      case Boolean flag -> flag ? "on" : "off";
+      case Duration duration -> duration.toMillis() + " ms";
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      case List<?> list -> list.stream().map(RecordReader::text).toList().toString();
+      case Record element -> {
+        SortedMap<String, String> fields = new TreeMap<>();
+        write("", element, fields);
+        yield fields.toString();
+      }
+      default -> value.toString();
+    };
+  }
+
   /** Every key that was asked for so far, relative to the root. */
   Set<String> known() {
     return known;

@@ -21,6 +21,7 @@ import vortex7.risk.AccountRules;
  * @param overrides thresholds of single symbols, complete
  * @param account limits and breakers of the account
  * @param sections records of other packages, see {@link #section}
+ * @param departures of the profile from the documents, a line each; empty for theirs
  * @param notes what a person should be told once at start
  */
 public record Settings(
@@ -42,12 +43,14 @@ public record Settings(
     AccountRules account,
     Secrets secrets,
     List<Record> sections,
+    List<String> departures,
     List<String> notes) {
 
   public Settings {
     symbols = List.copyOf(symbols);
     overrides = new TreeMap<>(overrides);
     sections = List.copyOf(sections);
+    departures = List.copyOf(departures);
     notes = List.copyOf(notes);
   }
 
@@ -85,6 +88,7 @@ public record Settings(
         account,
         secrets,
         sections,
+        departures,
         notes);
   }
 

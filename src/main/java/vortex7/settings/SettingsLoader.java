@@ -2,6 +2,7 @@ package vortex7.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
@@ -79,7 +80,14 @@ public final class SettingsLoader {
     reader.accept("overrides");
 
     General general = reader.read("", General.defaults());
+    Config thresholds = general.profile() == Profile.DOCUMENTS ? config : wishes(config);
     MarketSettings market = reader.read("market", MarketSettings.defaults());
+    TradingRules base =
+        general.profile() == Profile.DOCUMENTS
+            ? TradingRules.documents()
+            : TradingRules.calibrated();
+    TradingRules rules = known(TradingRules.read(reader, thresholds, base), market);
+    SortedMap<Symbol, TradingRules> bySymbol = overrides(reader, thresholds, general, market);
     Settings settings =
         new Settings(
             general.mode(),
@@ -95,13 +103,14 @@ public final class SettingsLoader {
             reader.read("sim", SimSettings.defaults()),
             reader.read("cluster", ClusterSettings.defaults()),
             reader.read("live", LiveSettings.defaults()),
-            known(TradingRules.read(reader, config), market),
-            overrides(reader, config, general.symbols(), market),
+            rules,
+            bySymbol,
             reader.read("breakers", AccountRules.documents()),
             secrets(environment),
             sections.stream()
                 .<Record>map(section -> reader.read(section.path(), section.defaults()))
                 .toList(),
+            general.profile() == Profile.DOCUMENTS ? List.of() : departures(rules, bySymbol),
             notes);
     reader.reportUnknown();
     reportContradictions(settings);
@@ -142,37 +151,76 @@ public final class SettingsLoader {
   }
 
   private SortedMap<Symbol, TradingRules> overrides(
-      RecordReader reader, Config config, List<Symbol> symbols, MarketSettings market) {
+      RecordReader reader, Config thresholds, General general, MarketSettings market) {
     SortedMap<Symbol, TradingRules> bySymbol = new TreeMap<>();
-    if (!config.hasPath("overrides")) {
-      return bySymbol;
-    }
-    for (String name : new TreeSet<>(config.getObject("overrides").keySet())) {
-      String path = SettingsSource.ROOT + ".overrides." + name;
-      Symbol symbol;
-      try {
-        symbol = Symbol.of(name);
-      } catch (IllegalArgumentException e) {
-        problems.add(new Problem(path, String.valueOf(e.getMessage())));
+    for (Symbol symbol : new TreeSet<>(general.symbols())) {
+      Config own = own(thresholds, symbol);
+      if (general.profile() == Profile.DOCUMENTS && own.isEmpty()) {
         continue;
       }
-      if (!symbols.contains(symbol)) {
-        problems.add(new Problem(path, "is for a symbol that is not traded"));
-        continue;
-      }
-      Config own = config.getConfig("overrides." + name);
-      RecordReader checker = new RecordReader(own, path + ".", problems);
-      Config merged = own.withFallback(config);
-      RecordReader merging = new RecordReader(merged, path + ".", new ArrayList<>());
-      TradingRules rules = TradingRules.read(merging, merged);
+      String path = SettingsSource.ROOT + ".overrides." + symbol + ".";
+      Config merged = own.withFallback(thresholds);
+      RecordReader merging = new RecordReader(merged, path, new ArrayList<>());
+      TradingRules profile = TradingRules.of(general.profile(), symbol);
+      bySymbol.put(symbol, known(TradingRules.read(merging, merged, profile), market));
       // Reading the symbol's own part alone finds its mistakes and the keys that do not belong.
-      TradingRules.read(checker, own);
+      RecordReader checker = new RecordReader(own, path, problems);
+      TradingRules.read(checker, own, profile);
       checker.reportUnknown();
-      bySymbol.put(symbol, known(rules, market));
     }
+    reportStrangers(thresholds, general.symbols());
     // Known to the symbols' own readers, hence not unknown here.
     reader.accept("overrides");
     return bySymbol;
+  }
+
+  private static Config own(Config thresholds, Symbol symbol) {
+    String path = "overrides." + symbol;
+    return thresholds.hasPath(path) ? thresholds.getConfig(path) : ConfigFactory.empty();
+  }
+
+  private void reportStrangers(Config thresholds, List<Symbol> symbols) {
+    if (!thresholds.hasPath("overrides")) {
+      return;
+    }
+    for (String name : new TreeSet<>(thresholds.getObject("overrides").keySet())) {
+      String path = SettingsSource.ROOT + ".overrides." + name;
+      try {
+        if (!symbols.contains(Symbol.of(name))) {
+          problems.add(new Problem(path, "is for a symbol that is not traded"));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(new Problem(path, String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  /**
+   * What somebody wants otherwise than the shipped file has it. That file names every key with the
+   * documents' value, and a copy of it is nobody's wish: it must not undo the profile.
+   */
+  private static Config wishes(Config config) {
+    Config shipped = defaultsOnly();
+    Config wishes = config;
+    for (Map.Entry<String, ConfigValue> entry : shipped.entrySet()) {
+      String key = entry.getKey();
+      if (config.hasPath(key)
+          && config.getValue(key).unwrapped().equals(entry.getValue().unwrapped())) {
+        wishes = wishes.withoutPath(key);
+      }
+    }
+    return wishes;
+  }
+
+  private static List<String> departures(
+      TradingRules rules, SortedMap<Symbol, TradingRules> bySymbol) {
+    List<String> departures =
+        new ArrayList<>(rules.departures(TradingRules.documents(), "documents"));
+    bySymbol.forEach(
+        (symbol, own) ->
+            own.departures(rules, "others")
+                .forEach(departure -> departures.add(symbol + ": " + departure)));
+    return departures;
   }
 
   private Secrets secrets(Environment environment) {
@@ -326,7 +374,7 @@ public final class SettingsLoader {
     }
   }
 
-  /** For tests: a configuration of the defaults alone. */
+  /** The defaults that the program carries, alone. */
   static Config defaultsOnly() {
     return ConfigFactory.empty()
         .withFallback(SettingsSource.defaults())

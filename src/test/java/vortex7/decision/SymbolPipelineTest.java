@@ -19,7 +19,10 @@ class SymbolPipelineTest {
 
   private SymbolPipeline pipeline() {
     SymbolPipeline pipeline =
-        new SymbolPipeline(TestInstrument.btc(), PipelineRules.documents(), decisions::add);
+        new SymbolPipeline(
+            TestInstrument.btc(),
+            PipelineRules.documents().with(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME),
+            decisions::add);
     SyntheticStream.history(1, START, 60_000, 0.0008).forEach(pipeline::onCandle);
     pipeline.onContext(EntryContext.clear(FeeRates.documents()));
     return pipeline;

@@ -68,7 +68,7 @@ class DecisionActorTest {
             DecisionActor.create(
                 BTC,
                 ScriptedMarket.instrument(BTC),
-                PipelineRules.documents(),
+                PipelineRules.documents().with(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME),
                 fixture.wiring,
                 risk.getRef(),
                 sink));

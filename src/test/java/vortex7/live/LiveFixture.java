@@ -78,10 +78,10 @@ final class LiveFixture {
     TreeSet<Symbol> symbols = new TreeSet<>(List.of(BTC));
     wiring =
         new Wiring(
-            new Wiring.Identity("paper", "simulated", "documents", "test"),
+            new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),
             symbols,
             limits,
-            FeedRules.documents(),
+            symbol -> FeedRules.documents(),
             rules,
             now::get,
             nanos::get,

@@ -8,6 +8,8 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +65,13 @@ class ParityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path data;
-  private final ActorTestKit kit = ActorTestKit.create("parity", LiveFixture.akka());
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          "parity",
+          PersistenceTestKitPlugin.config()
+              .withFallback(PersistenceTestKitSnapshotPlugin.config())
+              .withFallback(LiveFixture.akka()));
+  private PipelineRules rules = PipelineRules.documents();
   private final Instrument instrument = ScriptedMarket.instrument(BTC);
 
   @AfterEach
@@ -131,7 +139,7 @@ class ParityTest {
     SymbolPipeline pipeline =
         new SymbolPipeline(
             instrument,
-            PipelineRules.documents(),
+            rules,
             decision -> {
               decisions.add(decision);
               if (decision.trades()) {
@@ -284,7 +292,7 @@ class ParityTest {
         timeframe ->
             CompletableFuture.completedStage(
                 history.stream().filter(candle -> candle.timeframe() == timeframe).toList());
-    Parts parts = new Parts(PipelineRules.documents());
+    Parts parts = new Parts(rules);
     TestProbe<VenueActor.Command> venue = kit.createTestProbe();
     ActorRef<SymbolActor.Command> tree =
         kit.spawn(
@@ -391,6 +399,7 @@ class ParityTest {
   @Test
   void a_spoiled_synthetic_recording_gives_the_same_decisions_both_ways()
       throws InterruptedException {
+    rules = rules.with(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME);
     MarketTape tape = synthetic(7, 4_000);
     List<Candle> history = SyntheticStream.history(7, START, 60_000, 0.0008);
     Run expected = loop(tape, history);

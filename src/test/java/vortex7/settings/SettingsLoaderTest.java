@@ -339,6 +339,81 @@ class SettingsLoaderTest {
             "vortex7.overrides.BTCUSDT.strategies.a.streek-min", "vortex7.overrides.DOGEUSDT");
   }
 
+  private Settings calibrated(String conf) throws IOException {
+    return load("vortex7 { profile = calibrated\n" + conf + "}", Map.of());
+  }
+
+  @Test
+  void the_profiles_values_stand_where_nobody_wants_others() throws IOException {
+    Settings settings = calibrated("");
+    assertThat(settings.profile()).isEqualTo(Profile.CALIBRATED);
+    assertThat(settings.rules()).isEqualTo(TradingRules.calibrated());
+    assertThat(settings.rules().orderFlow().imbalance().threshold()).isEqualTo(0.60);
+    assertThat(settings.rulesOf(BTC).tick().bigTradeNotional()).isEqualTo(250_000);
+    assertThat(settings.rulesOf(BTC).feed().bigTradeNotional()).isEqualTo(250_000);
+    assertThat(settings.rulesOf(Symbol.of("ETHUSDT")).tick().bigTradeNotional()).isEqualTo(100_000);
+    assertThat(settings.rulesOf(Symbol.of("SOLUSDT")).tick().bigTradeNotional()).isEqualTo(50_000);
+  }
+
+  /** The file at the top of the repository is read without being named, and names every key. */
+  @Test
+  void a_copy_of_the_shipped_file_does_not_undo_the_profile() throws IOException {
+    Path shipped = Path.of("application.conf");
+    Settings settings =
+        SettingsLoader.load(
+            new TreeMap<>(Map.of("profile", "calibrated")),
+            Map.of(),
+            Optional.of(shipped),
+            folder,
+            SECTIONS);
+    assertThat(settings.rules()).isEqualTo(TradingRules.calibrated());
+  }
+
+  @Test
+  void a_value_of_ones_own_beats_the_profile_and_a_symbols_beats_both() throws IOException {
+    Settings settings =
+        calibrated(
+            """
+            signal { order-flow.imbalance.threshold = 0.45, tick.bullish-above = 0.7 }
+            overrides.BTCUSDT.signal {
+              order-flow.imbalance.threshold = 0.30
+              tick.big-trade-notional = 300000
+            }
+            """);
+    TradingRules btc = settings.rulesOf(BTC);
+    TradingRules eth = settings.rulesOf(Symbol.of("ETHUSDT"));
+    assertThat(eth.orderFlow().imbalance().threshold()).isEqualTo(0.45);
+    assertThat(eth.tick().bullishAbove()).isEqualTo(0.7);
+    assertThat(eth.tick().bearishBelow()).as("the profile's").isEqualTo(0.20);
+    assertThat(eth.tick().bigTradeNotional()).isEqualTo(100_000);
+    assertThat(btc.orderFlow().imbalance().threshold())
+        .as("for a symbol the documents' value can be wanted")
+        .isEqualTo(0.30);
+    assertThat(btc.tick().bigTradeNotional()).isEqualTo(300_000);
+    assertThat(btc.feed().bigTradeNotional()).isEqualTo(300_000);
+    assertThat(btc.tick().bullishAbove()).isEqualTo(0.7);
+  }
+
+  @Test
+  void every_departure_of_the_profile_is_named() throws IOException {
+    assertThat(load("", Map.of()).departures()).isEmpty();
+    List<String> departures = calibrated("signal.tick.bullish-above = 0.7").departures();
+    assertThat(departures)
+        .contains(
+            "signal.order-flow.imbalance.threshold = 0.6 (documents: 0.3)",
+            "signal.tick.bullish-above = 0.7 (documents: 0.65)",
+            "signal.tick.bearish-below = 0.2 (documents: 0.35)",
+            "risk.effective-rr-min = 1 (documents: 1.3)",
+            "risk.loss-fees = taker (documents: maker)",
+            "BTCUSDT: signal.tick.big-trade-notional = 250000 (others: 50000)")
+        .noneMatch(departure -> departure.contains("streak-window"));
+    int keys = TradingRules.documents().written().size();
+    assertThat(keys).isGreaterThan(150);
+    Config shipped = SettingsLoader.defaultsOnly();
+    assertThat(TradingRules.documents().written().keySet())
+        .allSatisfy(key -> assertThat(shipped.hasPath(key)).as(key).isTrue());
+  }
+
   @Test
   void the_file_at_the_top_names_every_key_and_its_default() throws IOException {
     Settings fromFile = load("", Map.of());
@@ -346,7 +421,7 @@ class SettingsLoaderTest {
     Config defaults = SettingsLoader.defaultsOnly();
     List<Problem> none = new ArrayList<>();
     RecordReader reader = new RecordReader(defaults, "", none);
-    TradingRules.read(reader, defaults);
+    TradingRules.read(reader, defaults, TradingRules.documents());
     reader.read("market", MarketSettings.defaults());
     reader.read("http", HttpSettings.defaults());
     reader.read("sim", SimSettings.defaults());

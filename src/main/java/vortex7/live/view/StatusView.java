@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * The account at a glance. Money in the quote asset.
  *
+ * @param departures of the profile from the documents' values, a line each
  * @param tradingState ACTIVE, REDUCING or HALTED: the strictest cause that stands
  * @param since when that state began; empty while ACTIVE
  * @param reasons every cause that stands, in words
@@ -21,6 +22,7 @@ public record StatusView(
     String mode,
     String venue,
     String profile,
+    List<String> departures,
     String tradingState,
     Optional<Instant> since,
     List<String> reasons,
@@ -38,6 +40,7 @@ public record StatusView(
     String node,
     String version) {
   public StatusView {
+    departures = List.copyOf(departures);
     reasons = List.copyOf(reasons);
     breakers = List.copyOf(breakers);
     symbols = List.copyOf(symbols);

@@ -23,6 +23,7 @@ import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.Market;
 import vortex7.matching.feed.AggTradeAggregator;
+import vortex7.signal.EngineId;
 
 /** The synthetic market must give strategy A something to do: its first ten minutes are lively. */
 class LivelinessTest {
@@ -44,7 +45,10 @@ class LivelinessTest {
     Watched(Market market, SyntheticMarket source) {
       this.market = market;
       this.pipeline =
-          new SymbolPipeline(market.instrument(), PipelineRules.documents(), this::onDecision);
+          new SymbolPipeline(
+              market.instrument(),
+              PipelineRules.documents().with(EngineId.ORDER_FLOW, EngineId.TICK, EngineId.REGIME),
+              this::onDecision);
       this.aggregator =
           new AggTradeAggregator(
               1,
