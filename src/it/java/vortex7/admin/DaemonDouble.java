@@ -290,15 +290,31 @@ final class DaemonDouble implements Daemon {
                 2,
                 "both agree",
                 List.of(new DecisionView.GateView("SPREAD", "PASSED", "")),
+                List.of(
+                    new DecisionView.StrategyView(
+                        "B", false, false, 0, List.of("RSI 27.4, needs < 25"))),
+                1,
                 List.of(),
                 "SENT")));
   }
 
   @Override
-  public CompletionStage<Optional<GateFunnelView>> gates(Symbol symbol) {
-    return ifTraded(
-        symbol,
-        new GateFunnelView("BTCUSDT", NOON, 10, List.of(), Optional.empty(), Optional.empty()));
+  public CompletionStage<Optional<List<GateFunnelView>>> gates(
+      Symbol symbol, Optional<Instant> from, Optional<Instant> to) {
+    return ifTraded(symbol, List.of(funnel("A", from, to), funnel("B", from, to)));
+  }
+
+  private static GateFunnelView funnel(
+      String strategy, Optional<Instant> from, Optional<Instant> to) {
+    return new GateFunnelView(
+        "BTCUSDT",
+        strategy,
+        from.orElse(NOON),
+        to.orElse(NOON),
+        10,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import vortex7.journal.DecisionRepository;
 import vortex7.journal.DecisionRow;
 import vortex7.journal.JournalRepository;
@@ -28,6 +29,8 @@ import vortex7.live.view.DecisionView;
 
 /** What was: closed trades, decisions, the journal itself. */
 final class HistoryRoutes {
+  private static final Pattern REFERENCE = Pattern.compile("d_\\d{8}_\\d{9}_[A-Z0-9]{2,30}");
+
   private static final int PAGE = 100;
   private static final int CSV_PAGE = 500;
   private static final int RECENT = 1000;
@@ -176,6 +179,10 @@ final class HistoryRoutes {
   /** A decision that is younger than its row is taken from memory. */
   private CompletionStage<Reply> lineage(Call call) {
     String ref = call.variable("ref");
+    if (!REFERENCE.matcher(ref).matches()) {
+      throw ApiProblem.badParameter(
+          "ref", "must be a decision's reference such as d_20260301_120000000_BTCUSDT");
+    }
     return history
         .ask(() -> history.decisions().byRef(ref).<Object>map(HistoryRoutes::decision))
         .thenCompose(

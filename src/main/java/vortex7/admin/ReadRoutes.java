@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import vortex7.live.Daemon;
+import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadinessView;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
@@ -23,6 +24,7 @@ import vortex7.market.Timeframe;
 /** What the running daemon shows of itself. */
 final class ReadRoutes {
   private static final int ROWS = 100;
+  private static final List<String> STRATEGIES = List.of("A", "B", "C");
 
   private final Daemon daemon;
   private final String version;
@@ -89,9 +91,14 @@ final class ReadRoutes {
             call -> json(daemon.positions().thenApply(ReadRoutes::items))),
         read(
             "/api/v1/gates",
-            "For each gate the marks it let through, alone and in sequence.",
+            "For each strategy and gate the marks it let through, alone and in sequence, and the"
+                + " range of ATR14(1m) in which the strategy's brackets are admissible.",
             this::gates,
-            new Route.Parameter("symbol", "the symbol; all without it")),
+            new Route.Parameter("symbol", "the symbol; all without it"),
+            new Route.Parameter("strategy", "A, B or C; all without it"),
+            new Route.Parameter(
+                "from", "from this minute of the last day on, ISO-8601 UTC; the start without it"),
+            new Route.Parameter("to", "before this minute, ISO-8601 UTC; now without it")),
         read(
             "/api/v1/breakers",
             "Every circuit breaker: state, since, until, reason, threshold and present value.",
@@ -129,18 +136,35 @@ final class ReadRoutes {
   private CompletionStage<Reply> gates(Call call) {
     List<Symbol> symbols =
         call.symbolParameter().map(List::of).orElseGet(() -> List.copyOf(daemon.symbols()));
-    List<CompletableFuture<Object>> funnels =
+    Optional<String> strategy = call.parameter("strategy");
+    if (strategy.isPresent() && !STRATEGIES.contains(strategy.get())) {
+      throw ApiProblem.badParameter("strategy", "must be one of " + STRATEGIES);
+    }
+    Optional<Instant> from = call.timeParameter("from");
+    Optional<Instant> to = call.timeParameter("to");
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      throw ApiProblem.badParameter("to", "must be later than from");
+    }
+    List<CompletableFuture<List<GateFunnelView>>> funnels =
         symbols.stream()
             .map(
                 symbol ->
                     daemon
-                        .gates(symbol)
-                        .<Object>thenApply(funnel -> funnel.orElseThrow(() -> unknown(symbol)))
+                        .gates(symbol, from, to)
+                        .thenApply(funnel -> funnel.orElseThrow(() -> unknown(symbol)))
                         .toCompletableFuture())
             .toList();
     return CompletableFuture.allOf(funnels.toArray(CompletableFuture[]::new))
         .thenApply(
-            done -> new Reply.Json(items(funnels.stream().map(CompletableFuture::join).toList())));
+            done ->
+                new Reply.Json(
+                    items(
+                        funnels.stream()
+                            .flatMap(each -> each.join().stream())
+                            .filter(
+                                view ->
+                                    strategy.isEmpty() || view.strategy().equals(strategy.get()))
+                            .toList())));
   }
 
   private static Route.Handler ofSymbol(

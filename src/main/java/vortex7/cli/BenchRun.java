@@ -214,10 +214,10 @@ final class BenchRun implements AutoCloseable {
     why.add("no entry was sent, so there is nothing to measure");
     for (Symbol symbol : daemon.symbols()) {
       daemon
-          .gates(symbol)
+          .gates(symbol, Optional.empty(), Optional.empty())
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS)
-          .ifPresent(view -> why.addAll(GateReport.lines(view)));
+          .ifPresent(funnels -> why.addAll(GateReport.lines(funnels.getFirst())));
     }
     throw CommandFailure.failed(String.join(System.lineSeparator(), why));
   }

@@ -82,6 +82,8 @@ final class DecisionJournal implements AutoCloseable {
     detail.put("confidence", decision.confidence());
     detail.put("agreeing", decision.agreeing());
     detail.put("reason", decision.reason());
+    detail.put("strategies", decision.strategies());
+    detail.put("sizeMultiplier", decision.sizeMultiplier());
     return new DecisionRow(
         decision.ref(),
         decision.mark(),

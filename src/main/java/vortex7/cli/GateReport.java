@@ -13,8 +13,8 @@ final class GateReport {
   static List<String> lines(GateFunnelView funnel) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: gates at %d marks (refused alone; after the gates before it: refused, left)"
-            .formatted(funnel.symbol(), funnel.marks()));
+        "%s, strategy %s: gates at %d marks (refused alone; after the gates before it: refused, left)"
+            .formatted(funnel.symbol(), funnel.strategy(), funnel.marks()));
     long left = funnel.marks();
     for (GateFunnelView.GateCount gate : funnel.gates()) {
       if (gate.absent() == funnel.marks()) {

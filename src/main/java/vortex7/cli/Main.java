@@ -49,6 +49,7 @@ public final class Main implements Runnable {
             SimCommand.class,
             CheckCommand.class,
             StatusCommand.class,
+            WhyCommand.class,
             StopCommand.class,
             StartCommand.class,
             CloseAllCommand.class,

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import vortex7.admin.KamonMetrics;
 import vortex7.live.Daemon;
-import vortex7.live.view.GateFunnelView;
 import vortex7.market.Symbol;
 
 /** What a replay tells at its end: decisions, the gates that refused them, how quick stops were. */
@@ -34,9 +33,11 @@ final class ReplayReport {
     List<String> lines = new ArrayList<>();
     for (Symbol symbol : daemon.symbols()) {
       tally.line(symbol).ifPresent(lines::add);
-      Optional<GateFunnelView> funnel =
-          daemon.gates(symbol).toCompletableFuture().get(ASK.toMillis(), TimeUnit.MILLISECONDS);
-      funnel.ifPresent(view -> lines.addAll(GateReport.lines(view)));
+      daemon
+          .gates(symbol, Optional.empty(), Optional.empty())
+          .toCompletableFuture()
+          .get(ASK.toMillis(), TimeUnit.MILLISECONDS)
+          .ifPresent(funnels -> funnels.forEach(view -> lines.addAll(GateReport.lines(view))));
     }
     lines.add(stops());
     return lines;

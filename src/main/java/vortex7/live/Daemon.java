@@ -1,5 +1,6 @@
 package vortex7.live;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -85,7 +86,13 @@ public interface Daemon {
   /** The newest decisions kept in memory, newest first. */
   CompletionStage<List<DecisionView>> recentDecisions(Optional<Symbol> symbol, int limit);
 
-  CompletionStage<Optional<GateFunnelView>> gates(Symbol symbol);
+  /**
+   * What each gate let through, for each strategy.
+   *
+   * @param from, to by the marks' time, in whole minutes of the last day; since the start without
+   */
+  CompletionStage<Optional<List<GateFunnelView>>> gates(
+      Symbol symbol, Optional<Instant> from, Optional<Instant> to);
 
   CompletionStage<ClusterView> cluster();
 

@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorSystem;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -198,9 +199,11 @@ public final class DaemonNode implements Daemon {
   }
 
   @Override
-  public CompletionStage<Optional<GateFunnelView>> gates(Symbol symbol) {
+  public CompletionStage<Optional<List<GateFunnelView>>> gates(
+      Symbol symbol, Optional<Instant> from, Optional<Instant> to) {
     return tree.known(
-        symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetGates(replyTo)));
+        symbol,
+        replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetGates(from, to, replyTo)));
   }
 
   // ---- operator's commands

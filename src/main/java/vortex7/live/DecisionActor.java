@@ -7,7 +7,9 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +24,6 @@ import vortex7.decision.Episodes;
 import vortex7.decision.FeeRates;
 import vortex7.decision.GateFunnel;
 import vortex7.decision.PipelineRules;
-import vortex7.decision.Strategy;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
@@ -92,7 +93,10 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
 
   public record GetRegime(ActorRef<Optional<RegimeView>> replyTo) implements Command {}
 
-  public record GetGates(ActorRef<GateFunnelView> replyTo) implements Command {}
+  /** The funnels of all strategies in a period; since the start without one. */
+  public record GetGates(
+      Optional<Instant> from, Optional<Instant> to, ActorRef<List<GateFunnelView>> replyTo)
+      implements Command {}
 
   /** Some marks may wait for a reading for too long by now. */
   private record Look() implements Command {}
@@ -104,6 +108,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   private record Kept(Decision decision, String outcome) {}
 
   private static final int KEPT_MAX = 500;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String SENT = "SENT";
 
   /** The outcome after which the symbol is free for the next entry at once. */
@@ -196,7 +201,11 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
           replyTo.tell(recent(limit));
       case GetReadings(ActorRef<List<ReadingView>> replyTo) -> replyTo.tell(readings());
       case GetRegime(ActorRef<Optional<RegimeView>> replyTo) -> replyTo.tell(regime());
-      case GetGates(ActorRef<GateFunnelView> replyTo) -> replyTo.tell(gates());
+      case GetGates(
+              Optional<Instant> from,
+              Optional<Instant> to,
+              ActorRef<List<GateFunnelView>> replyTo) ->
+          replyTo.tell(gates(from, to));
     }
     return this;
   }
@@ -355,12 +364,24 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
         : Optional.of(DecisionViews.regime(newest.readings().regime()));
   }
 
-  private GateFunnelView gates() {
+  /** What is no longer kept by the minute is left out, and the answer's {@code since} says so. */
+  private List<GateFunnelView> gates(Optional<Instant> from, Optional<Instant> to) {
     Decision newest = last;
-    Optional<AtrWindow> window =
-        newest == null
-            ? Optional.empty()
-            : engine.admissibleAtr(Strategy.A, newest.readings(), facts.fees());
-    return DecisionViews.gates(symbol, since, funnel, window);
+    Instant end =
+        newest == null ? since : newest.time().truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+    Instant begin = funnel.keptFrom().orElse(since);
+    boolean whole = from.isEmpty() && to.isEmpty();
+    Instant first = from.filter(asked -> asked.isAfter(begin)).orElse(begin);
+    Instant until = to.filter(asked -> asked.isBefore(end)).orElse(end);
+    List<GateFunnel.Tally> tallies = whole ? funnel.total() : funnel.between(first, until);
+    List<GateFunnelView> views = new ArrayList<>();
+    for (GateFunnel.Tally tally : tallies) {
+      Optional<AtrWindow> window =
+          newest == null
+              ? Optional.empty()
+              : engine.admissibleAtr(tally.strategy(), newest.readings(), facts.fees());
+      views.add(DecisionViews.gates(symbol, tally, whole ? since : first, until, window));
+    }
+    return views;
   }
 }

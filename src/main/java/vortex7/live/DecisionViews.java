@@ -10,6 +10,7 @@ import vortex7.decision.AtrWindow;
 import vortex7.decision.Decision;
 import vortex7.decision.GateFunnel;
 import vortex7.decision.GateVerdict;
+import vortex7.decision.StrategyVerdict;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
@@ -45,8 +46,19 @@ final class DecisionViews {
         decision.agreeing(),
         decision.reason(),
         decision.gates().stream().map(DecisionViews::gate).toList(),
+        decision.strategies().stream().map(heard -> strategy(decision, heard)).toList(),
+        decision.sizeMultiplier(),
         readings(decision.readings()),
         outcome);
+  }
+
+  private static DecisionView.StrategyView strategy(Decision decision, StrategyVerdict heard) {
+    return new DecisionView.StrategyView(
+        heard.strategy().name(),
+        heard.candidate(),
+        decision.strategy().equals(Optional.of(heard.strategy())),
+        heard.tenths(),
+        heard.missing().stream().map(GateVerdict::explanation).toList());
   }
 
   private static DecisionView.GateView gate(GateVerdict verdict) {
@@ -200,12 +212,18 @@ final class DecisionViews {
   }
 
   static GateFunnelView gates(
-      Symbol symbol, Instant since, GateFunnel funnel, Optional<AtrWindow> window) {
+      Symbol symbol,
+      GateFunnel.Tally tally,
+      Instant since,
+      Instant until,
+      Optional<AtrWindow> window) {
     return new GateFunnelView(
         symbol.code(),
+        tally.strategy().name(),
         since,
-        funnel.decisions(),
-        funnel.counts().stream()
+        until,
+        tally.marks(),
+        tally.counts().stream()
             .map(
                 count ->
                     new GateFunnelView.GateCount(

@@ -35,6 +35,8 @@ class DecisionJournalTest {
                 "a reason",
                 List.of(),
                 List.of(),
+                1,
+                List.of(),
                 "SENT"));
   }
 

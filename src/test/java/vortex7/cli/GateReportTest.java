@@ -15,6 +15,8 @@ class GateReportTest {
     GateFunnelView funnel =
         new GateFunnelView(
             "BTCUSDT",
+            "A",
+            Instant.EPOCH,
             Instant.EPOCH,
             100,
             List.of(
@@ -26,7 +28,8 @@ class GateReportTest {
             Optional.empty());
     assertThat(GateReport.lines(funnel))
         .containsExactly(
-            "BTCUSDT: gates at 100 marks (refused alone; after the gates before it: refused, left)",
+            "BTCUSDT, strategy A: gates at 100 marks (refused alone; after the gates before it:"
+                + " refused, left)",
             "  READINGS                      10      10      90",
             "  SCORE                         70      65      25");
   }

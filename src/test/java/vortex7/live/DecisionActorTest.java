@@ -232,9 +232,21 @@ class DecisionActorTest {
     TestProbe<Optional<RegimeView>> regime = kit.createTestProbe();
     decision.tell(new DecisionActor.GetRegime(regime.getRef()));
     assertThat(regime.receiveMessage(PATIENCE).orElseThrow().volatilityPhase()).isEqualTo("NORMAL");
-    TestProbe<GateFunnelView> gates = kit.createTestProbe();
-    decision.tell(new DecisionActor.GetGates(gates.getRef()));
-    GateFunnelView funnel = gates.receiveMessage(PATIENCE);
+    TestProbe<List<GateFunnelView>> gates = kit.createTestProbe();
+    decision.tell(
+        new DecisionActor.GetGates(Optional.empty(), Optional.empty(), gates.getRef()));
+    List<GateFunnelView> funnels = gates.receiveMessage(PATIENCE);
+    assertThat(funnels).extracting(GateFunnelView::strategy).containsExactly("A", "B", "C");
+    assertThat(funnels).extracting(GateFunnelView::marks).containsOnly(2L);
+    decision.tell(
+        new DecisionActor.GetGates(
+            Optional.of(recent.getFirst().time().plusSeconds(60)),
+            Optional.empty(),
+            gates.getRef()));
+    assertThat(gates.receiveMessage(PATIENCE))
+        .extracting(GateFunnelView::marks)
+        .containsOnly(0L);
+    GateFunnelView funnel = funnels.getFirst();
     assertThat(funnel.marks()).isEqualTo(2);
     assertThat(funnel.gates())
         .filteredOn(gate -> gate.gate().equals(Gate.ONE_TRADE_A_SYMBOL.name()))

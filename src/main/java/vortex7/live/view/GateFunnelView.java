@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * For each gate, how many marks it let through since {@code since}: alone, and after all gates
- * before it.
+ * For each gate, how many marks it let through for one strategy: alone, and after all gates before
+ * it.
  *
- * @param atrMinPct the smallest ATR, in percent of price, with which a bracket is admissible
+ * @param strategy A, B or C, counted by its own measure, whether it was selected or not
+ * @param since from when on marks are counted
+ * @param until before when
+ * @param atrMinPct the smallest ATR, in percent of price, with which a bracket of the strategy is
+ *     admissible as the market is now
  */
 public record GateFunnelView(
     String symbol,
+    String strategy,
     Instant since,
+    Instant until,
     long marks,
     List<GateCount> gates,
     Optional<Double> atrMinPct,
