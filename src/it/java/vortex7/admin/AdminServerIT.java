@@ -86,6 +86,12 @@ class AdminServerIT extends AdminDesk {
     "/api/v1/trades?cursor=nonsense, 400",
     "/api/v1/decisions?symbol=%00, 400",
     "/api/v1/decisions/d_unknown, 404",
+    "/api/v1/decisions/trade%207, 400",
+    "/api/v1/gates?symbol=NONSENSE, 404",
+    "/api/v1/gates?symbol=%00, 400",
+    "/api/v1/gates?strategy=D, 400",
+    "/api/v1/gates?from=yesterday, 400",
+    "/api/v1/gates?from=2026-03-01T12:00:00Z&to=2026-03-01T12:00:00Z, 400",
     "/api/v1/journal/unknown, 404",
     "/api/v1/nonsense, 404",
     "/, 404"
@@ -132,6 +138,27 @@ class AdminServerIT extends AdminDesk {
     assertThat(traded.path("trade").path("pnlNet").asText()).isEqualTo("1.0000");
     assertThat(traded.path("journal").asText())
         .isEqualTo("/api/v1/journal/position|simulated-paper|BTCUSDT");
+  }
+
+  @Test
+  void a_decision_says_what_each_strategy_lacked() throws Exception {
+    JsonNode strategy =
+        get("/api/v1/decisions/d_20260301_120000000_BTCUSDT")
+            .path("decision")
+            .path("strategies")
+            .get(0);
+    assertThat(strategy.path("strategy").asText()).isEqualTo("B");
+    assertThat(strategy.path("missing").get(0).asText()).isEqualTo("RSI 27.4, needs < 25");
+  }
+
+  @Test
+  void gates_are_told_for_each_strategy_or_for_one_in_a_period() throws Exception {
+    assertThat(get("/api/v1/gates?symbol=BTCUSDT").path("items")).hasSize(2);
+    JsonNode one =
+        get("/api/v1/gates?symbol=BTCUSDT&strategy=B&from=2026-03-01T11:00:00Z").path("items");
+    assertThat(one).hasSize(1);
+    assertThat(one.get(0).path("strategy").asText()).isEqualTo("B");
+    assertThat(one.get(0).path("since").asText()).isEqualTo("2026-03-01T11:00:00Z");
   }
 
   @Test

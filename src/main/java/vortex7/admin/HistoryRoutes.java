@@ -29,7 +29,7 @@ import vortex7.live.view.DecisionView;
 
 /** What was: closed trades, decisions, the journal itself. */
 final class HistoryRoutes {
-  private static final Pattern REFERENCE = Pattern.compile("d_\\d{8}_\\d{9}_[A-Z0-9]{2,30}");
+  private static final Pattern REFERENCE = Pattern.compile("d_[A-Za-z0-9_]{1,60}");
 
   private static final int PAGE = 100;
   private static final int CSV_PAGE = 500;
