@@ -233,8 +233,7 @@ class DecisionActorTest {
     decision.tell(new DecisionActor.GetRegime(regime.getRef()));
     assertThat(regime.receiveMessage(PATIENCE).orElseThrow().volatilityPhase()).isEqualTo("NORMAL");
     TestProbe<List<GateFunnelView>> gates = kit.createTestProbe();
-    decision.tell(
-        new DecisionActor.GetGates(Optional.empty(), Optional.empty(), gates.getRef()));
+    decision.tell(new DecisionActor.GetGates(Optional.empty(), Optional.empty(), gates.getRef()));
     List<GateFunnelView> funnels = gates.receiveMessage(PATIENCE);
     assertThat(funnels).extracting(GateFunnelView::strategy).containsExactly("A", "B", "C");
     assertThat(funnels).extracting(GateFunnelView::marks).containsOnly(2L);
@@ -243,9 +242,7 @@ class DecisionActorTest {
             Optional.of(recent.getFirst().time().plusSeconds(60)),
             Optional.empty(),
             gates.getRef()));
-    assertThat(gates.receiveMessage(PATIENCE))
-        .extracting(GateFunnelView::marks)
-        .containsOnly(0L);
+    assertThat(gates.receiveMessage(PATIENCE)).extracting(GateFunnelView::marks).containsOnly(0L);
     GateFunnelView funnel = funnels.getFirst();
     assertThat(funnel.marks()).isEqualTo(2);
     assertThat(funnel.gates())
