@@ -35,7 +35,6 @@ public final class MinuteSurvey {
   /** Minutes that go before, so that a day of volatility is known. */
   public static final int WARM_UP = 1_440;
 
-  private static final Set<Strategy> COUNTED = EnumSet.of(Strategy.A, Strategy.B);
   private static final Set<Gate> TOLD_BY_CANDLES = EnumSet.copyOf(Gate.DISTANCES);
 
   static {
@@ -54,11 +53,10 @@ public final class MinuteSurvey {
 
   private final RegimeEngine regime;
   private final TechnicalEngine technical;
-  private final List<Play> plays;
+  private final List<Counted> counted;
   private final Geometry geometry;
   private final FeeRates fees;
   private final double tick;
-  private final Map<Strategy, Tally> tallies = new EnumMap<>(Strategy.class);
   private final List<Merging> merging =
       List.of(new Merging(Timeframe.M3), new Merging(Timeframe.M5));
 
@@ -74,6 +72,8 @@ public final class MinuteSurvey {
       return judged == 0 ? 0 : (double) admissible / judged;
     }
   }
+
+  private record Counted(Play play, Tally tally) {}
 
   private static final class Tally {
     private final Map<Gate, Long> stopped = new EnumMap<>(Gate.class);
@@ -120,13 +120,12 @@ public final class MinuteSurvey {
     this.fees = fees;
     regime = new RegimeEngine(rules.regime());
     technical = new TechnicalEngine(rules.technical());
-    plays =
+    counted =
         List.of(
-            new MomentumRide(rules.decision().strategyA()),
-            new MeanReversion(rules.decision().strategyB()));
+            new Counted(new MomentumRide(rules.decision().strategyA()), new Tally()),
+            new Counted(new MeanReversion(rules.decision().strategyB()), new Tally()));
     tick = Math.pow(10, Math.floor(Math.log10(price)) - TICK_DIGITS);
     geometry = new Geometry(instrument(tick), rules.decision());
-    COUNTED.forEach(strategy -> tallies.put(strategy, new Tally()));
   }
 
   /** The venue's other rules play no part: five digits of price are its usual tick. */
@@ -164,7 +163,7 @@ public final class MinuteSurvey {
         survey.judge(candles.get(i));
       }
     }
-    return COUNTED.stream().map(each -> survey.tallies.get(each).left(each)).toList();
+    return survey.counted.stream().map(each -> each.tally().left(each.play().strategy())).toList();
   }
 
   private void feed(Candle minute) {
@@ -183,11 +182,11 @@ public final class MinuteSurvey {
 
   private void judge(Candle minute) {
     PanelReading readings = readings(minute);
-    for (Play play : plays) {
-      Tally tally = tallies.get(play.strategy());
+    for (Counted each : counted) {
+      Tally tally = each.tally();
       tally.judged++;
-      Optional<Gate> stopped = stopped(play, readings, Direction.LONG);
-      if (stopped.isPresent() && stopped(play, readings, Direction.SHORT).isEmpty()) {
+      Optional<Gate> stopped = stopped(each.play(), readings, Direction.LONG);
+      if (stopped.isPresent() && stopped(each.play(), readings, Direction.SHORT).isEmpty()) {
         stopped = Optional.empty();
       }
       if (stopped.isEmpty()) {
