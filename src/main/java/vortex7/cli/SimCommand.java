@@ -1,9 +1,12 @@
 package vortex7.cli;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,15 +54,23 @@ final class SimCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws InterruptedException {
+    // The libraries' own defaults, which the actor system needs, are read beside our settings.
+    CompletableFuture<Config> defaults = CompletableFuture.supplyAsync(ConfigFactory::load);
     List<Account> others = accounts.stream().map(AccountOption::parse).toList();
     Settings settings = RecordedSymbols.only(options.load(), out());
     Logs.into(settings.data());
-    SimulatedVenueSettings venueSettings = SimulatedVenues.settings(settings);
-    venueSettings =
-        venueSettings.withAccounts(AccountOption.together(venueSettings.accounts(), others));
+    defaults.join();
+    SimulatedVenue.Begun begun = SimulatedVenue.begin();
+    SimulatedVenueSettings venueSettings;
     SimulatedVenue venue;
     try {
-      venue = SimulatedVenue.start(venueSettings);
+      venueSettings = SimulatedVenues.settings(settings);
+      venueSettings =
+          venueSettings.withAccounts(AccountOption.together(venueSettings.accounts(), others));
+      venue = SimulatedVenue.start(venueSettings, begun);
+    } catch (CommandFailure wrong) {
+      begun.abandon();
+      throw wrong;
     } catch (UncheckedIOException e) {
       throw SimulatedVenues.failure(e);
     } catch (FaultRefused e) {

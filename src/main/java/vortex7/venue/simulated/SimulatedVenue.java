@@ -5,6 +5,7 @@ import akka.actor.ClassicActorSystemProvider;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,36 +53,68 @@ public final class SimulatedVenue implements AutoCloseable {
     this.ownSystem = ownSystem;
   }
 
+  /** An actor system on its way, for a venue that is started with it or not at all. */
+  public static final class Begun {
+    private final CompletableFuture<ActorSystem> starting =
+        CompletableFuture.supplyAsync(SimulatedVenue::system);
+
+    private Begun() {}
+
+    /** There will be no venue. */
+    public void abandon() {
+      starting.thenAccept(ActorSystem::terminate);
+    }
+  }
+
+  /** Begins what a venue needs whatever its settings are; from now on something may be logged. */
+  public static Begun begin() {
+    return new Begun();
+  }
+
   /**
    * Starts a venue on an actor system of its own.
    *
    * @throws UncheckedIOException when the data folder or the port is not to be had
    */
   public static SimulatedVenue start(SimulatedVenueSettings settings) {
+    return start(settings, begin());
+  }
+
+  /**
+   * Starts a venue on an actor system of its own that was begun before.
+   *
+   * @throws UncheckedIOException when the data folder or the port is not to be had
+   */
+  public static SimulatedVenue start(SimulatedVenueSettings settings, Begun begun) {
     // The market's past is made while the actor system starts: neither needs the other.
-    CompletableFuture<ActorSystem> starting = CompletableFuture.supplyAsync(SimulatedVenue::system);
+    CompletableFuture<ActorSystem> starting = begun.starting;
     try {
       VenueParts parts = assemble(settings, MarketSources.STANDARD);
       ActorSystem system = starting.join();
       return open(settings, parts, system, Optional.of(system));
     } catch (RuntimeException failed) {
-      starting.join().terminate();
+      begun.abandon();
       throw failed;
     }
   }
 
   private static ActorSystem system() {
-    return ActorSystem.create(
-        "vortex7-sim",
-        ConfigFactory.parseString(
-                """
-                akka.jvm-exit-on-fatal-error = off
-                akka.log-dead-letters = off
-                # Whoever started the venue ends it.
-                akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
-                akka.jvm-shutdown-hooks = off
-                """)
-            .withFallback(ConfigFactory.load()));
+    ActorSystem system =
+        ActorSystem.create(
+            "vortex7-sim",
+            ConfigFactory.parseString(
+                    """
+                    akka.jvm-exit-on-fatal-error = off
+                    akka.log-dead-letters = off
+                    # Whoever started the venue ends it.
+                    akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                    akka.jvm-shutdown-hooks = off
+                    """)
+                .withFallback(ConfigFactory.load()));
+    // What the port needs first is ready when the market is.
+    Http.get(system);
+    SystemMaterializer.get(system).materializer();
+    return system;
   }
 
   /**
