@@ -62,7 +62,7 @@ public final class SimulatedVenue implements AutoCloseable {
 
     /** There will be no venue. */
     public void abandon() {
-      starting.thenAccept(ActorSystem::terminate);
+      var unused = starting.thenAccept(ActorSystem::terminate);
     }
   }
 
