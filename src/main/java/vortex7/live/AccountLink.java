@@ -42,7 +42,7 @@ final class AccountLink {
     TradePlan plan = trade.plan();
     account.tell(
         new AccountActor.Confirm(
-            symbol, trade.number(), plan.ref(), PositionReporter.margin(plan), plan.plannedLoss()));
+            symbol, trade.number(), plan.ref(), plan.margin(), plan.plannedLoss()));
     underWay(trade);
   }
 

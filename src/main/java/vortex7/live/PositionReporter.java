@@ -1,7 +1,6 @@
 package vortex7.live;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import vortex7.position.TradeSummary;
 
 /** What a position shows of itself: log lines, news, figures, the file of open positions. */
 final class PositionReporter {
-  private static final int MARGIN_SCALE = 12;
 
   private final Symbol symbol;
   private final Wiring wiring;
@@ -231,13 +229,6 @@ final class PositionReporter {
         position.ref(),
         Optional.empty(),
         position.positionNumber());
-  }
-
-  /** What the plan binds, quote units. */
-  static BigDecimal margin(TradePlan plan) {
-    return plan.quantity()
-        .multiply(plan.entryPrice())
-        .divide(BigDecimal.valueOf(plan.leverage()), MARGIN_SCALE, RoundingMode.UP);
   }
 
   /** A request in words for the log of exits. */

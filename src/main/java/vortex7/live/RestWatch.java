@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import vortex7.port.VenueException;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport;
+import vortex7.risk.AlikeRun;
 
 /**
  * Counts failures of the venue's REST side in a row: after so many, the account trips VENUE until a

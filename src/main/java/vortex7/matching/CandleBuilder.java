@@ -70,6 +70,11 @@ public final class CandleBuilder {
     return of(timeframe).newest(limit);
   }
 
+  /** The candle that is still open. */
+  public Candle forming(Timeframe timeframe) {
+    return of(timeframe).candle(false);
+  }
+
   private Forming of(Timeframe timeframe) {
     Forming found = forming.get(timeframe);
     if (found == null) {
@@ -172,17 +177,19 @@ public final class CandleBuilder {
     }
 
     private Kline kline(boolean over) {
-      Candle candle =
-          new Candle(
-              timeframe, openTime, open, high, low, close, market.quantityAsDouble(steps), over);
       return new Kline(
-          candle,
+          candle(over),
           market.quoteAsDouble(ticksTimesSteps),
           firstId,
           lastId,
           trades,
           market.quantityAsDouble(takerBuySteps),
           market.quoteAsDouble(takerBuyTicksTimesSteps));
+    }
+
+    Candle candle(boolean over) {
+      return new Candle(
+          timeframe, openTime, open, high, low, close, market.quantityAsDouble(steps), over);
     }
 
     List<Kline> newest(int limit) {

@@ -33,6 +33,14 @@ public interface MarketSource {
    */
   void advance(long toMillis);
 
+  /**
+   * The earliest time after {@code millis} at which it may do something, so that whoever advances
+   * it in steps leaves out none of its moments. {@link Long#MAX_VALUE} when it has ended.
+   */
+  default long nextAfter(long millis) {
+    return millis + 1;
+  }
+
   /** Up to {@code limit} closed candles that ended before {@link #startMillis()}, oldest first. */
   List<Candle> history(Symbol symbol, Timeframe timeframe, int limit);
 

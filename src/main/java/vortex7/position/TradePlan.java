@@ -1,6 +1,7 @@
 package vortex7.position;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,4 +45,13 @@ public record TradePlan(
     String volatilityPhase,
     String profile,
     String signals,
-    Instant decidedAt) {}
+    Instant decidedAt) {
+  private static final int MARGIN_SCALE = 12;
+
+  /** What the plan binds, quote units. */
+  public BigDecimal margin() {
+    return quantity
+        .multiply(entryPrice)
+        .divide(BigDecimal.valueOf(leverage), MARGIN_SCALE, RoundingMode.UP);
+  }
+}

@@ -135,6 +135,11 @@ public final class ReplayMarket implements MarketSource {
     }
   }
 
+  @Override
+  public long nextAfter(long millis) {
+    return Math.max(millis + 1, events.nextTimeMillis());
+  }
+
   private void apply(Exchange at, RecordedEvent event) {
     ReplayedBook book = bySymbolName.get(event.symbol);
     if (book == null) {

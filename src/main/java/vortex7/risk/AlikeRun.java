@@ -1,21 +1,21 @@
-package vortex7.live;
+package vortex7.risk;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** How often the same has happened in a row within a window of the own clock. */
-final class AlikeRun {
+public final class AlikeRun {
   private final long windowNanos;
   private final Deque<Long> times = new ArrayDeque<>();
   private String kind = "";
 
-  AlikeRun(Duration window) {
+  public AlikeRun(Duration window) {
     this.windowNanos = window.toNanos();
   }
 
   /** Counts it in; something else begins a new row. */
-  int add(String what, long nowNanos) {
+  public int add(String what, long nowNanos) {
     if (!what.equals(kind)) {
       times.clear();
       kind = what;
@@ -27,7 +27,7 @@ final class AlikeRun {
     return times.size();
   }
 
-  void end() {
+  public void end() {
     times.clear();
   }
 }

@@ -1,0 +1,398 @@
+package vortex7.backtest;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import vortex7.backtest.EventClock.Stream;
+import vortex7.decision.FeeRates;
+import vortex7.decision.GateFunnel;
+import vortex7.market.BookSnapshot;
+import vortex7.market.Candle;
+import vortex7.market.Symbol;
+import vortex7.matching.AccountUpdate;
+import vortex7.matching.AlgoUpdate;
+import vortex7.matching.BalanceView;
+import vortex7.matching.Exchange;
+import vortex7.matching.ExchangeListener;
+import vortex7.matching.ExchangeRules;
+import vortex7.matching.MarketSource;
+import vortex7.matching.OrderUpdate;
+import vortex7.matching.PositionView;
+import vortex7.position.ClientOrderId;
+import vortex7.position.OrderReport;
+import vortex7.risk.AccountWallet;
+import vortex7.signal.EngineId;
+
+/**
+ * The single-threaded driver of the classes that trade live: a market on an exchange of its own,
+ * what the venue tells of it, decisions, sizing, slots, positions, orders and their reports, on one
+ * clock that stands still between events. The same market, rules and seed give the same run to the
+ * bit. Used once.
+ */
+public final class Backtest {
+  private static final String ACCOUNT = "backtest";
+  private static final String QUOTE = "USDT";
+  private static final long SECOND_MILLIS = 1_000;
+  private static final long MINUTE_MILLIS = 60_000;
+
+  /** The account's own events go before those of any symbol. */
+  private static final int ACCOUNT_PLACE = -1;
+
+  private final BacktestRules rules;
+  private final MarketSource source;
+  private final Exchange exchange;
+  private final EventClock clock;
+  private final AccountBook account;
+  private final SymbolRun.Ledger ledger = SymbolRun.Ledger.empty();
+  private final SortedMap<Symbol, Run> runs = new TreeMap<>();
+  private final List<EquityPoint> equity = new ArrayList<>();
+  private final SortedMap<String, BigDecimal> opening;
+  private final String token;
+  private final Lane money;
+  private boolean tokenHeld;
+  private long events;
+
+  /** One symbol: its market as it is published, and what becomes of it here. */
+  private record Run(
+      int place, MarketFeed feed, SymbolRun symbol, Lane reports, Observer observer) {}
+
+  /**
+   * Attaches the market and opens the account. The market must hold every symbol of the rules.
+   *
+   * @throws IllegalArgumentException when it does not
+   */
+  public Backtest(BacktestRules rules, MarketSource source) {
+    this.rules = rules;
+    this.source = source;
+    this.token = rules.exchange().fees().token();
+    exchange = new Exchange(rules.exchange(), new Told());
+    source.attach(exchange);
+    for (Symbol symbol : rules.symbols().keySet()) {
+      if (!exchange.symbols().contains(symbol)) {
+        throw new IllegalArgumentException("the market does not hold " + symbol);
+      }
+    }
+    clock = new EventClock(exchange.timeMillis());
+    SplittableRandom random = new SplittableRandom(rules.seed());
+    account =
+        new AccountBook(clock, rules.account(), rules.pace(), random.split(), ledger.alerts());
+    money =
+        new Lane(
+            clock, ACCOUNT_PLACE, Stream.ACCOUNT, rules.delays().acknowledgement(), random.split());
+    Symbol tokenMarket = rules.exchange().fees().tokenSymbol();
+    if (exchange.markPrice(tokenMarket).isEmpty()) {
+      exchange.setMarkPrice(tokenMarket, Optional.of(rules.tokenPrice()));
+    }
+    exchange.openAccount(ACCOUNT);
+    exchange.deposit(ACCOUNT, QUOTE, rules.usdt());
+    if (rules.bnb().signum() > 0) {
+      exchange.deposit(ACCOUNT, token, rules.bnb());
+    }
+    opening = wallets();
+    int place = 0;
+    for (Symbol symbol : rules.symbols().keySet()) {
+      runs.put(symbol, run(symbol, place++, random.split()));
+    }
+  }
+
+  private Run run(Symbol symbol, int place, SplittableRandom random) {
+    OrderLine line =
+        new OrderLine(exchange, ACCOUNT, symbol, place, clock, rules.delays(), random.split());
+    SymbolRun run =
+        new SymbolRun(exchange.market(symbol).instrument(), rules, clock, line, account, ledger);
+    account.listen(symbol, run);
+    Lane trades =
+        new Lane(clock, place, Stream.TRADES, rules.delays().marketData(), random.split());
+    Lane candles =
+        new Lane(clock, place, Stream.CANDLES, rules.delays().marketData(), random.split());
+    Lane books = new Lane(clock, place, Stream.BOOK, rules.delays().marketData(), random.split());
+    Lane reports =
+        new Lane(clock, place, Stream.ACCOUNT, rules.delays().acknowledgement(), random.split());
+    MarketFeed.Sink sink =
+        new MarketFeed.Sink() {
+          @Override
+          public void trade(
+              long id,
+              double price,
+              double quantity,
+              boolean buyerIsMaker,
+              long time,
+              long published) {
+            trades.send(
+                published,
+                () -> {
+                  events++;
+                  run.onTrade(id, price, quantity, buyerIsMaker, time);
+                });
+          }
+
+          @Override
+          public void candle(Candle candle, long published) {
+            candles.send(
+                published,
+                () -> {
+                  events++;
+                  run.onCandle(candle);
+                });
+          }
+
+          @Override
+          public void book(BookSnapshot book, long published) {
+            books.send(
+                published,
+                () -> {
+                  events++;
+                  run.onBook(book);
+                });
+          }
+        };
+    MarketFeed feed =
+        new MarketFeed(exchange.market(symbol), source, rules.pace().candlesAtStart(), sink);
+    Observer observer =
+        new Observer(
+            exchange,
+            source,
+            symbol,
+            observation -> {
+              events++;
+              run.onObservation(observation);
+            });
+    return new Run(place, feed, run, reports, observer);
+  }
+
+  // ---- the run
+
+  /**
+   * Runs until {@code toMillis} or until the market has nothing left.
+   *
+   * @param progress is told the time of each second
+   */
+  public BacktestResult run(long toMillis, LongConsumer progress) {
+    begin();
+    while (clock.millis() < toMillis && !source.exhausted()) {
+      long next = Math.min(source.nextAfter(clock.millis()), clock.nextMillis());
+      for (Run run : runs.values()) {
+        next = Math.min(next, run.feed().nextMillis());
+      }
+      next = Math.min(toMillis, Math.max(next, clock.millis() + 1));
+      source.advance(next);
+      clock.moveTo(next);
+      for (Run run : runs.values()) {
+        run.feed().onTime(next);
+      }
+      clock.runDue();
+      if (next % SECOND_MILLIS == 0) {
+        progress.accept(next);
+      }
+    }
+    return result();
+  }
+
+  /** Everybody is told what there is before the first event, as at a start of the actors. */
+  private void begin() {
+    readTokenPrice();
+    tellFees();
+    for (Run run : runs.values()) {
+      run.feed().known(rules.pace().candlesAtStart()).forEach(run.symbol()::onCandle);
+    }
+    account.open();
+    for (BalanceView balance : exchange.balances(ACCOUNT)) {
+      account.balance(
+          balance.asset(), balance.wallet(), BigDecimal.ZERO, AccountWallet.READ, clock.instant());
+    }
+    reconcileAll();
+    runs.values().forEach(run -> observe(run));
+    every(rules.pace().accountTick().toMillis(), ACCOUNT_PLACE, account::onTime);
+    every(rules.pace().tokenPriceEvery().toMillis(), ACCOUNT_PLACE, this::readTokenPrice);
+    every(rules.pace().reconcileEvery().toMillis(), ACCOUNT_PLACE, this::reconcileAll);
+    every(MINUTE_MILLIS, ACCOUNT_PLACE, this::noteEquity);
+    for (Run run : runs.values()) {
+      every(rules.pace().tick().toMillis(), run.place(), run.symbol()::onTick);
+    }
+    noteEquity();
+    clock.runDue();
+  }
+
+  private void every(long millis, int place, Runnable what) {
+    clock.at(
+        clock.millis() + millis,
+        place,
+        Stream.TIMER,
+        () -> {
+          what.run();
+          every(millis, place, what);
+        });
+  }
+
+  private void observe(Run run) {
+    run.observer().onTime(clock.millis());
+    clock.at(Observer.next(clock.millis()), run.place(), Stream.OBSERVATION, () -> observe(run));
+  }
+
+  private void reconcileAll() {
+    runs.values().forEach(run -> run.symbol().position().reconcile());
+  }
+
+  // ---- fees
+
+  private void readTokenPrice() {
+    exchange
+        .markPrice(rules.exchange().fees().tokenSymbol())
+        .ifPresent(
+            price ->
+                runs.values().forEach(run -> run.symbol().position().assetPrice(token, price)));
+  }
+
+  /** The discount is had only while there is something to pay with. */
+  private void tellFees() {
+    tokenHeld = wallet(token).signum() > 0;
+    ExchangeRules.Fees fees = rules.exchange().fees();
+    BigDecimal paid = tokenHeld ? BigDecimal.ONE.subtract(fees.tokenDiscount()) : BigDecimal.ONE;
+    FeeRates rates =
+        new FeeRates(
+            fees.maker().multiply(paid).doubleValue(), fees.taker().multiply(paid).doubleValue());
+    runs.values().forEach(run -> run.symbol().onFees(rates));
+  }
+
+  // ---- what the exchange tells
+
+  /** Takes notes while the exchange is at work; what follows from them happens later. */
+  private final class Told implements ExchangeListener {
+    @Override
+    public void onTrade(
+        Symbol symbol, long id, long ticks, long steps, boolean buyerIsMaker, long timeMillis) {
+      Run run = runs.get(symbol);
+      if (run != null) {
+        run.feed().onFill(id, ticks, steps, buyerIsMaker, timeMillis);
+      }
+    }
+
+    @Override
+    public void onOrderUpdate(OrderUpdate update) {
+      Run run = runs.get(update.order().symbol());
+      if (run == null) {
+        return;
+      }
+      String name = update.order().clientOrderId();
+      Optional<ClientOrderId> ours = ClientOrderId.parse(name);
+      if (ours.isEmpty()) {
+        String what = name + " " + update.execution() + " " + update.order().status();
+        run.reports().send(update.time(), () -> run.symbol().position().onForeign(what));
+        return;
+      }
+      VenueReports.told(ours.get(), update).ifPresent(report -> report(run, update.time(), report));
+    }
+
+    @Override
+    public void onAlgoUpdate(AlgoUpdate update) {
+      Run run = runs.get(update.algo().symbol());
+      Optional<ClientOrderId> ours = ClientOrderId.parse(update.algo().clientAlgoId());
+      if (run != null && ours.isPresent()) {
+        report(run, update.time(), VenueReports.told(ours.get(), update));
+      }
+    }
+
+    private void report(Run run, long time, OrderReport report) {
+      run.reports().send(time, () -> run.symbol().onReport(report));
+    }
+
+    @Override
+    public void onAccountUpdate(AccountUpdate update) {
+      for (AccountUpdate.BalanceChange change : update.balances()) {
+        onBalance(update, change);
+      }
+      for (PositionView position : update.positions()) {
+        Run run = runs.get(position.symbol());
+        if (run != null) {
+          run.reports()
+              .send(
+                  update.time(), () -> run.symbol().position().onVenuePosition(position.amount()));
+        }
+      }
+    }
+
+    private void onBalance(AccountUpdate update, AccountUpdate.BalanceChange change) {
+      Instant at = Instant.ofEpochMilli(update.time());
+      Optional<Run> of = update.symbol().map(runs::get);
+      money.send(
+          update.time(),
+          () -> {
+            account.balance(
+                change.asset(), change.wallet(), change.change(), update.reason().name(), at);
+            if (change.asset().equals(token) && (change.wallet().signum() > 0) != tokenHeld) {
+              tellFees();
+            }
+          });
+      boolean funding = update.reason() == AccountUpdate.Reason.FUNDING_FEE;
+      if (funding && of.isPresent() && change.asset().equals(QUOTE)) {
+        BigDecimal paid = change.change().negate();
+        Run run = of.get();
+        run.reports().send(update.time(), () -> run.symbol().position().onFunding(paid, at));
+      }
+    }
+  }
+
+  // ---- what came of it
+
+  private BigDecimal wallet(String asset) {
+    return exchange.balances(ACCOUNT).stream()
+        .filter(balance -> balance.asset().equals(asset))
+        .map(BalanceView::wallet)
+        .findFirst()
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private SortedMap<String, BigDecimal> wallets() {
+    SortedMap<String, BigDecimal> wallets = new TreeMap<>();
+    exchange.balances(ACCOUNT).forEach(held -> wallets.put(held.asset(), held.wallet()));
+    return wallets;
+  }
+
+  private void noteEquity() {
+    for (BalanceView balance : exchange.balances(ACCOUNT)) {
+      if (balance.asset().equals(QUOTE)) {
+        equity.add(
+            new EquityPoint(
+                clock.instant(), balance.wallet(), balance.wallet().add(balance.unrealized())));
+      }
+    }
+  }
+
+  private BacktestResult result() {
+    noteEquity();
+    SortedMap<Symbol, GateFunnel> funnels = new TreeMap<>();
+    SortedMap<Symbol, List<EngineId>> engines = new TreeMap<>();
+    int open = 0;
+    for (Run run : runs.values()) {
+      Symbol symbol = run.symbol().symbol();
+      funnels.put(symbol, run.symbol().funnel());
+      engines.put(symbol, rules.rulesOf(symbol).pipeline().engines());
+      open += run.symbol().position().underWay() ? 1 : 0;
+    }
+    return new BacktestResult(
+        rules.profile(),
+        Instant.ofEpochMilli(source.startMillis()),
+        clock.instant(),
+        engines,
+        events,
+        ledger.hash().decisions(),
+        ledger.hash().value(),
+        funnels,
+        ledger.entries(),
+        ledger.trades(),
+        ledger.noFills(),
+        ledger.refusals(),
+        open,
+        equity,
+        opening,
+        wallets(),
+        account.events(),
+        ledger.alerts());
+  }
+}

@@ -1,0 +1,223 @@
+package vortex7.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import vortex7.decision.Decision;
+import vortex7.market.Symbol;
+import vortex7.matching.ExchangeRules;
+import vortex7.matching.Latency;
+import vortex7.matching.synthetic.SyntheticMarket;
+import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.position.ExecutionRules;
+import vortex7.position.ExitReason;
+import vortex7.position.TradeSummary;
+import vortex7.risk.AccountRules;
+import vortex7.settings.TradingRules;
+
+class BacktestTest {
+  private static final Symbol BTC = Symbol.of("BTCUSDT");
+  private static final Symbol ETH = Symbol.of("ETHUSDT");
+  private static final long NOON = Instant.parse("2025-11-19T12:00:00Z").toEpochMilli();
+  private static final long MINUTE = 60_000;
+  private static final BacktestResult BOTH = run(rules(BTC, ETH), 4);
+
+  static BacktestRules rules(Symbol... symbols) {
+    return rules(brisk(), AccountRules.documents(), Delays.none(), symbols);
+  }
+
+  private static BacktestRules rules(
+      TradingRules thresholds, AccountRules account, Delays delays, Symbol... symbols) {
+    SortedMap<Symbol, TradingRules> traded = new TreeMap<>();
+    for (Symbol symbol : symbols) {
+      traded.put(symbol, thresholds);
+    }
+    return new BacktestRules(
+        "documents",
+        traded,
+        account,
+        ExchangeRules.documents(),
+        new BigDecimal("10000"),
+        BigDecimal.ONE,
+        new BigDecimal("600"),
+        delays,
+        Pace.documents(),
+        1);
+  }
+
+  /** The documents' rules, but no position is held for long. */
+  private static TradingRules brisk() {
+    TradingRules rules = TradingRules.documents();
+    ExecutionRules slow = rules.execution();
+    ExecutionRules brisk =
+        new ExecutionRules(
+            slow.fillShareMin(),
+            Duration.ofSeconds(5),
+            slow.trailEvery(),
+            slow.stopAgainAfter(),
+            slow.stopAttemptsMax(),
+            slow.targetAttemptsMax(),
+            slow.askAgainAfter(),
+            slow.exitPatience(),
+            slow.exitRetryFirst(),
+            slow.exitRetryMax(),
+            slow.settleTime(),
+            slow.workingType());
+    return new TradingRules(
+        rules.feed(),
+        rules.orderFlow(),
+        rules.tick(),
+        rules.technical(),
+        rules.regime(),
+        rules.decision(),
+        brisk,
+        rules.risk());
+  }
+
+  private static SyntheticMarket market() {
+    return new SyntheticMarket(SyntheticSettings.documents(), NOON);
+  }
+
+  private static BacktestResult run(BacktestRules rules, int minutes) {
+    return new Backtest(rules, market()).run(NOON + minutes * MINUTE, ignored -> {});
+  }
+
+  @Test
+  void trades_on_the_synthetic_market_end_and_are_listed() {
+    assertThat(BOTH.trades()).isNotEmpty();
+    for (TradeSummary trade : BOTH.trades()) {
+      assertThat(trade.strategy()).isEqualTo('A');
+      assertThat(trade.entryTime()).isBetween(BOTH.from(), BOTH.to());
+      assertThat(trade.exitTime()).isAfter(trade.entryTime());
+      assertThat(trade.exitReason()).isNotEqualTo(ExitReason.EXTERNAL);
+      assertThat(trade.unpricedFeeAssets()).isEmpty();
+    }
+    assertThat(BOTH.entries().size())
+        .isEqualTo(BOTH.trades().size() + BOTH.noFills().size() + BOTH.openTrades());
+    assertThat(BOTH.entries()).allMatch(Decision::trades);
+    assertThat(BOTH.from()).isEqualTo(Instant.ofEpochMilli(NOON));
+    assertThat(BOTH.to()).isEqualTo(Instant.ofEpochMilli(NOON + 4 * MINUTE));
+  }
+
+  @Test
+  void the_trades_books_equal_the_exchanges_own_account() {
+    assertThat(BOTH.openTrades()).isZero();
+    BigDecimal gross = sum(BOTH.trades().stream().map(TradeSummary::pnlGross).toList());
+    BigDecimal funding = sum(BOTH.trades().stream().map(TradeSummary::funding).toList());
+    BigDecimal bnb =
+        sum(
+            BOTH.trades().stream()
+                .map(trade -> trade.feesByAsset().getOrDefault("BNB", BigDecimal.ZERO))
+                .toList());
+    BigDecimal usdt =
+        sum(
+            BOTH.trades().stream()
+                .map(trade -> trade.feesByAsset().getOrDefault("USDT", BigDecimal.ZERO))
+                .toList());
+    assertThat(change("USDT")).isEqualByComparingTo(gross.subtract(funding).subtract(usdt));
+    assertThat(change("BNB")).isEqualByComparingTo(bnb.negate());
+    assertThat(bnb).isPositive();
+  }
+
+  private static BigDecimal change(String asset) {
+    return BOTH.closing().get(asset).subtract(BOTH.opening().get(asset));
+  }
+
+  private static BigDecimal sum(List<BigDecimal> amounts) {
+    return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_run() {
+    BacktestResult again = run(rules(BTC, ETH), 4);
+    assertThat(again.decisionHash()).isEqualTo(BOTH.decisionHash());
+    assertThat(again.decisions()).isEqualTo(BOTH.decisions()).isGreaterThan(4_000);
+    assertThat(again.events()).isEqualTo(BOTH.events());
+    assertThat(again.trades()).isEqualTo(BOTH.trades());
+    assertThat(again.noFills()).isEqualTo(BOTH.noFills());
+    assertThat(again.equity()).isEqualTo(BOTH.equity());
+    assertThat(again.closing()).isEqualTo(BOTH.closing());
+    assertThat(again.alerts()).isEqualTo(BOTH.alerts());
+  }
+
+  @Test
+  void an_order_that_takes_its_time_meets_another_market() {
+    Delays slow =
+        new Delays(new Latency.Constant(40), new Latency.Constant(60), new Latency.Constant(60));
+    BacktestResult late = run(rules(brisk(), AccountRules.documents(), slow, BTC, ETH), 4);
+    assertThat(late.entries()).isNotEmpty();
+    for (TradeSummary trade : late.trades()) {
+      Decision decision =
+          late.entries().stream()
+              .filter(entry -> entry.ref().equals(trade.ref()))
+              .findFirst()
+              .orElseThrow();
+      // The book took 40 ms to us, and the order 60 ms back.
+      assertThat(trade.entryTime()).isAfterOrEqualTo(decision.time().plusMillis(100));
+    }
+    assertThat(late.decisionHash()).isNotEqualTo(BOTH.decisionHash());
+  }
+
+  @Test
+  void two_symbols_share_the_account_and_its_last_slot() {
+    TradingRules held = TradingRules.documents();
+    BacktestResult one = run(rules(held, withOpenPositionsMax(1), Delays.none(), BTC, ETH), 5);
+    assertThat(BOTH.entries()).extracting(Decision::symbol).contains(BTC);
+    assertThat(BOTH.refusals()).doesNotContainKey("MAX_POSITIONS");
+    assertThat(one.refusals().get("MAX_POSITIONS"))
+        .as("ETHUSDT's while BTCUSDT holds")
+        .isPositive();
+    List<TradeSummary> trades = new ArrayList<>(one.trades());
+    trades.sort(Comparator.comparing(TradeSummary::entryTime));
+    for (int i = 1; i < trades.size(); i++) {
+      assertThat(trades.get(i).entryTime()).isAfterOrEqualTo(trades.get(i - 1).exitTime());
+    }
+  }
+
+  private static AccountRules withOpenPositionsMax(int most) {
+    AccountRules rules = AccountRules.documents();
+    return new AccountRules(
+        most,
+        rules.marginAllMax(),
+        rules.noFillCooldown(),
+        rules.closeCooldown(),
+        rules.slotAskAfter(),
+        rules.dailyLossMax(),
+        rules.untoldWithdrawalMin(),
+        rules.lossStreakEvery(),
+        rules.lossStreakCooldown(),
+        rules.cautiousTrades(),
+        rules.hourlyLosses(),
+        rules.hourlyLossesWithin(),
+        rules.hourlyLossCooldown(),
+        rules.tradesPerHour(),
+        rules.drawdownMax(),
+        rules.feeShareMax(),
+        rules.balanceFallMax(),
+        rules.balanceFallWithin());
+  }
+
+  @Test
+  void equity_is_noted_each_minute_and_at_both_ends() {
+    assertThat(BOTH.equity()).hasSize(6);
+    assertThat(BOTH.equity().getFirst().wallet()).isEqualByComparingTo("10000");
+    assertThat(BOTH.equity().getLast().wallet()).isEqualByComparingTo(BOTH.closing().get("USDT"));
+    assertThat(BOTH.equity().getLast().at()).isEqualTo(BOTH.to());
+  }
+
+  @Test
+  void a_symbol_that_the_market_does_not_hold_is_named() {
+    assertThatThrownBy(() -> new Backtest(rules(Symbol.of("SOLUSDT")), market()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("SOLUSDT");
+  }
+}
