@@ -51,6 +51,7 @@ public final class Backtest {
   private final AccountBook account;
   private final SymbolRun.Ledger ledger = SymbolRun.Ledger.empty();
   private final SortedMap<Symbol, Run> runs = new TreeMap<>();
+  private final Leaders leaders;
   private final List<EquityPoint> equity = new ArrayList<>();
   private final SortedMap<String, BigDecimal> opening;
   private final String token;
@@ -95,6 +96,7 @@ public final class Backtest {
       exchange.deposit(ACCOUNT, token, rules.bnb());
     }
     opening = wallets();
+    leaders = new Leaders(rules.rulesOf(rules.symbols().firstKey()).regime().correlation());
     int place = 0;
     for (Symbol symbol : rules.symbols().keySet()) {
       runs.put(symbol, run(symbol, place++, random.split()));
@@ -159,6 +161,7 @@ public final class Backtest {
             exchange,
             source,
             symbol,
+            run::microPrice,
             observation -> {
               events++;
               run.onObservation(observation);
@@ -207,7 +210,8 @@ public final class Backtest {
           balance.asset(), balance.wallet(), BigDecimal.ZERO, AccountWallet.READ, clock.instant());
     }
     reconcileAll();
-    runs.values().forEach(run -> observe(run));
+    runs.values().forEach(this::observe);
+    clock.at(leaders.next(clock.millis()), ACCOUNT_PLACE, Stream.OBSERVATION, this::watchLeaders);
     every(rules.pace().accountTick().toMillis(), ACCOUNT_PLACE, account::onTime);
     every(rules.pace().tokenPriceEvery().toMillis(), ACCOUNT_PLACE, this::readTokenPrice);
     every(rules.pace().reconcileEvery().toMillis(), ACCOUNT_PLACE, this::reconcileAll);
@@ -233,6 +237,23 @@ public final class Backtest {
   private void observe(Run run) {
     run.observer().onTime(clock.millis());
     clock.at(Observer.next(clock.millis()), run.place(), Stream.OBSERVATION, () -> observe(run));
+  }
+
+  private void watchLeaders() {
+    leaders
+        .look(clock.millis(), this::price)
+        .ifPresent(told -> runs.values().forEach(run -> run.symbol().onObservation(told)));
+    clock.at(leaders.next(clock.millis()), ACCOUNT_PLACE, Stream.OBSERVATION, this::watchLeaders);
+  }
+
+  /** The micro price of a symbol that is traded, the mark of one that the market only holds. */
+  private Optional<Double> price(Symbol symbol) {
+    Run run = runs.get(symbol);
+    Optional<Double> price =
+        run == null
+            ? exchange.markPrice(symbol).map(BigDecimal::doubleValue)
+            : Optional.of(run.symbol().microPrice());
+    return price.filter(known -> known > 0);
   }
 
   private void reconcileAll() {
@@ -319,7 +340,7 @@ public final class Backtest {
 
     private void onBalance(AccountUpdate update, AccountUpdate.BalanceChange change) {
       Instant at = Instant.ofEpochMilli(update.time());
-      Optional<Run> of = update.symbol().map(runs::get);
+      Optional<Run> of = update.symbol().flatMap(symbol -> Optional.ofNullable(runs.get(symbol)));
       money.send(
           update.time(),
           () -> {

@@ -2,6 +2,7 @@ package vortex7.backtest;
 
 import java.math.BigDecimal;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import vortex7.market.Symbol;
 import vortex7.matching.Exchange;
 import vortex7.matching.FundingView;
@@ -26,13 +27,23 @@ final class Observer {
   private final Exchange exchange;
   private final MarketSource source;
   private final Symbol symbol;
+  private final DoubleSupplier microPrice;
   private final Consumer<Observation> told;
-  private boolean first = true;
+  private boolean fundingKnown;
 
-  Observer(Exchange exchange, MarketSource source, Symbol symbol, Consumer<Observation> told) {
+  /**
+   * @param microPrice of the newest book that reached us; NaN before the first
+   */
+  Observer(
+      Exchange exchange,
+      MarketSource source,
+      Symbol symbol,
+      DoubleSupplier microPrice,
+      Consumer<Observation> told) {
     this.exchange = exchange;
     this.source = source;
     this.symbol = symbol;
+    this.microPrice = microPrice;
     this.told = told;
   }
 
@@ -41,25 +52,21 @@ final class Observer {
     return (Math.floorDiv(millis, OPEN_INTEREST_MILLIS) + 1) * OPEN_INTEREST_MILLIS;
   }
 
-  /** Reads what is due at {@code millis}; the first time all that is known. */
+  /** Reads what is due at {@code millis}. */
   void onTime(long millis) {
-    Market market = exchange.market(symbol);
-    if (market.lastPrice() == 0) {
-      return; // Nothing has traded yet: there is no price to value it by.
-    }
     source
         .positioning(symbol)
         .ifPresent(
             crowd -> {
-              openInterest(market, crowd, millis);
-              if (first || Math.floorMod(millis, RATIO_MILLIS) == 0) {
+              openInterest(crowd, millis);
+              if (Math.floorMod(millis, RATIO_MILLIS) == 0) {
                 told.accept(new Observation.AccountRatio(millis, crowd.longAccounts()));
                 told.accept(new Observation.TopTraders(millis, crowd.topLongPositions()));
               }
-              if (first || Math.floorMod(millis, FUNDING_MILLIS) == 0) {
+              if (!fundingKnown || Math.floorMod(millis, FUNDING_MILLIS) == 0) {
+                fundingKnown = true;
                 funding(millis);
               }
-              first = false;
             });
   }
 
@@ -75,14 +82,17 @@ final class Observer {
   }
 
   /** The crowd is on the other side of every client: each contract counts once, by its long. */
-  private void openInterest(Market market, Positioning crowd, long millis) {
+  private void openInterest(Positioning crowd, long millis) {
+    double price = microPrice.getAsDouble();
+    if (Double.isNaN(price)) {
+      return; // Open interest is nothing without the price of its moment.
+    }
+    Market market = exchange.market(symbol);
     BigDecimal open = market.quantity(crowd.openInterestSteps());
     for (String account : exchange.accounts()) {
       PositionView position = exchange.position(account, symbol);
       open = open.add(position.amount().max(BigDecimal.ZERO));
     }
-    told.accept(
-        new Observation.OpenInterest(
-            millis, open.doubleValue(), market.priceAsDouble(market.lastPrice())));
+    told.accept(new Observation.OpenInterest(millis, open.doubleValue(), price));
   }
 }

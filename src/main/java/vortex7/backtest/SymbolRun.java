@@ -78,6 +78,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   private final PositionRun position;
   private final GateFunnel funnel = new GateFunnel();
   private double lastPrice = Double.NaN;
+  private double microPrice = Double.NaN;
   private long marksSeen;
   private int leverageCap;
   private long priceGapUntil = Long.MIN_VALUE;
@@ -122,9 +123,9 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
     return position;
   }
 
-  /** The price of the last trade that reached us; NaN before the first. */
-  double lastPrice() {
-    return lastPrice;
+  /** Of the newest book that reached us; NaN before the first. */
+  double microPrice() {
+    return microPrice;
   }
 
   // ---- what venue and account tell
@@ -216,6 +217,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
 
   void onBook(BookSnapshot book) {
     pipeline.onContext(facts.at(clock.instant(), Optional.empty()));
+    microPrice = book.microPrice();
     pipeline.onBook(book);
     tellPrice();
   }

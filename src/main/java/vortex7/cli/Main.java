@@ -55,6 +55,7 @@ public final class Main implements Runnable {
             CloseAllCommand.class,
             PanicCommand.class,
             ResumeCommand.class,
+            BacktestCommand.class,
             BenchCommand.class,
             DownloadCommand.class,
             FactsCommand.class)) {

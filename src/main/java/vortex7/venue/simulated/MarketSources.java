@@ -33,18 +33,22 @@ interface MarketSources {
   Opened create(SimulatedVenueSettings settings, long startMillis);
 
   private static Opened standard(SimulatedVenueSettings settings, long startMillis) {
-    return switch (settings.market()) {
-      case Market.Synthetic ignored -> Opened.of(synthetic(settings, startMillis));
-      case Market.Replay replay -> RecordedMarkets.open(replay, settings.symbols());
+    return open(settings.market(), settings.symbols(), settings.seed(), startMillis);
+  }
+
+  static Opened open(Market market, List<Symbol> symbols, long seed, long startMillis) {
+    return switch (market) {
+      case Market.Synthetic ignored -> Opened.of(synthetic(symbols, seed, startMillis));
+      case Market.Replay replay -> RecordedMarkets.open(replay, symbols);
     };
   }
 
-  private static MarketSource synthetic(SimulatedVenueSettings settings, long startMillis) {
+  private static MarketSource synthetic(List<Symbol> traded, long seed, long startMillis) {
     List<SyntheticSymbol> symbols = new ArrayList<>();
-    for (Symbol symbol : settings.symbols()) {
+    for (Symbol symbol : traded) {
       symbols.add(SyntheticSymbol.of(ListedSymbol.instrumentOf(symbol), openingPrice(symbol)));
     }
-    return new SyntheticMarket(SyntheticSettings.of(symbols, settings.seed()), startMillis);
+    return new SyntheticMarket(SyntheticSettings.of(symbols, seed), startMillis);
   }
 
   static BigDecimal openingPrice(Symbol symbol) {
