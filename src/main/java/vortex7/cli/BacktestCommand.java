@@ -1,11 +1,14 @@
 package vortex7.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -19,19 +22,26 @@ import picocli.CommandLine.Parameters;
 import vortex7.backtest.Backtest;
 import vortex7.backtest.BacktestResult;
 import vortex7.backtest.BacktestRules;
+import vortex7.backtest.CandleRun;
 import vortex7.backtest.Delays;
 import vortex7.backtest.Pace;
+import vortex7.decision.FeeRates;
 import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
+import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.Latency;
 import vortex7.matching.replay.RecordingException;
+import vortex7.settings.Profile;
 import vortex7.settings.Settings;
 import vortex7.settings.SimSettings;
 import vortex7.settings.TradingRules;
+import vortex7.signal.EngineId;
 import vortex7.venue.simulated.SimulatedMarkets;
 import vortex7.venue.simulated.SimulatedVenueSettings;
+import vortex7.venue.simulated.recording.CandleFile;
+import vortex7.venue.simulated.recording.RecordingFiles;
 
 /** Runs the classes that trade live against a market in process, as fast as it goes. */
 @Command(
@@ -47,11 +57,12 @@ import vortex7.venue.simulated.SimulatedVenueSettings;
     footer = {
       "  ./vortex7 backtest --synthetic --minutes 60 --balance 10000 --gates",
       "  ./vortex7 backtest btcusdt_20240718.gz btcusdt_20240719.gz --history BTCUSDT-1m.csv.gz",
-      "  ./vortex7 backtest RECORDINGS --queue proportional --json"
+      "  ./vortex7 backtest RECORDINGS --queue proportional --json",
+      "  ./vortex7 backtest --synthetic --days 1 RECORDINGS BTCUSDT-1m.csv.gz --page gates.md"
     })
 final class BacktestCommand extends ConsoleCommand {
-  private static final int MINUTES_MAX = 366 * 24 * 60;
-  private static final int MINUTES_A_DAY = 24 * 60;
+  private static final int DAYS_MAX = 366;
+  private static final int MINUTES_MAX = DAYS_MAX * 24 * 60;
   private static final int MINUTES_DEFAULT = 60;
   private static final long SECOND_MILLIS = 1_000;
 
@@ -83,11 +94,22 @@ final class BacktestCommand extends ConsoleCommand {
       description = "how many marks each gate let through, by symbol; always shown without a trade")
   private boolean gates;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description =
+          "write a page on what each gate blocks instead, under every profile: of --synthetic, of"
+              + " each recording of DATA, and of 1m candles in CSV files of DATA")
+  private @Nullable Path page;
+
   @Option(names = "--json", description = "print the result as JSON")
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (page != null) {
+      return writePage(page);
+    }
     if (synthetic == !recordings.isEmpty()) {
       throw CommandFailure.usage(
           synthetic
@@ -111,6 +133,114 @@ final class BacktestCommand extends ConsoleCommand {
     return ExitCode.DONE;
   }
 
+  // ---- the page of gates
+
+  private int writePage(Path file) throws IOException {
+    if (!synthetic && recordings.isEmpty()) {
+      throw CommandFailure.usage("name recordings or candles, or --synthetic");
+    }
+    GatesPage gatesPage = new GatesPage();
+    try {
+      if (synthetic) {
+        gatesPage.add(section(List.of()));
+      }
+      List<Path> candles = recordings.stream().filter(BacktestCommand::isCandles).toList();
+      List<Path> captures = recordings.stream().filter(path -> !isCandles(path)).toList();
+      for (List<Path> session : RecordingFiles.sessions(captures)) {
+        gatesPage.add(section(session));
+      }
+      if (!candles.isEmpty()) {
+        gatesPage.add(candles(candles));
+      }
+    } catch (RecordingException broken) {
+      throw RecordedSymbols.failure(String.valueOf(broken.getMessage()));
+    } catch (UncheckedIOException unreadable) {
+      throw CommandFailure.unavailable("the data: " + unreadable.getCause());
+    }
+    try {
+      Files.writeString(file, gatesPage.text());
+    } catch (IOException e) {
+      throw CommandFailure.unavailable("cannot write " + file + ": " + e);
+    }
+    out().println("written: " + file);
+    out().flush();
+    return ExitCode.DONE;
+  }
+
+  private static boolean isCandles(Path path) {
+    return path.getFileName().toString().contains(".csv");
+  }
+
+  private GatesPage.Section section(List<Path> session) {
+    List<String> notes = new ArrayList<>();
+    List<GatesPage.Column> columns = new ArrayList<>();
+    String title = "";
+    for (Profile profile : Profile.values()) {
+      Settings settings =
+          RecordedSymbols.only(
+              options.load(session, profile), new PrintWriter(PrintWriter.nullWriter()));
+      BacktestResult result = run(settings);
+      title =
+          (session.isEmpty() ? "Synthetic market, seed " + settings.seed() : names(session))
+              + ", "
+              + Duration.between(result.from(), result.to()).toMinutes()
+              + " min";
+      notes.add(
+          "%s: %d entries, %d trades %s, %d without a fill, net %s USDT; hash `%s`"
+              .formatted(
+                  result.profile(),
+                  result.entries().size(),
+                  result.trades().size(),
+                  BacktestReport.byStrategy(result),
+                  result.noFills().size(),
+                  BacktestReport.cents(result.net()),
+                  result.decisionHash()));
+      result
+          .funnels()
+          .forEach(
+              (symbol, funnel) ->
+                  columns.add(new GatesPage.Column(result.profile() + " " + symbol, funnel)));
+    }
+    return new GatesPage.Section(title, notes, columns);
+  }
+
+  private static String names(List<Path> files) {
+    return String.join(", ", files.stream().map(file -> file.getFileName().toString()).toList());
+  }
+
+  /** Candles know no book and no trades: no strategy can trade, whatever the gates say. */
+  private GatesPage.Section candles(List<Path> files) {
+    List<GatesPage.Column> columns = new ArrayList<>();
+    for (Profile profile : Profile.values()) {
+      Settings settings = options.load(List.of(), profile);
+      for (Symbol symbol : settings.symbols()) {
+        List<Candle> minutes = CandleFile.of(files, symbol.code());
+        if (!minutes.isEmpty()) {
+          CandleRun run =
+              new CandleRun(
+                  SimulatedMarkets.instrument(symbol),
+                  settings.rulesOf(symbol).pipeline(),
+                  FeeRates.documents());
+          minutes.forEach(run::onCandle);
+          String name = profile.name().toLowerCase(Locale.ROOT) + " " + symbol;
+          columns.add(new GatesPage.Column(name, run.funnel()));
+        }
+      }
+    }
+    if (columns.isEmpty()) {
+      throw CommandFailure.usage("no file of " + files + " is named like a symbol that is traded");
+    }
+    return new GatesPage.Section(
+        "Candles alone, " + names(files),
+        List.of(
+            "engines "
+                + CandleRun.engines().stream().map(EngineId::number).toList()
+                + ": without book and trades no strategy trades; prices are the close"),
+        columns);
+  }
+
+  // ---- one run
+
   private BacktestResult run(Settings settings) {
     long millis = millis(settings);
     try (SimulatedMarkets.Open market = open(settings);
@@ -129,22 +259,27 @@ final class BacktestCommand extends ConsoleCommand {
   }
 
   private long millis(Settings settings) {
-    if (minutes != null && days != null) {
+    Integer inMinutes = minutes;
+    Integer inDays = days;
+    if (inMinutes != null && inDays != null) {
       throw CommandFailure.usage("--minutes and --days exclude each other");
     }
-    if (minutes == null && days == null) {
-      return settings.market().replay()
-          ? Long.MAX_VALUE
-          : Duration.ofMinutes(MINUTES_DEFAULT).toMillis();
+    if (inMinutes != null) {
+      return Duration.ofMinutes(within("--minutes", inMinutes, MINUTES_MAX)).toMillis();
     }
-    long asked = minutes != null ? minutes : (long) days * MINUTES_A_DAY;
-    if (asked < 1 || asked > MINUTES_MAX) {
-      throw CommandFailure.usage(
-          (minutes != null ? "--minutes must be 1 to " + MINUTES_MAX : "--days must be 1 to 366")
-              + ", was "
-              + (minutes != null ? minutes : days));
+    if (inDays != null) {
+      return Duration.ofDays(within("--days", inDays, DAYS_MAX)).toMillis();
     }
-    return Duration.ofMinutes(asked).toMillis();
+    return settings.market().replay()
+        ? Long.MAX_VALUE
+        : Duration.ofMinutes(MINUTES_DEFAULT).toMillis();
+  }
+
+  private static int within(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw CommandFailure.usage(option + " must be 1 to " + most + ", was " + value);
+    }
+    return value;
   }
 
   private static SimulatedMarkets.Open open(Settings settings) {

@@ -2,10 +2,13 @@ package vortex7.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import vortex7.settings.Profile;
 import vortex7.settings.Settings;
 
 /** Those of the configuration's keys that mean something to a backtest. */
@@ -61,13 +64,22 @@ final class BacktestOptions {
    * @throws vortex7.settings.InvalidSettings with every mistake
    */
   Settings load(List<Path> recordings) {
+    return load(recordings, Optional.ofNullable(profile));
+  }
+
+  /** The same under another profile. */
+  Settings load(List<Path> recordings, Profile other) {
+    return load(recordings, Optional.of(other.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private Settings load(List<Path> recordings, Optional<String> thresholds) {
     SortedMap<String, String> values = new TreeMap<>();
     // Whatever the daemon is told to trade on, nothing of this leaves the process.
     values.put("venue", "simulated");
     values.put("mode", "paper");
     values.put("market.speed", "max");
     values.put("market.source", recordings.isEmpty() ? "synthetic" : source(recordings));
-    SettingsOptions.put(values, "profile", profile);
+    thresholds.ifPresent(name -> values.put("profile", name));
     SettingsOptions.put(values, "symbols", symbols);
     SettingsOptions.put(values, "market.history", history);
     SettingsOptions.put(values, "market.queue-model", queue);

@@ -114,7 +114,7 @@ final class BacktestReport {
     return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static String cents(BigDecimal money) {
+  static String cents(BigDecimal money) {
     return money.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
   }
 
@@ -125,6 +125,15 @@ final class BacktestReport {
       exits.merge(trade.strategy() + " " + trade.exitReason(), 1, Integer::sum);
     }
     return exits;
+  }
+
+  /** How many trades each strategy closed. */
+  static SortedMap<String, Integer> byStrategy(BacktestResult result) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    for (TradeSummary trade : result.trades()) {
+      counts.merge(String.valueOf(trade.strategy()), 1, Integer::sum);
+    }
+    return counts;
   }
 
   private SortedMap<String, Integer> trips() {

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import vortex7.cli.TestSettings;
 import vortex7.decision.Decision;
 import vortex7.market.Symbol;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.Latency;
 import vortex7.matching.synthetic.SyntheticMarket;
 import vortex7.matching.synthetic.SyntheticSettings;
-import vortex7.position.ExecutionRules;
 import vortex7.position.ExitReason;
 import vortex7.position.TradeSummary;
-import vortex7.risk.AccountRules;
+import vortex7.settings.Settings;
 import vortex7.settings.TradingRules;
 
 class BacktestTest {
@@ -29,22 +29,23 @@ class BacktestTest {
   private static final Symbol ETH = Symbol.of("ETHUSDT");
   private static final long NOON = Instant.parse("2025-11-19T12:00:00Z").toEpochMilli();
   private static final long MINUTE = 60_000;
-  private static final BacktestResult BOTH = run(rules(BTC, ETH), 4);
 
-  static BacktestRules rules(Symbol... symbols) {
-    return rules(brisk(), AccountRules.documents(), Delays.none(), symbols);
-  }
+  /** The documents' rules, but no position is held for long. */
+  private static final Map<String, String> BRISK = Map.of("execution.hold-max", "5 s");
+
+  private static final BacktestResult BOTH = run(rules(BRISK, Delays.none(), BTC, ETH), 4);
 
   private static BacktestRules rules(
-      TradingRules thresholds, AccountRules account, Delays delays, Symbol... symbols) {
+      Map<String, String> changed, Delays delays, Symbol... symbols) {
+    Settings settings = TestSettings.with(changed);
     SortedMap<Symbol, TradingRules> traded = new TreeMap<>();
     for (Symbol symbol : symbols) {
-      traded.put(symbol, thresholds);
+      traded.put(symbol, settings.rulesOf(symbol));
     }
     return new BacktestRules(
         "documents",
         traded,
-        account,
+        settings.account(),
         ExchangeRules.documents(),
         new BigDecimal("10000"),
         BigDecimal.ONE,
@@ -52,35 +53,6 @@ class BacktestTest {
         delays,
         Pace.documents(),
         1);
-  }
-
-  /** The documents' rules, but no position is held for long. */
-  private static TradingRules brisk() {
-    TradingRules rules = TradingRules.documents();
-    ExecutionRules slow = rules.execution();
-    ExecutionRules brisk =
-        new ExecutionRules(
-            slow.fillShareMin(),
-            Duration.ofSeconds(5),
-            slow.trailEvery(),
-            slow.stopAgainAfter(),
-            slow.stopAttemptsMax(),
-            slow.targetAttemptsMax(),
-            slow.askAgainAfter(),
-            slow.exitPatience(),
-            slow.exitRetryFirst(),
-            slow.exitRetryMax(),
-            slow.settleTime(),
-            slow.workingType());
-    return new TradingRules(
-        rules.feed(),
-        rules.orderFlow(),
-        rules.tick(),
-        rules.technical(),
-        rules.regime(),
-        rules.decision(),
-        brisk,
-        rules.risk());
   }
 
   private static SyntheticMarket market() {
@@ -138,7 +110,7 @@ class BacktestTest {
 
   @Test
   void the_same_seed_gives_the_same_run() {
-    BacktestResult again = run(rules(BTC, ETH), 4);
+    BacktestResult again = run(rules(BRISK, Delays.none(), BTC, ETH), 4);
     assertThat(again.decisionHash()).isEqualTo(BOTH.decisionHash());
     assertThat(again.decisions()).isEqualTo(BOTH.decisions()).isGreaterThan(4_000);
     assertThat(again.events()).isEqualTo(BOTH.events());
@@ -153,7 +125,7 @@ class BacktestTest {
   void an_order_that_takes_its_time_meets_another_market() {
     Delays slow =
         new Delays(new Latency.Constant(40), new Latency.Constant(60), new Latency.Constant(60));
-    BacktestResult late = run(rules(brisk(), AccountRules.documents(), slow, BTC, ETH), 4);
+    BacktestResult late = run(rules(BRISK, slow, BTC, ETH), 4);
     assertThat(late.entries()).isNotEmpty();
     for (TradeSummary trade : late.trades()) {
       Decision decision =
@@ -169,8 +141,8 @@ class BacktestTest {
 
   @Test
   void two_symbols_share_the_account_and_its_last_slot() {
-    TradingRules held = TradingRules.documents();
-    BacktestResult one = run(rules(held, withOpenPositionsMax(1), Delays.none(), BTC, ETH), 5);
+    Map<String, String> oneSlot = Map.of("breakers.open-positions-max", "1");
+    BacktestResult one = run(rules(oneSlot, Delays.none(), BTC, ETH), 5);
     assertThat(BOTH.entries()).extracting(Decision::symbol).contains(BTC);
     assertThat(BOTH.refusals()).doesNotContainKey("MAX_POSITIONS");
     assertThat(one.refusals().get("MAX_POSITIONS"))
@@ -183,29 +155,6 @@ class BacktestTest {
     }
   }
 
-  private static AccountRules withOpenPositionsMax(int most) {
-    AccountRules rules = AccountRules.documents();
-    return new AccountRules(
-        most,
-        rules.marginAllMax(),
-        rules.noFillCooldown(),
-        rules.closeCooldown(),
-        rules.slotAskAfter(),
-        rules.dailyLossMax(),
-        rules.untoldWithdrawalMin(),
-        rules.lossStreakEvery(),
-        rules.lossStreakCooldown(),
-        rules.cautiousTrades(),
-        rules.hourlyLosses(),
-        rules.hourlyLossesWithin(),
-        rules.hourlyLossCooldown(),
-        rules.tradesPerHour(),
-        rules.drawdownMax(),
-        rules.feeShareMax(),
-        rules.balanceFallMax(),
-        rules.balanceFallWithin());
-  }
-
   @Test
   void equity_is_noted_each_minute_and_at_both_ends() {
     assertThat(BOTH.equity()).hasSize(6);
@@ -216,7 +165,8 @@ class BacktestTest {
 
   @Test
   void a_symbol_that_the_market_does_not_hold_is_named() {
-    assertThatThrownBy(() -> new Backtest(rules(Symbol.of("SOLUSDT")), market()))
+    assertThatThrownBy(
+            () -> new Backtest(rules(BRISK, Delays.none(), Symbol.of("SOLUSDT")), market()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("SOLUSDT");
   }

@@ -2,6 +2,7 @@ package vortex7.venue.simulated;
 
 import java.math.BigDecimal;
 import java.util.List;
+import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.matching.MarketSource;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
@@ -28,6 +29,11 @@ public final class SimulatedMarkets {
   public static Open open(Market market, List<Symbol> symbols, long seed, long startMillis) {
     MarketSources.Opened opened = MarketSources.open(market, symbols, seed, startMillis);
     return new Open(opened.source(), opened.close());
+  }
+
+  /** What the venue allows for a listed symbol. */
+  public static Instrument instrument(Symbol symbol) {
+    return ListedSymbol.instrumentOf(symbol);
   }
 
   /** What a listed symbol opens with in a market without a past, quote units. */

@@ -1,0 +1,86 @@
+package vortex7.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import vortex7.cli.TestSettings;
+import vortex7.market.Symbol;
+import vortex7.matching.ExchangeRules;
+import vortex7.matching.synthetic.SyntheticMarket;
+import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.position.TradeSummary;
+import vortex7.settings.Settings;
+import vortex7.settings.TradingRules;
+
+/**
+ * Life on the synthetic market under the default profile and through the real rules: each strategy
+ * trades, and every trade ends as its rules say.
+ *
+ * <p>The balance is large for what a trade risks (the least that may be configured), so that the
+ * limits of the day's and the account's losses are not met by expectation.
+ */
+class LifeIT {
+  private static final Instant NOON = Instant.parse("2025-11-19T12:00:00Z");
+  private static final BigDecimal BALANCE = new BigDecimal("100000");
+
+  private static BacktestResult live(Duration time) {
+    Settings settings = TestSettings.with(Map.of("risk.risk-per-trade", "0.01 %"));
+    SortedMap<Symbol, TradingRules> symbols = new TreeMap<>();
+    settings.symbols().forEach(symbol -> symbols.put(symbol, settings.rulesOf(symbol)));
+    BacktestRules rules =
+        new BacktestRules(
+            "documents",
+            symbols,
+            settings.account(),
+            ExchangeRules.documents(),
+            BALANCE,
+            new BigDecimal("100"),
+            new BigDecimal("600"),
+            Delays.none(),
+            Pace.documents(),
+            SyntheticSettings.DEFAULT_SEED);
+    SyntheticMarket market =
+        new SyntheticMarket(SyntheticSettings.documents(), NOON.toEpochMilli());
+    return new Backtest(rules, market).run(NOON.plus(time).toEpochMilli(), ignored -> {});
+  }
+
+  private static void isSound(BacktestResult result) {
+    for (TradeSummary trade : result.trades()) {
+      assertThat(trade.hold()).as(trade.ref()).isLessThanOrEqualTo(Duration.ofSeconds(20 * 60 + 3));
+      assertThat(trade.exitReason().name()).as(trade.ref()).isNotEqualTo("EXTERNAL");
+      assertThat(trade.unpricedFeeAssets()).as(trade.ref()).isEmpty();
+    }
+    assertThat(result.alerts())
+        .filteredOn(alert -> alert.what().startsWith("HALTED"))
+        .as("nothing of it is left to a person")
+        .isEmpty();
+    assertThat(result.trades().size() + result.noFills().size() + result.openTrades())
+        .isEqualTo(result.entries().size());
+  }
+
+  @Test
+  void strategy_a_trades_within_an_hour() {
+    BacktestResult result = live(Duration.ofHours(1));
+    assertThat(result.tradesOf('A'))
+        .as(result.refusals().toString())
+        .hasSizeGreaterThanOrEqualTo(2);
+    isSound(result);
+  }
+
+  @Test
+  @Tag("life")
+  void over_five_days_each_strategy_trades_as_often_as_is_asked_of_it() {
+    BacktestResult result = live(Duration.ofDays(5));
+    isSound(result);
+    assertThat(result.tradesOf('A')).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(result.tradesOf('B')).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(result.tradesOf('C')).hasSizeGreaterThanOrEqualTo(3);
+  }
+}
