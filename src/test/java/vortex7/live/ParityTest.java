@@ -10,6 +10,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -65,14 +68,15 @@ class ParityTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path data;
-  private final ActorTestKit kit =
-      ActorTestKit.create(
-          "parity",
-          PersistenceTestKitPlugin.config()
-              .withFallback(PersistenceTestKitSnapshotPlugin.config())
-              .withFallback(LiveFixture.akka()));
+  private ActorTestKit kit = ActorTestKit.create("parity", akka());
   private PipelineRules rules = PipelineRules.documents();
   private final Instrument instrument = ScriptedMarket.instrument(BTC);
+
+  private static Config akka() {
+    return PersistenceTestKitPlugin.config()
+        .withFallback(PersistenceTestKitSnapshotPlugin.config())
+        .withFallback(LiveFixture.akka());
+  }
 
   @AfterEach
   void end() {
@@ -406,6 +410,52 @@ class ParityTest {
     assertThat(expected.decisions().stream().filter(Decision::trades).count()).isPositive();
     assertThat(expected.decisions().stream().filter(ParityTest::inGap).count()).isPositive();
     assertThat(actors(tape, history, expected)).isEqualTo(expected.hash());
+  }
+
+  /** More threads than cores, a turn after each message, and others that want the cores. */
+  @Test
+  void a_stressed_scheduler_changes_no_decision() throws InterruptedException {
+    kit.shutdownTestKit();
+    kit =
+        ActorTestKit.create(
+            "stressed",
+            ConfigFactory.parseString(
+                    """
+                    vortex7-trading-dispatcher {
+                      throughput = 1
+                      fork-join-executor { parallelism-min = 6, parallelism-max = 6 }
+                    }
+                    """)
+                .withFallback(akka()));
+    MarketTape tape = synthetic(11, 1_500);
+    List<Candle> history = SyntheticStream.history(11, START, 60_000, 0.0008);
+    Run expected = loop(tape, history);
+    assertThat(expected.decisions()).hasSizeGreaterThan(500);
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> noise = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      SplittableRandom random = new SplittableRandom(i);
+      noise.add(Thread.ofPlatform().daemon().start(() -> disturb(random, over)));
+    }
+    try {
+      assertThat(actors(tape, history, expected)).isEqualTo(expected.hash());
+    } finally {
+      over.set(true);
+      for (Thread each : noise) {
+        each.join();
+      }
+    }
+  }
+
+  /** Takes a core for a moment, again and again. */
+  private static void disturb(SplittableRandom random, AtomicBoolean over) {
+    while (!over.get()) {
+      long until = System.nanoTime() + random.nextInt(300_000);
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      LockSupport.parkNanos(random.nextInt(300_000));
+    }
   }
 
   private static boolean inGap(Decision decision) {
