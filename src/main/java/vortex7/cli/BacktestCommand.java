@@ -173,7 +173,7 @@ final class BacktestCommand extends ConsoleCommand {
 
   private GatesPage.Section section(List<Path> session) {
     List<String> notes = new ArrayList<>();
-    List<GatesPage.Column> columns = new ArrayList<>();
+    List<GatesPage.Table> tables = new ArrayList<>();
     String title = "";
     for (Profile profile : Profile.values()) {
       Settings settings =
@@ -199,9 +199,9 @@ final class BacktestCommand extends ConsoleCommand {
           .funnels()
           .forEach(
               (symbol, funnel) ->
-                  columns.add(new GatesPage.Column(result.profile() + " " + symbol, funnel)));
+                  tables.add(new GatesPage.Table(result.profile() + " " + symbol, funnel)));
     }
-    return new GatesPage.Section(title, notes, columns);
+    return new GatesPage.Section(title, notes, tables);
   }
 
   private static String names(List<Path> files) {
@@ -210,7 +210,7 @@ final class BacktestCommand extends ConsoleCommand {
 
   /** Candles know no book and no trades: no strategy can trade, whatever the gates say. */
   private GatesPage.Section candles(List<Path> files) {
-    List<GatesPage.Column> columns = new ArrayList<>();
+    List<GatesPage.Table> tables = new ArrayList<>();
     for (Profile profile : Profile.values()) {
       Settings settings = options.load(List.of(), profile);
       for (Symbol symbol : settings.symbols()) {
@@ -223,11 +223,11 @@ final class BacktestCommand extends ConsoleCommand {
                   FeeRates.documents());
           minutes.forEach(run::onCandle);
           String name = profile.name().toLowerCase(Locale.ROOT) + " " + symbol;
-          columns.add(new GatesPage.Column(name, run.funnel()));
+          tables.add(new GatesPage.Table(name, run.funnel()));
         }
       }
     }
-    if (columns.isEmpty()) {
+    if (tables.isEmpty()) {
       throw CommandFailure.usage("no file of " + files + " is named like a symbol that is traded");
     }
     return new GatesPage.Section(
@@ -236,7 +236,7 @@ final class BacktestCommand extends ConsoleCommand {
             "engines "
                 + CandleRun.engines().stream().map(EngineId::number).toList()
                 + ": without book and trades no strategy trades; prices are the close"),
-        columns);
+        tables);
   }
 
   // ---- one run

@@ -146,28 +146,30 @@ final class BacktestReport {
     return trips;
   }
 
-  /** What each gate blocked of all marks, alone, and of those that the gates before it left. */
+  /** What each gate blocked of all marks, alone, and what was left of them after it. */
   private static List<String> gates(Symbol symbol, GateFunnel funnel) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "  %s: %d marks, %% of them that each gate blocks alone, and that are left after it"
-            .formatted(symbol, funnel.decisions()));
-    for (GateFunnel.Count gate : funnel.counts()) {
+    for (GateFunnel.Tally tally : funnel.total()) {
       lines.add(
-          gate.absent() == funnel.decisions()
-              ? "    %-26s %8s".formatted(gate.gate(), "absent")
-              : String.format(
-                  Locale.ROOT,
-                  "    %-26s %8.3f %8.3f",
-                  gate.gate(),
-                  share(funnel.decisions() - gate.passedAlone(), funnel),
-                  share(gate.passedInSequence(), funnel)));
+          "  %s, strategy %s: %d marks, %% that each gate blocks alone, and %% that are left after it"
+              .formatted(symbol, tally.strategy(), tally.marks()));
+      for (GateFunnel.Count gate : tally.counts()) {
+        lines.add(
+            gate.absent() == tally.marks()
+                ? "    %-26s %8s".formatted(gate.gate(), "absent")
+                : String.format(
+                    Locale.ROOT,
+                    "    %-26s %8.3f %8.3f",
+                    gate.gate(),
+                    share(tally.marks() - gate.passedAlone(), tally),
+                    share(gate.passedInSequence(), tally)));
+      }
     }
     return lines;
   }
 
-  private static double share(long marks, GateFunnel funnel) {
-    return funnel.decisions() == 0 ? 0 : 100.0 * marks / funnel.decisions();
+  private static double share(long marks, GateFunnel.Tally tally) {
+    return tally.marks() == 0 ? 0 : 100.0 * marks / tally.marks();
   }
 
   // ---- as JSON
@@ -266,15 +268,18 @@ final class BacktestReport {
   }
 
   private static void add(ObjectNode node, GateFunnel funnel) {
-    node.put("marks", funnel.decisions());
-    ArrayNode gates = node.putArray("gates");
-    for (GateFunnel.Count gate : funnel.counts()) {
-      gates
-          .addObject()
-          .put("gate", gate.gate().name())
-          .put("passedAlone", gate.passedAlone())
-          .put("passedInSequence", gate.passedInSequence())
-          .put("absent", gate.absent());
+    for (GateFunnel.Tally tally : funnel.total()) {
+      ObjectNode strategy = node.putObject(tally.strategy().name());
+      strategy.put("marks", tally.marks());
+      ArrayNode gates = strategy.putArray("gates");
+      for (GateFunnel.Count gate : tally.counts()) {
+        gates
+            .addObject()
+            .put("gate", gate.gate().name())
+            .put("passedAlone", gate.passedAlone())
+            .put("passedInSequence", gate.passedInSequence())
+            .put("absent", gate.absent());
+      }
     }
   }
 }

@@ -11,15 +11,15 @@ final class GatesPage {
   private final List<Section> sections = new ArrayList<>();
 
   /** One data set; the notes are sentences under its title. */
-  record Section(String title, List<String> notes, List<Column> columns) {
+  record Section(String title, List<String> notes, List<Table> tables) {
     Section {
       notes = List.copyOf(notes);
-      columns = List.copyOf(columns);
+      tables = List.copyOf(tables);
     }
   }
 
   /** One symbol under one profile. */
-  record Column(String title, GateFunnel funnel) {}
+  record Table(String title, GateFunnel funnel) {}
 
   void add(Section section) {
     sections.add(section);
@@ -28,10 +28,10 @@ final class GatesPage {
   String text() {
     StringBuilder page = new StringBuilder();
     page.append("# What each gate blocks\n\n")
-        .append("Made by `./vortex7 backtest --page FILE`. For each gate: % of the marks that it")
-        .append(" blocks alone, and % that are left\n")
-        .append("after it and all gates above it. A dash: the engine that it asks is not there,")
-        .append(" or it never was asked.\n");
+        .append("Made by `./vortex7 backtest --page FILE`. For each strategy and gate: % of the")
+        .append(" marks that it blocks alone,\nand % that are left after it and all gates above")
+        .append(" it. A dash: it is not asked of the strategy, or the engine\nthat it asks is not")
+        .append(" there.\n");
     sections.forEach(section -> write(page, section));
     return page.toString();
   }
@@ -39,30 +39,32 @@ final class GatesPage {
   private static void write(StringBuilder page, Section section) {
     page.append("\n## ").append(section.title()).append("\n\n");
     section.notes().forEach(note -> page.append("- ").append(note).append('\n'));
-    page.append("\n| gate |");
-    section.columns().forEach(c -> page.append(' ').append(c.title()).append(" alone | left |"));
-    page.append("\n|---|").append("---:|---:|".repeat(section.columns().size())).append('\n');
+    section.tables().forEach(table -> write(page, table));
+  }
+
+  private static void write(StringBuilder page, Table table) {
+    List<GateFunnel.Tally> tallies = table.funnel().total();
+    page.append("\n| ").append(table.title()).append(" |");
+    tallies.forEach(tally -> page.append(' ').append(tally.strategy()).append(" alone | left |"));
+    page.append("\n|---|").append("---:|---:|".repeat(tallies.size())).append('\n');
     page.append("| marks |");
-    section.columns().forEach(c -> page.append(' ').append(c.funnel().decisions()).append(" | |"));
+    tallies.forEach(tally -> page.append(' ').append(tally.marks()).append(" | |"));
     page.append('\n');
     for (Gate gate : Gate.values()) {
       page.append("| ").append(gate).append(" |");
-      section.columns().forEach(column -> page.append(cells(column.funnel(), gate)));
+      tallies.forEach(tally -> page.append(cells(tally, gate)));
       page.append('\n');
     }
   }
 
-  private static String cells(GateFunnel funnel, Gate gate) {
-    for (GateFunnel.Count count : funnel.counts()) {
-      if (count.gate() == gate) {
-        long marks = funnel.decisions();
-        return marks == 0 || count.absent() == marks
-            ? " – | – |"
-            : String.format(
-                Locale.ROOT,
-                " %.3f | %.3f |",
-                100.0 * (marks - count.passedAlone()) / marks,
-                100.0 * count.passedInSequence() / marks);
+  private static String cells(GateFunnel.Tally tally, Gate gate) {
+    for (GateFunnel.Count count : tally.counts()) {
+      if (count.gate() == gate && tally.marks() > 0 && count.absent() < tally.marks()) {
+        return String.format(
+            Locale.ROOT,
+            " %.3f | %.3f |",
+            100.0 * (tally.marks() - count.passedAlone()) / tally.marks(),
+            100.0 * count.passedInSequence() / tally.marks());
       }
     }
     return " – | – |";

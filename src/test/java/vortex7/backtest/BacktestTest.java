@@ -151,7 +151,7 @@ class BacktestTest {
     GateFunnel.Count slots = count(one.funnels().get(other), Gate.OPEN_POSITIONS);
     assertThat(slots.passedAlone())
         .as("marks of %s while %s held the only slot", other, first)
-        .isLessThan(one.funnels().get(other).decisions());
+        .isLessThan(one.funnels().get(other).total().getFirst().marks());
     List<TradeSummary> trades = new ArrayList<>(one.trades());
     trades.sort(Comparator.comparing(TradeSummary::entryTime));
     for (int i = 1; i < trades.size(); i++) {
@@ -160,7 +160,10 @@ class BacktestTest {
   }
 
   private static GateFunnel.Count count(GateFunnel funnel, Gate gate) {
-    return funnel.counts().stream().filter(count -> count.gate() == gate).findFirst().orElseThrow();
+    return funnel.total().getFirst().counts().stream()
+        .filter(count -> count.gate() == gate)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

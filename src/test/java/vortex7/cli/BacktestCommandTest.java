@@ -132,7 +132,7 @@ class BacktestCommandTest {
     assertThat(run("backtest", RECORDINGS, "--config", eager.toString())).isZero();
     assertThat(out.toString())
         .contains("0 entries: 0 trades")
-        .contains("BTCUSDT: ")
+        .contains("BTCUSDT, strategy A: ")
         .containsPattern("ATR .* 0\\.000");
   }
 
@@ -144,7 +144,7 @@ class BacktestCommandTest {
         .contains("synthetic, profile documents, seed 7, ETHUSDT [")
         .contains("1.0 min")
         .contains("hash ")
-        .contains("ETHUSDT: ")
+        .contains("ETHUSDT, strategy A: ")
         .contains("SCORE ");
   }
 
