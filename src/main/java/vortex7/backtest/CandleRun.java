@@ -31,9 +31,6 @@ import vortex7.signal.Validity;
 public final class CandleRun {
   private static final List<EngineId> ENGINES = List.of(EngineId.TECHNICAL, EngineId.REGIME);
 
-  /** The candles that a mark is set at. */
-  private static final Timeframe STEP = Timeframe.M1;
-
   private final Instrument instrument;
   private final EntryContext context;
   private final List<SignalEngine> engines = new ArrayList<>();

@@ -31,11 +31,39 @@ class BacktestTest {
   private static final Symbol ETH = Symbol.of("ETHUSDT");
   private static final long NOON = Instant.parse("2025-11-19T12:00:00Z").toEpochMilli();
   private static final long MINUTE = 60_000;
+  private static final int MINUTES = 2;
 
-  /** The documents' rules, but no position is held for long. */
-  private static final Map<String, String> BRISK = Map.of("execution.hold-max", "5 s");
+  /** Rules under which strategy A enters on nearly every mark, and holds nothing for long. */
+  private static final Map<String, String> BRISK = eager("5 s");
 
-  private static final BacktestResult BOTH = run(rules(BRISK, Delays.none(), BTC, ETH), 4);
+  private static final BacktestResult BOTH = run(rules(BRISK, Delays.none(), BTC, ETH), MINUTES);
+
+  private static Map<String, String> eager(String longestHold) {
+    return Map.ofEntries(
+        Map.entry("decision.strategy-tenths-min", "0"),
+        Map.entry("decision.stable-jump-max", "2"),
+        Map.entry("decision.no-fill-pause", "1 s"),
+        Map.entry("decision.close-pause", "1 s"),
+        Map.entry("strategies.a.threshold.score-min", "0.02"),
+        Map.entry("strategies.a.threshold.choppy-gain", "0"),
+        Map.entry("strategies.a.threshold.agreeing-min", "1"),
+        Map.entry("strategies.a.velocity-above", "-1"),
+        Map.entry("strategies.a.streak-min", "0"),
+        Map.entry("strategies.a.spike-above", "-1"),
+        Map.entry("strategies.a.confirmations-min", "0"),
+        Map.entry("strategies.a.entry-timeout", "4 s"),
+        Map.entry("strategies.a.longest-hold", longestHold),
+        Map.entry("risk.risk-per-trade", "0.02 %"),
+        Map.entry("risk.kelly", "off"),
+        Map.entry("breakers.loss-streak-every", "1000"),
+        Map.entry("breakers.hourly-losses", "50"),
+        Map.entry("breakers.trades-per-hour", "4"),
+        Map.entry("signal.regime.trend.choppy-up-to", "-1"),
+        Map.entry("signal.order-flow.warm-up-millis", "2000"),
+        Map.entry("signal.tick.warm-up-millis", "2000"),
+        Map.entry("signal.tick.votes-min", "1"),
+        Map.entry("signal.tick.streak-min", "1"));
+  }
 
   private static BacktestRules rules(
       Map<String, String> changed, Delays delays, Symbol... symbols) {
@@ -79,7 +107,7 @@ class BacktestTest {
         .isEqualTo(BOTH.trades().size() + BOTH.noFills().size() + BOTH.openTrades());
     assertThat(BOTH.entries()).allMatch(Decision::trades);
     assertThat(BOTH.from()).isEqualTo(Instant.ofEpochMilli(NOON));
-    assertThat(BOTH.to()).isEqualTo(Instant.ofEpochMilli(NOON + 4 * MINUTE));
+    assertThat(BOTH.to()).isEqualTo(Instant.ofEpochMilli(NOON + MINUTES * MINUTE));
   }
 
   @Test
@@ -112,9 +140,9 @@ class BacktestTest {
 
   @Test
   void the_same_seed_gives_the_same_run() {
-    BacktestResult again = run(rules(BRISK, Delays.none(), BTC, ETH), 4);
+    BacktestResult again = run(rules(BRISK, Delays.none(), BTC, ETH), MINUTES);
     assertThat(again.decisionHash()).isEqualTo(BOTH.decisionHash());
-    assertThat(again.decisions()).isEqualTo(BOTH.decisions()).isGreaterThan(4_000);
+    assertThat(again.decisions()).isEqualTo(BOTH.decisions()).isGreaterThan(2_000);
     assertThat(again.events()).isEqualTo(BOTH.events());
     assertThat(again.trades()).isEqualTo(BOTH.trades());
     assertThat(again.noFills()).isEqualTo(BOTH.noFills());
@@ -127,7 +155,7 @@ class BacktestTest {
   void an_order_that_takes_its_time_meets_another_market() {
     Delays slow =
         new Delays(new Latency.Constant(40), new Latency.Constant(60), new Latency.Constant(60));
-    BacktestResult late = run(rules(BRISK, slow, BTC, ETH), 4);
+    BacktestResult late = run(rules(BRISK, slow, BTC, ETH), MINUTES);
     assertThat(late.entries()).isNotEmpty();
     for (TradeSummary trade : late.trades()) {
       Decision decision =
@@ -143,8 +171,9 @@ class BacktestTest {
 
   @Test
   void two_symbols_share_the_account_and_its_last_slot() {
-    Map<String, String> oneSlot = Map.of("decision.open-positions-max", "1");
-    BacktestResult one = run(rules(oneSlot, Delays.none(), BTC, ETH), 5);
+    Map<String, String> oneSlot = new TreeMap<>(eager("30 s"));
+    oneSlot.put("decision.open-positions-max", "1");
+    BacktestResult one = run(rules(oneSlot, Delays.none(), BTC, ETH), MINUTES);
     assertThat(one.entries()).isNotEmpty();
     Symbol first = one.entries().getFirst().symbol();
     Symbol other = first.equals(BTC) ? ETH : BTC;
@@ -168,7 +197,7 @@ class BacktestTest {
 
   @Test
   void equity_is_noted_each_minute_and_at_both_ends() {
-    assertThat(BOTH.equity()).hasSize(6);
+    assertThat(BOTH.equity()).hasSize(MINUTES + 2);
     assertThat(BOTH.equity().getFirst().wallet()).isEqualByComparingTo("10000");
     assertThat(BOTH.equity().getLast().wallet()).isEqualByComparingTo(BOTH.closing().get("USDT"));
     assertThat(BOTH.equity().getLast().at()).isEqualTo(BOTH.to());

@@ -48,7 +48,7 @@ class BacktestCommandTest {
           longest-hold = 6 s
         }
         risk { risk-per-trade = 0.02 %, kelly = off }
-        breakers { loss-streak-every = 1000, hourly-losses = 50, trades-per-hour = 6 }
+        breakers { loss-streak-every = 1000, hourly-losses = 50, trades-per-hour = 3 }
         signal {
           regime.trend.choppy-up-to = -1
           order-flow { warm-up-millis = 2000 }
