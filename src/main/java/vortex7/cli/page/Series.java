@@ -58,6 +58,25 @@ public final class Series {
     return size;
   }
 
+  /** Whether there is a value at all. */
+  public boolean anyKnown() {
+    for (int i = 0; i < size; i++) {
+      if (Double.isFinite(values[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Epoch ms of the first point; there must be one. */
+  public long firstTime() {
+    return time(0);
+  }
+
+  public long lastTime() {
+    return time(size - 1);
+  }
+
   long time(int i) {
     return times[i];
   }
