@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import vortex7.backtest.EventClock.Stream;
+import vortex7.decision.Decision;
 import vortex7.decision.FeeRates;
 import vortex7.decision.GateFunnel;
 import vortex7.market.BookSnapshot;
@@ -167,6 +169,12 @@ public final class Backtest {
               run.onObservation(observation);
             });
     return new Run(place, feed, run, reports, observer);
+  }
+
+  /** Lets somebody see every decision as it is made. */
+  public Backtest watched(Consumer<Decision> watcher) {
+    runs.values().forEach(run -> run.symbol().watched(watcher));
+    return this;
   }
 
   // ---- the run

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import vortex7.decision.Decision;
 import vortex7.decision.DecisionHash;
 import vortex7.decision.FeeRates;
@@ -85,6 +86,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   private boolean accountActive = true;
   private String restriction = "";
   private boolean reserving;
+  private Consumer<Decision> watcher = decision -> {};
 
   SymbolRun(
       Instrument instrument,
@@ -109,6 +111,10 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
     position =
         new PositionRun(
             instrument, rules.execution(), pace, clock, line, account, this, ledger.alerts());
+  }
+
+  void watched(Consumer<Decision> by) {
+    watcher = by;
   }
 
   Symbol symbol() {
@@ -264,6 +270,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
 
   private void onDecision(Decision decision) {
     ledger.hash().accept(decision);
+    watcher.accept(decision);
     funnel.add(decision);
     followCap(decision.readings().regime());
     if (decision.trades()) {

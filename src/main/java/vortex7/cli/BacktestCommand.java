@@ -282,7 +282,7 @@ final class BacktestCommand extends ConsoleCommand {
     return value;
   }
 
-  private static SimulatedMarkets.Open open(Settings settings) {
+  static SimulatedMarkets.Open open(Settings settings) {
     SimulatedVenueSettings venue = SimulatedVenues.settings(settings);
     return SimulatedMarkets.open(venue.market(), venue.symbols(), settings.seed(), START);
   }
