@@ -110,7 +110,7 @@ test('user stream: orders, fills, balance and positions as they change', async (
   };
   // What comes between two calls of watchPositions wakes nobody, but stands in the client's cache.
   const contracts = async () =>
-    [...positions, ...(own.positions ?? [])].map((position) => position.contracts);
+    [...positions, ...Object.values(own.positions ?? {})].map((position) => position.contracts);
   const ended = (failure) => assert.ok(over, `a watch ended: ${failure}`);
   collect(() => own.watchOrders(BTC), orders).catch(ended);
   collect(() => own.watchMyTrades(BTC), trades).catch(ended);
