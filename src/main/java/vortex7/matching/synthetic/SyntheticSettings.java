@@ -28,8 +28,8 @@ public record SyntheticSettings(
     BookRegime book) {
 
   /**
-   * The seed of a market that nobody chose one for: strategy A enters in both symbols within its
-   * first minutes, however the clients time their orders.
+   * The seed of a market that nobody chose one for: strategy A enters in at least one symbol within
+   * its first minutes, however the clients time their orders.
    */
   public static final long DEFAULT_SEED = 7;
 
