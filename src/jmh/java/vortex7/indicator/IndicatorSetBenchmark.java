@@ -33,8 +33,9 @@ import org.ta4j.core.num.NumFactory;
 
 /**
  * P3: EMA 9 and 21, RSI 14, MACD 12/26/9, Bollinger 20 and ATR 14 at each closed candle, here and
- * in ta4j, which reads the same nine values from candles that it has already. Times are those of
- * one candle; the values are compared before anything is timed.
+ * in ta4j: once over candles that it has already, once as a daemon gets them, one by one in a
+ * series of the newest 500. Times are those of one candle; the values are compared before anything
+ * is timed.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,8 +46,10 @@ import org.ta4j.core.num.NumFactory;
 public class IndicatorSetBenchmark {
   private static final int CANDLES = 4_000;
   private static final int VALUES = 9;
+  private static final int KEPT = 500;
   private static final double TOLERANCE = 1e-9;
 
+  private final double[] open = new double[CANDLES];
   private final double[] high = new double[CANDLES];
   private final double[] low = new double[CANDLES];
   private final double[] close = new double[CANDLES];
@@ -65,27 +68,29 @@ public class IndicatorSetBenchmark {
     decimals = series(DecimalNumFactory.getInstance());
     double price = 60_000;
     for (int i = 0; i < CANDLES; i++) {
-      double open = price;
+      open[i] = price;
       // Whole cents, as venues tell them.
-      price = Math.round(100 * open * (1 + random.nextDouble(-0.001, 0.001))) / 100.0;
-      high[i] = Math.max(open, price) + random.nextInt(2_000) / 100.0;
-      low[i] = Math.min(open, price) - random.nextInt(2_000) / 100.0;
+      price = Math.round(100 * price * (1 + random.nextDouble(-0.001, 0.001))) / 100.0;
+      high[i] = Math.max(open[i], price) + random.nextInt(2_000) / 100.0;
+      low[i] = Math.min(open[i], price) - random.nextInt(2_000) / 100.0;
       close[i] = price;
-      add(doubles, i, open);
-      add(decimals, i, open);
+      add(doubles, i);
+      add(decimals, i);
     }
     candleHere();
     double[] ours = values.clone();
     compare(ours, ta4j(doubles));
     compare(ours, ta4j(decimals));
+    compare(ours, oneByOne(DoubleNumFactory.getInstance()));
+    compare(ours, oneByOne(DecimalNumFactory.getInstance()));
   }
 
-  private void add(BarSeries series, int i, double open) {
+  private void add(BarSeries series, int i) {
     series
         .barBuilder()
         .timePeriod(Duration.ofMinutes(1))
         .endTime(Instant.EPOCH.plusSeconds(60L * (i + 1)))
-        .openPrice(open)
+        .openPrice(open[i])
         .highPrice(high[i])
         .lowPrice(low[i])
         .closePrice(close[i])
@@ -149,32 +154,72 @@ public class IndicatorSetBenchmark {
     return ta4j(decimals)[0];
   }
 
+  @Benchmark
+  @OperationsPerInvocation(CANDLES)
+  public double candleOneByOneInTa4jDouble() {
+    return oneByOne(DoubleNumFactory.getInstance())[0];
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CANDLES)
+  public double candleOneByOneInTa4jDecimal() {
+    return oneByOne(DecimalNumFactory.getInstance())[0];
+  }
+
   private double[] ta4j(BarSeries series) {
-    ClosePriceIndicator closes = new ClosePriceIndicator(series);
-    MACDIndicator macd = new MACDIndicator(closes, 12, 26);
-    EMAIndicator signal = new EMAIndicator(macd, 9);
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    Indicator<Num>[] all =
-        new Indicator[] {
-          new EMAIndicator(closes, 9),
-          new EMAIndicator(closes, 21),
-          new RSIIndicator(closes, 14),
-          macd,
-          signal,
-          new SMAIndicator(closes, 20),
-          new StandardDeviationIndicator(closes, 20),
-          new ATRIndicator(series, 14)
-        };
-    double[] read = new double[VALUES];
+    NineValues values = new NineValues(series);
     for (int i = 0; i < CANDLES; i++) {
-      for (int j = 0; j < 5; j++) {
-        read[j] = all[j].getValue(i).doubleValue();
+      values.read(i);
+    }
+    return values.read;
+  }
+
+  private double[] oneByOne(NumFactory numbers) {
+    BarSeries series = series(numbers);
+    series.setMaximumBarCount(KEPT);
+    NineValues values = new NineValues(series);
+    for (int i = 0; i < CANDLES; i++) {
+      add(series, i);
+      values.read(i);
+    }
+    return values.read;
+  }
+
+  /** The same nine values in ta4j. */
+  private static final class NineValues {
+    private final double[] read = new double[VALUES];
+    private final Indicator<Num> macd;
+    private final Indicator<Num> signal;
+    private final Indicator<Num>[] others;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    NineValues(BarSeries series) {
+      ClosePriceIndicator closes = new ClosePriceIndicator(series);
+      macd = new MACDIndicator(closes, 12, 26);
+      signal = new EMAIndicator(macd, 9);
+      others =
+          new Indicator[] {
+            new EMAIndicator(closes, 9),
+            new EMAIndicator(closes, 21),
+            new RSIIndicator(closes, 14),
+            new SMAIndicator(closes, 20),
+            new StandardDeviationIndicator(closes, 20),
+            new ATRIndicator(series, 14)
+          };
+    }
+
+    void read(int i) {
+      for (int j = 0; j < 3; j++) {
+        read[j] = others[j].getValue(i).doubleValue();
       }
-      read[5] = macd.getValue(i).minus(signal.getValue(i)).doubleValue();
+      Num line = macd.getValue(i);
+      Num smoothed = signal.getValue(i);
+      read[3] = line.doubleValue();
+      read[4] = smoothed.doubleValue();
+      read[5] = line.minus(smoothed).doubleValue();
       for (int j = 6; j < VALUES; j++) {
-        read[j] = all[j - 1].getValue(i).doubleValue();
+        read[j] = others[j - 3].getValue(i).doubleValue();
       }
     }
-    return read;
   }
 }
