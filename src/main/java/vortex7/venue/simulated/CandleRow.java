@@ -7,8 +7,10 @@ import vortex7.matching.Kline;
 import vortex7.matching.PastBar;
 
 /**
- * One candle as the klines call shows it; longer ones add up. Times are epoch ms, volumes base and
- * quote units.
+ * One candle as the klines call and the streams show it; longer ones add up. Times are epoch ms,
+ * volumes base and quote units.
+ *
+ * @param firstTradeId −1 without trades of its own; likewise {@code lastTradeId}
  */
 record CandleRow(
     long openTime,
@@ -19,9 +21,12 @@ record CandleRow(
     double close,
     double volume,
     double quoteVolume,
+    long firstTradeId,
+    long lastTradeId,
     long trades,
     double takerBuyVolume,
     double takerBuyQuoteVolume) {
+  private static final long NO_TRADE = -1;
 
   static CandleRow of(Kline kline) {
     Candle candle = kline.candle();
@@ -34,6 +39,8 @@ record CandleRow(
         candle.close(),
         candle.volume(),
         kline.quoteVolume(),
+        kline.firstTradeId(),
+        kline.lastTradeId(),
         kline.trades(),
         kline.takerBuyVolume(),
         kline.takerBuyQuoteVolume());
@@ -50,6 +57,8 @@ record CandleRow(
         bar.close().doubleValue(),
         0,
         0,
+        NO_TRADE,
+        NO_TRADE,
         bar.samples(),
         0,
         0);
@@ -66,6 +75,8 @@ record CandleRow(
         bar.close(),
         bar.volume(),
         bar.volume() * (bar.high() + bar.low() + bar.close()) / 3,
+        NO_TRADE,
+        NO_TRADE,
         0,
         0,
         0);
@@ -81,6 +92,8 @@ record CandleRow(
         close,
         volume,
         quoteVolume,
+        firstTradeId,
+        lastTradeId,
         trades,
         takerBuyVolume,
         takerBuyQuoteVolume);
@@ -96,6 +109,8 @@ record CandleRow(
         later.close,
         volume + later.volume,
         quoteVolume + later.quoteVolume,
+        firstTradeId < 0 ? later.firstTradeId : firstTradeId,
+        Math.max(lastTradeId, later.lastTradeId),
         trades + later.trades,
         takerBuyVolume + later.takerBuyVolume,
         takerBuyQuoteVolume + later.takerBuyQuoteVolume);

@@ -1,8 +1,9 @@
 package vortex7.venue.simulated;
 
+import java.util.EnumMap;
 import java.util.List;
-import java.util.TreeMap;
-import vortex7.market.Candle;
+import java.util.Map;
+import java.util.Optional;
 import vortex7.market.Timeframe;
 import vortex7.matching.CandleBuilder;
 import vortex7.matching.Kline;
@@ -10,99 +11,35 @@ import vortex7.venue.simulated.StreamName.Kind;
 
 /**
  * One symbol's candles on the streams {@code kline} and {@code continuousKline}: the forming one
- * four times a second while it moves, each closed one once. Intervals above 15 minutes are put
- * together from those of 15 minutes, as far back as they are kept.
+ * four times a second while it moves, each closed one once. Intervals above 15 minutes are the rows
+ * of the klines call.
  */
 final class KlineStreams {
   private static final long PACE_MILLIS = 250;
 
   private final ListedSymbol listed;
   private final CandleBuilder candles;
+  private final LongCandles longCandles;
   private final StreamHub hub;
   private final SymbolFeed.Outbox outbox;
   private final Units units;
+
+  /** What has closed of the long candles that are forming, since the newest 15 minutes closed. */
+  private final Map<CandleInterval, Optional<CandleRow>> closedParts =
+      new EnumMap<>(CandleInterval.class);
+
   private boolean moved;
   private long nextMillis;
 
-  /** Of a candle, what the stream says. */
-  private record Shown(
-      long openTime,
-      long closeTime,
-      double open,
-      double high,
-      double low,
-      double close,
-      double volume,
-      double quoteVolume,
-      long firstTradeId,
-      long lastTradeId,
-      long trades,
-      double takerBuyVolume,
-      double takerBuyQuoteVolume,
-      boolean closed) {
-
-    static Shown of(Kline kline) {
-      Candle candle = kline.candle();
-      return new Shown(
-          candle.openTime(),
-          candle.closeTime(),
-          candle.open(),
-          candle.high(),
-          candle.low(),
-          candle.close(),
-          candle.volume(),
-          kline.quoteVolume(),
-          kline.firstTradeId(),
-          kline.lastTradeId(),
-          kline.trades(),
-          kline.takerBuyVolume(),
-          kline.takerBuyQuoteVolume(),
-          candle.closed());
-    }
-
-    Shown plus(Kline later) {
-      Candle candle = later.candle();
-      return new Shown(
-          openTime,
-          candle.closeTime(),
-          open,
-          Math.max(high, candle.high()),
-          Math.min(low, candle.low()),
-          candle.close(),
-          volume + candle.volume(),
-          quoteVolume + later.quoteVolume(),
-          firstTradeId < 0 ? later.firstTradeId() : firstTradeId,
-          Math.max(lastTradeId, later.lastTradeId()),
-          trades + later.trades(),
-          takerBuyVolume + later.takerBuyVolume(),
-          takerBuyQuoteVolume + later.takerBuyQuoteVolume(),
-          candle.closed());
-    }
-
-    /** The same as the candle from {@code start} to {@code end}. */
-    Shown within(long start, long end, boolean over) {
-      return new Shown(
-          start,
-          end - 1,
-          open,
-          high,
-          low,
-          close,
-          volume,
-          quoteVolume,
-          firstTradeId,
-          lastTradeId,
-          trades,
-          takerBuyVolume,
-          takerBuyQuoteVolume,
-          over);
-    }
-  }
-
   KlineStreams(
-      ListedSymbol listed, CandleBuilder candles, StreamHub hub, SymbolFeed.Outbox outbox) {
+      ListedSymbol listed,
+      CandleBuilder candles,
+      LongCandles longCandles,
+      StreamHub hub,
+      SymbolFeed.Outbox outbox) {
     this.listed = listed;
     this.candles = candles;
+    this.longCandles = longCandles;
     this.hub = hub;
     this.outbox = outbox;
     this.units = new Units(listed);
@@ -122,26 +59,31 @@ final class KlineStreams {
       return;
     }
     moved = false;
-    TreeMap<CandleInterval, Shown> forming = new TreeMap<>();
+    Map<CandleInterval, CandleRow> forming = new EnumMap<>(CandleInterval.class);
     for (Kind kind : List.of(Kind.KLINE, Kind.CONTINUOUS_KLINE)) {
       for (StreamHub.Topic topic : hub.heard(listed.symbol(), kind)) {
-        Shown shown = forming.computeIfAbsent(interval(topic), i -> forming(i, now));
-        if (!shown.closed()) {
-          outbox.add(topic, frame(topic, shown, now));
-        }
+        CandleRow row = forming.computeIfAbsent(interval(topic), this::forming);
+        outbox.add(topic, frame(topic, row, false, now));
       }
     }
   }
 
-  /** A candle of a timeframe that is kept has closed, and with it perhaps longer ones. */
+  /**
+   * A candle of a timeframe that is kept has closed, and with it perhaps longer ones; the long ones
+   * know of it already.
+   */
   void onClosed(Kline kline, long now) {
+    if (kline.candle().timeframe() == Timeframe.M15) {
+      closedParts.clear();
+    }
     for (Kind kind : List.of(Kind.KLINE, Kind.CONTINUOUS_KLINE)) {
       for (StreamHub.Topic topic : hub.heard(listed.symbol(), kind)) {
         CandleInterval interval = interval(topic);
         if (kline.candle().timeframe().code().equals(interval.code())) {
-          outbox.add(topic, frame(topic, Shown.of(kline), now));
+          outbox.add(topic, frame(topic, CandleRow.of(kline), true, now));
         } else if (ends(kline, interval)) {
-          outbox.add(topic, frame(topic, joined(interval, kline.candle().openTime()), now));
+          CandleRow whole = longCandles.closedOf(interval, kline.candle().openTime()).orElseThrow();
+          outbox.add(topic, frame(topic, whole, true, now));
         }
       }
     }
@@ -162,34 +104,20 @@ final class KlineStreams {
             () -> new IllegalStateException("no interval for stream " + topic.name().text()));
   }
 
-  private Shown forming(CandleInterval interval, long now) {
+  private CandleRow forming(CandleInterval interval) {
     for (Timeframe timeframe : Timeframe.values()) {
       if (timeframe.code().equals(interval.code())) {
-        return Shown.of(candles.candles(timeframe, 1).getFirst());
+        return CandleRow.of(candles.candles(timeframe, 1).getFirst());
       }
     }
-    return joined(interval, now);
+    CandleRow newest = CandleRow.of(candles.candles(Timeframe.M15, 1).getFirst());
+    return closedParts
+        .computeIfAbsent(interval, longer -> longCandles.closedOf(longer, newest.openTime()))
+        .map(closed -> closed.plus(newest))
+        .orElseGet(() -> CandleRow.joined(List.of(newest), interval).getFirst());
   }
 
-  /** The candle that holds {@code time}, up to the newest 15 minutes that belong to it. */
-  private Shown joined(CandleInterval interval, long time) {
-    long start = interval.startOf(time);
-    long end = interval.endOf(start);
-    Shown whole = null;
-    for (Kline part : candles.candles(Timeframe.M15, SymbolFeed.CANDLES_KEPT + 1)) {
-      long open = part.candle().openTime();
-      if (open >= start && open < end) {
-        whole = whole == null ? Shown.of(part) : whole.plus(part);
-      }
-    }
-    if (whole == null) {
-      throw new IllegalStateException("a candle must have parts: " + interval + " at " + time);
-    }
-    boolean over = whole.closed() && whole.closeTime() + 1 == end;
-    return whole.within(start, end, over);
-  }
-
-  private String frame(StreamHub.Topic topic, Shown shown, long now) {
+  private String frame(StreamHub.Topic topic, CandleRow row, boolean closed, long now) {
     boolean continuous = topic.name().kind() == Kind.CONTINUOUS_KLINE;
     JsonWriter json =
         new JsonWriter(352)
@@ -201,23 +129,23 @@ final class KlineStreams {
     } else {
       json.field("s", listed.symbol().code()).field("ps", listed.symbol().code());
     }
-    json.field("st", 1).beginObject("k").field("t", shown.openTime()).field("T", shown.closeTime());
+    json.field("st", 1).beginObject("k").field("t", row.openTime()).field("T", row.closeTime());
     if (!continuous) {
       json.field("s", listed.symbol().code());
     }
     return json.field("i", topic.name().interval())
-        .field("f", shown.firstTradeId())
-        .field("L", shown.lastTradeId())
-        .field("o", units.price(shown.open()))
-        .field("c", units.price(shown.close()))
-        .field("h", units.price(shown.high()))
-        .field("l", units.price(shown.low()))
-        .field("v", units.quantity(shown.volume()))
-        .field("n", shown.trades())
-        .field("x", shown.closed())
-        .field("q", units.quote(shown.quoteVolume()))
-        .field("V", units.quantity(shown.takerBuyVolume()))
-        .field("Q", units.quote(shown.takerBuyQuoteVolume()))
+        .field("f", row.firstTradeId())
+        .field("L", row.lastTradeId())
+        .field("o", units.price(row.open()))
+        .field("c", units.price(row.close()))
+        .field("h", units.price(row.high()))
+        .field("l", units.price(row.low()))
+        .field("v", units.quantity(row.volume()))
+        .field("n", row.trades())
+        .field("x", closed)
+        .field("q", units.quote(row.quoteVolume()))
+        .field("V", units.quantity(row.takerBuyVolume()))
+        .field("Q", units.quote(row.takerBuyQuoteVolume()))
         .field("B", "0")
         .endObject()
         .endObject()

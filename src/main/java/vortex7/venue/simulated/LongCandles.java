@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
@@ -76,6 +77,17 @@ final class LongCandles {
     }
     parts.addAll(sinceStart);
     return parts;
+  }
+
+  /** What has closed of the candle that holds {@code time}; empty when nothing of it has. */
+  Optional<CandleRow> closedOf(CandleInterval interval, long time) {
+    long start = interval.startOf(time);
+    long end = interval.endOf(start);
+    List<CandleRow> parts =
+        partsOf(interval).stream()
+            .filter(part -> part.openTime() >= start && part.openTime() < end)
+            .toList();
+    return CandleRow.joined(parts, interval).stream().findFirst();
   }
 
   private Past past() {

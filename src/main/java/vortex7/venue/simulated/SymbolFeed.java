@@ -68,7 +68,7 @@ final class SymbolFeed {
     this.longCandles = new LongCandles(listed, source);
     this.candles = new CandleBuilder(market, CANDLES_KEPT, this::onClosed);
     this.books = new BookStreams(listed, market, hub, outbox);
-    this.klines = new KlineStreams(listed, candles, hub, outbox);
+    this.klines = new KlineStreams(listed, candles, longCandles, hub, outbox);
     this.forceOrders = new ForceOrderStream(listed.symbol(), hub, outbox);
   }
 

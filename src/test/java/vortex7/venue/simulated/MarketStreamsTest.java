@@ -3,10 +3,14 @@ package vortex7.venue.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vortex7.market.Candle;
 import vortex7.market.Side;
 import vortex7.market.Timeframe;
@@ -123,6 +127,31 @@ class MarketStreamsTest {
                 .map(e -> e.path("k").path("t").asLong())
                 .distinct())
         .containsExactly(1_698_796_800_000L); // 1 November 2023.
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1m", "15m", "30m", "1h", "4h", "1d", "1w", "1M"})
+  void a_candle_on_the_stream_is_the_row_of_the_klines_call(String interval) throws IOException {
+    quote();
+    stage.listen(ear, TrafficClass.MARKET, "btcusdt@kline_" + interval);
+    for (long at = FeedStage.START; at <= FeedStage.START + 3 * QUARTER; at += 10_000) {
+      stage.exchange.advanceTo(at);
+      stage.book.placeMarket(2, true, 1);
+      stage.advanceTo(at);
+    }
+    JsonNode told = ear.events().getLast().path("k");
+    JsonNode rows =
+        VenueClient.JSON.readTree(
+            KlineTable.of(stage.feed, interval).json(Long.MIN_VALUE, Long.MAX_VALUE, 1));
+    List<String> row = new ArrayList<>();
+    rows.get(0).forEach(field -> row.add(field.asText()));
+    assertThat(
+            Stream.of("t", "o", "h", "l", "c", "v", "T", "q", "n", "V", "Q", "B")
+                .map(field -> told.path(field).asText()))
+        .containsExactlyElementsOf(row);
+    assertThat(told.path("x").asBoolean()).isFalse();
+    assertThat(told.path("L").asLong() - told.path("f").asLong() + 1)
+        .isEqualTo(told.path("n").asLong());
   }
 
   private static List<JsonNode> of(List<JsonNode> events, String interval) {
