@@ -5,7 +5,6 @@ import vortex7.indicator.TimeBuckets;
 import vortex7.indicator.TimedValues;
 import vortex7.indicator.TradeFlow;
 import vortex7.market.BookSnapshot;
-import vortex7.market.Candle;
 
 /** E1: pressure in the book and in the trades; allocates only its readings. */
 public final class OrderFlowEngine implements SignalEngine {
@@ -140,9 +139,6 @@ public final class OrderFlowEngine implements SignalEngine {
         ? spoofRatios.percentile(spoofRules.markPercentile())
         : 0;
   }
-
-  @Override
-  public void onCandle(Candle candle) {}
 
   @Override
   public void onGap(FeedStream stream) {

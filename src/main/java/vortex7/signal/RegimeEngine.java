@@ -14,7 +14,8 @@ import vortex7.signal.RegimeReading.Overrides;
 /**
  * E5: what kind of market it is, from closed candles, the spread and the leading symbols'
  * correlation. Volatility and phase are judged at the first mark of each half minute of event time,
- * and anew when a 3m candle has closed; the spread at each book.
+ * and anew when a 3m candle has closed; the spread at each book. Lost trades do not matter here,
+ * and the next book brings its spread with it.
  */
 public final class RegimeEngine implements SignalEngine {
   private static final long NEVER = Long.MIN_VALUE;
@@ -62,12 +63,6 @@ public final class RegimeEngine implements SignalEngine {
   @Override
   public EngineId id() {
     return EngineId.REGIME;
-  }
-
-  @Override
-  public void onTrade(
-      long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
-    // Trades move nothing here; candles and books do.
   }
 
   @Override
@@ -168,16 +163,6 @@ public final class RegimeEngine implements SignalEngine {
     double widening = trend.channelWidenAtr() * atrThree.value();
     return now >= channel.low() - widening && now <= channel.high() + widening;
   }
-
-  /** Lost trades do not matter here, and the next book brings its spread with it. */
-  @Override
-  public void onGap(FeedStream stream) {}
-
-  @Override
-  public void onHealed(FeedStream stream) {}
-
-  @Override
-  public void onAnew(FeedStream stream) {}
 
   @Override
   public void onStale(FeedStream stream) {

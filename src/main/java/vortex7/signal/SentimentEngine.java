@@ -15,7 +15,7 @@ import vortex7.signal.SentimentReading.OpenInterestMove;
 /**
  * E4: what the others have done, from statistics that the venue publishes: open interest, crowd,
  * top traders, funding, and where positions would be liquidated. A part that is stale, by mark
- * time, counts nothing.
+ * time, counts nothing; the streams' troubles do not matter here.
  */
 public final class SentimentEngine implements SignalEngine {
   /** As many five-minute candles as open interest's history may be long. */
@@ -47,12 +47,6 @@ public final class SentimentEngine implements SignalEngine {
   @Override
   public EngineId id() {
     return EngineId.SENTIMENT;
-  }
-
-  @Override
-  public void onTrade(
-      long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
-    // The venue's statistics say what trades did.
   }
 
   /** Only the price is of interest: what it crosses is liquidated. */
@@ -195,22 +189,6 @@ public final class SentimentEngine implements SignalEngine {
   public LiquidationMap.State mapState() {
     return map.state();
   }
-
-  /** The streams' troubles do not matter here: each part has its own time. */
-  @Override
-  public void onGap(FeedStream stream) {}
-
-  @Override
-  public void onHealed(FeedStream stream) {}
-
-  @Override
-  public void onAnew(FeedStream stream) {}
-
-  @Override
-  public void onStale(FeedStream stream) {}
-
-  @Override
-  public void onFresh(FeedStream stream) {}
 
   @Override
   public SentimentReading reading(long markTime) {

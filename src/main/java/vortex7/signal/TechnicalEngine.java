@@ -11,14 +11,14 @@ import vortex7.indicator.Macd;
 import vortex7.indicator.PercentileWindow;
 import vortex7.indicator.Rsi;
 import vortex7.indicator.Swings;
-import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.signal.TechnicalReading.KeyLevel;
 import vortex7.signal.TechnicalReading.Zone;
 
 /**
  * E3: what the candles say, of trend and of reversion. Closed candles move its state; the forming
- * one previews it, at most once a second, and leaves no trace.
+ * one previews it, at most once a second, and leaves no trace. Lost trades and books do not matter
+ * here; the feed reads missed candles again.
  */
 public final class TechnicalEngine implements SignalEngine {
   private static final long NEVER = Long.MIN_VALUE;
@@ -72,17 +72,6 @@ public final class TechnicalEngine implements SignalEngine {
   @Override
   public EngineId id() {
     return EngineId.TECHNICAL;
-  }
-
-  @Override
-  public void onTrade(
-      long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
-    // Candles say what trades did.
-  }
-
-  @Override
-  public void onBook(BookSnapshot book) {
-    // Candles know no book.
   }
 
   @Override
@@ -158,16 +147,6 @@ public final class TechnicalEngine implements SignalEngine {
   private double width(double mean, double deviation) {
     return 2 * rules.bandDeviations() * deviation / mean;
   }
-
-  /** Lost trades and books do not matter here; the feed reads missed candles again. */
-  @Override
-  public void onGap(FeedStream stream) {}
-
-  @Override
-  public void onHealed(FeedStream stream) {}
-
-  @Override
-  public void onAnew(FeedStream stream) {}
 
   @Override
   public void onStale(FeedStream stream) {

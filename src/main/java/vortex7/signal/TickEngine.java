@@ -2,8 +2,6 @@ package vortex7.signal;
 
 import vortex7.indicator.TimeBuckets;
 import vortex7.indicator.TradeFlow;
-import vortex7.market.BookSnapshot;
-import vortex7.market.Candle;
 
 /** E2: the pace and the side of trading; told of every trade, allocating only its readings. */
 public final class TickEngine implements SignalEngine {
@@ -59,13 +57,6 @@ public final class TickEngine implements SignalEngine {
       bigTradeBuys = buy;
     }
   }
-
-  /** The book says nothing about trading. */
-  @Override
-  public void onBook(BookSnapshot book) {}
-
-  @Override
-  public void onCandle(Candle candle) {}
 
   @Override
   public void onGap(FeedStream stream) {
