@@ -20,6 +20,7 @@ import vortex7.live.view.ActorView;
 import vortex7.live.view.BookView;
 import vortex7.live.view.ClusterView;
 import vortex7.live.view.DecisionView;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.PositionView;
@@ -127,7 +128,8 @@ final class DaemonDouble implements Daemon {
   }
 
   private static FeedView feedView() {
-    return new FeedView(List.of(), true, true, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    return new FeedView(
+        List.of(), true, true, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
   }
 
   @Override
@@ -153,10 +155,14 @@ final class DaemonDouble implements Daemon {
   }
 
   @Override
-  public CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol) {
+  public CompletionStage<Optional<List<EngineView>>> engines(Symbol symbol) {
     TreeMap<String, Object> values = new TreeMap<>();
     values.put("ofi", 0.25);
-    return ifTraded(symbol, List.of(new ReadingView("E1", "LONG", 0.8, "OK", 7, NOON, values)));
+    return ifTraded(
+        symbol,
+        List.of(
+            EngineView.of(
+                new ReadingView("E1", "LONG", 0.8, "OK", 7, NOON, values), Optional.empty(), 2)));
   }
 
   @Override

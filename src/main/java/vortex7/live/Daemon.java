@@ -11,11 +11,11 @@ import vortex7.live.view.ActorView;
 import vortex7.live.view.BookView;
 import vortex7.live.view.ClusterView;
 import vortex7.live.view.DecisionView;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
-import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.live.view.SentimentView;
 import vortex7.live.view.StatusView;
@@ -49,7 +49,8 @@ public interface Daemon {
 
   CompletionStage<Optional<FeedView>> feed(Symbol symbol);
 
-  CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol);
+  /** Those that run, each whether it answers or not. */
+  CompletionStage<Optional<List<EngineView>>> engines(Symbol symbol);
 
   CompletionStage<Optional<RegimeView>> regime(Symbol symbol);
 

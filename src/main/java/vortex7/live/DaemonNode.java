@@ -17,11 +17,11 @@ import vortex7.live.view.ActorView;
 import vortex7.live.view.BookView;
 import vortex7.live.view.ClusterView;
 import vortex7.live.view.DecisionView;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
-import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.live.view.SentimentView;
 import vortex7.live.view.StatusView;
@@ -77,7 +77,7 @@ public final class DaemonNode implements Daemon {
     }
     CompletionStage<Optional<PositionView>> position = position(symbol);
     CompletionStage<Optional<RegimeView>> regime = regime(symbol);
-    CompletionStage<Optional<List<ReadingView>>> engines = engines(symbol);
+    CompletionStage<Optional<List<EngineView>>> engines = engines(symbol);
     CompletionStage<Optional<List<TradeView>>> trades = trades(symbol, 1);
     CompletionStage<Optional<BookView>> book = book(symbol);
     CompletionStage<StatusView> status = status();
@@ -117,9 +117,8 @@ public final class DaemonNode implements Daemon {
   }
 
   @Override
-  public CompletionStage<Optional<List<ReadingView>>> engines(Symbol symbol) {
-    return tree.known(
-        symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetReadings(replyTo)));
+  public CompletionStage<Optional<List<EngineView>>> engines(Symbol symbol) {
+    return new EngineQuestions(tree).ask(symbol, feed(symbol));
   }
 
   @Override

@@ -8,12 +8,13 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vortex7.decision.PipelineRules;
-import vortex7.live.view.ReadingView;
+import vortex7.live.view.EngineView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
@@ -77,22 +78,41 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
   /** Hand the liquidation map to be kept; for the engine that has one. */
   record KeepMap(ActorRef<LiquidationMapKeeper.Keep> keeper) implements Command {}
 
-  /** The last reading, for people. */
-  public record GetReading(ActorRef<Optional<ReadingView>> replyTo) implements Command {}
+  /** The engine as it is, for people. */
+  public record GetView(ActorRef<Optional<EngineView>> replyTo) implements Command {}
 
   /**
    * What the feed holds: candles of each timeframe oldest first (the forming ones last), what was
-   * read beside the streams kind by kind and oldest first, the newest trades, the newest book.
+   * read beside the streams kind by kind and oldest first, what was told of trades and books.
    */
-  public record History(
-      List<Candle> candles,
-      List<Observation> observations,
-      TradeBatch trades,
-      Optional<BookSnapshot> book) {
+  public record History(List<Candle> candles, List<Observation> observations, Past market) {
     public History {
       candles = List.copyOf(candles);
       observations = List.copyOf(observations);
     }
+  }
+
+  /**
+   * The newest trades, and what else engines were told between them, oldest first.
+   *
+   * @param book the newest one, told once more if all else is older than what is kept
+   */
+  public record Past(TradeBatch trades, List<Event> events, Optional<BookSnapshot> book) {
+    public Past {
+      events = List.copyOf(events);
+    }
+
+    /** Something that was told after so many of the trades. */
+    public sealed interface Event {
+      int afterTrades();
+    }
+
+    public record Booked(int afterTrades, BookSnapshot book) implements Event {}
+
+    /** Readings were asked for as of that time. */
+    public record Asked(int afterTrades, long timeMillis) implements Event {}
+
+    public record Changed(int afterTrades, FeedStream stream, Change change) implements Event {}
   }
 
   /**
@@ -148,7 +168,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
           keeper.tell(new LiquidationMapKeeper.Keep(sentiment.mapState()));
         }
       }
-      case GetReading(ActorRef<Optional<ReadingView>> replyTo) -> replyTo.tell(view());
+      case GetView(ActorRef<Optional<EngineView>> replyTo) -> replyTo.tell(Optional.of(view()));
       default -> {
         SignalEngine running = engine;
         if (running != null) {
@@ -161,7 +181,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
 
   private static void tell(SignalEngine engine, Command command) {
     switch (command) {
-      case Trades(TradeBatch trades) -> tellTrades(engine, trades);
+      case Trades(TradeBatch trades) -> tellTrades(engine, trades, 0, trades.size());
       case Book(BookSnapshot book) -> engine.onBook(book);
       case CandleChanged(Candle candle) -> engine.onCandle(candle);
       case Observed(Observation observation) -> engine.onObservation(observation);
@@ -169,12 +189,12 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
       case Rebuild ignored -> throw new IllegalStateException("a rebuild is no market event");
       case Answer ignored -> throw new IllegalStateException("a mark is no market event");
       case KeepMap ignored -> throw new IllegalStateException("a question is no market event");
-      case GetReading ignored -> throw new IllegalStateException("a question is no market event");
+      case GetView ignored -> throw new IllegalStateException("a question is no market event");
     }
   }
 
-  private static void tellTrades(SignalEngine engine, TradeBatch trades) {
-    for (int i = 0; i < trades.size(); i++) {
+  private static void tellTrades(SignalEngine engine, TradeBatch trades, int from, int to) {
+    for (int i = from; i < to; i++) {
       engine.onTrade(
           trades.id(i),
           trades.price(i),
@@ -198,9 +218,26 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     SignalEngine fresh = maker.get();
     history.candles().forEach(fresh::onCandle);
     history.observations().forEach(fresh::onObservation);
-    tellTrades(fresh, history.trades());
-    history.book().ifPresent(fresh::onBook);
+    tellPast(fresh, history.market());
     return fresh;
+  }
+
+  private static void tellPast(SignalEngine fresh, Past past) {
+    if (past.events().stream().noneMatch(Past.Booked.class::isInstance)) {
+      past.book().ifPresent(fresh::onBook);
+    }
+    int next = 0;
+    for (Past.Event event : past.events()) {
+      tellTrades(fresh, past.trades(), next, event.afterTrades());
+      next = event.afterTrades();
+      switch (event) {
+        case Past.Booked(int after, BookSnapshot book) -> fresh.onBook(book);
+        case Past.Asked(int after, long timeMillis) -> fresh.reading(timeMillis);
+        case Past.Changed(int after, FeedStream stream, Change change) ->
+            tellChange(fresh, stream, change);
+      }
+    }
+    tellTrades(fresh, past.trades(), next, past.trades().size());
   }
 
   private void answer(Mark mark) {
@@ -214,11 +251,21 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     decision.tell(new DecisionActor.ReadingGiven(mark, reading));
   }
 
-  private Optional<ReadingView> view() {
+  private EngineView view() {
     Mark mark = lastMark;
     Reading reading = lastReading;
-    return mark == null || reading == null
-        ? Optional.empty()
-        : Optional.of(DecisionViews.reading(mark, reading));
+    SignalEngine running = engine;
+    int restarts =
+        MailboxMeters.of(getContext().getSystem())
+            .restartsOf(getContext().getSelf().path().toStringWithoutAddress());
+    if (mark == null || reading == null) {
+      return EngineView.unasked(id.code(), Optional.empty(), restarts);
+    }
+    OptionalLong warmIn =
+        running == null ? OptionalLong.empty() : running.warmInMillis(mark.eventTime());
+    return EngineView.of(
+        DecisionViews.reading(mark, reading),
+        warmIn.stream().mapToObj(millis -> Math.ceilDiv(millis, 1_000L)).findFirst(),
+        restarts);
   }
 }

@@ -141,7 +141,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     this.tree = tree;
     this.timers = timers;
     FeedLimits limits = wiring.feedLimits();
-    audience = new FeedAudience(symbol, limits, wiring.metrics(), shell());
+    audience = new FeedAudience(symbol, wiring, shell());
     feed = new Feed(wiring.feedRules().apply(symbol), audience);
     watch = new FeedWatch(context, symbol, wiring, audience, tree);
     backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
@@ -311,7 +311,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       }
       case FeedBuffer.Event.Malformed(int after, FeedStream stream, String reason) -> {
         malformed++;
-        wiring.metrics().feedFault(symbol, "MALFORMED");
+        audience.malformed(stream);
         if (Long.bitCount(malformed) == 1) { // 1, 2, 4, 8 …: a flood of them is few lines.
           getContext()
               .getLog()

@@ -1,14 +1,14 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorRef;
-import java.util.EnumMap;
+import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import vortex7.live.view.FeedView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
@@ -35,6 +35,7 @@ final class FeedAudience implements FeedOutput {
   private final FeedLimits limits;
   private final Metrics metrics;
   private final Shell shell;
+  private final InstantSource clock;
   private final SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
   private @Nullable ActorRef<DecisionActor.Command> decision;
   private @Nullable ActorRef<PositionActor.Command> position;
@@ -42,9 +43,9 @@ final class FeedAudience implements FeedOutput {
   final TradeRing trades;
   final CandleRings candles;
   final ObservationRings observations;
-  private @Nullable BookSnapshot book;
+  private final MarketMemory memory = new MarketMemory();
   private TradeBatch.@Nullable Builder pending;
-  private final Map<FeedStream, Long> faults = new EnumMap<>(FeedStream.class);
+  private final FaultCounts faults = new FaultCounts();
   private final Set<FeedStream> broken = EnumSet.noneOf(FeedStream.class);
   private final Set<FeedStream> stale = EnumSet.noneOf(FeedStream.class);
   private boolean open;
@@ -53,10 +54,11 @@ final class FeedAudience implements FeedOutput {
   private long gaps;
   private long healed;
 
-  FeedAudience(Symbol symbol, FeedLimits limits, Metrics metrics, Shell shell) {
+  FeedAudience(Symbol symbol, Wiring wiring, Shell shell) {
     this.symbol = symbol;
-    this.limits = limits;
-    this.metrics = metrics;
+    this.limits = wiring.feedLimits();
+    this.metrics = wiring.metrics();
+    this.clock = wiring.clock();
     this.shell = shell;
     this.trades = new TradeRing(limits.tradeRing());
     this.candles = new CandleRings(limits.candleRing());
@@ -88,8 +90,7 @@ final class FeedAudience implements FeedOutput {
   private void rebuild(ActorRef<EngineActor.Command> engine) {
     engine.tell(
         new EngineActor.Rebuild(
-            new EngineActor.History(
-                candles.all(), observations.all(), trades.whole(), Optional.ofNullable(book))));
+            new EngineActor.History(candles.all(), observations.all(), memory.past())));
     broken.forEach(
         stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
     stale.forEach(
@@ -121,6 +122,7 @@ final class FeedAudience implements FeedOutput {
       long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
     double before = trades.lastPrice();
     trades.add(id, price, quantity, buyerIsMaker, timeMillis);
+    memory.onTrade(id, price, quantity, buyerIsMaker, timeMillis);
     if (Math.abs(price - before) > limits.priceGap() * before) {
       shell.priceGap(before, price, timeMillis);
     }
@@ -137,7 +139,7 @@ final class FeedAudience implements FeedOutput {
   /** The snapshot is this feed's own and nobody writes to it any more: it is passed on as it is. */
   @Override
   public void onBook(BookSnapshot snapshot) {
-    book = snapshot;
+    memory.onBook(snapshot);
     flush();
     tell(new EngineActor.Book(snapshot));
   }
@@ -145,7 +147,7 @@ final class FeedAudience implements FeedOutput {
   @Override
   public void onCandle(Candle candle) {
     if (candle.closed() && candles.misses(candle)) {
-      metrics.feedFault(symbol, "GAP_" + FeedStream.CANDLES); // Read again in vain.
+      count(FeedStream.CANDLES.name(), "GAP_" + FeedStream.CANDLES); // Read again in vain.
     }
     candles.add(candle);
     flush();
@@ -181,21 +183,27 @@ final class FeedAudience implements FeedOutput {
   @Override
   public void onAnew(FeedStream stream) {
     broken.remove(stream);
-    if (stream == FeedStream.TRADES) {
-      trades.brokenHere();
-    }
     change(stream, EngineActor.Change.ANEW);
   }
 
   @Override
   public void onFault(FeedStream stream, DataFault fault) {
-    faults.merge(stream, 1L, Long::sum);
-    metrics.feedFault(symbol, fault.name());
+    count(stream.name(), fault.name());
   }
 
   @Override
   public void onFault(Observation observation, DataFault fault) {
-    metrics.feedFault(symbol, fault.name());
+    count(FaultCounts.POLLS, fault.name());
+  }
+
+  /** A frame of the stream could not be read. */
+  void malformed(FeedStream stream) {
+    count(stream.name(), "MALFORMED");
+  }
+
+  private void count(String stream, String kind) {
+    faults.count(stream, kind, clock.instant());
+    metrics.feedFault(symbol, kind);
   }
 
   @Override
@@ -207,13 +215,14 @@ final class FeedAudience implements FeedOutput {
       return;
     }
     decides.tell(new DecisionActor.MarkPlaced(mark, frameNanos));
+    memory.onMark(mark);
     tell(new EngineActor.Answer(mark));
     tellPrice(mark);
   }
 
   /** A position lives by the last trade: before the first one there is no price to tell. */
   private void tellPrice(Mark mark) {
-    BookSnapshot newest = book;
+    BookSnapshot newest = memory.book();
     ActorRef<PositionActor.Command> holder = position;
     if (holder != null && newest != null && trades.total() > 0) {
       holder.tell(
@@ -229,6 +238,9 @@ final class FeedAudience implements FeedOutput {
 
   private void change(FeedStream stream, EngineActor.Change change) {
     flush();
+    if (change != EngineActor.Change.STALE && change != EngineActor.Change.FRESH) {
+      memory.onChange(stream, change); // Silence is told by what holds now.
+    }
     tell(new EngineActor.StreamChanged(stream, change));
   }
 
@@ -249,7 +261,7 @@ final class FeedAudience implements FeedOutput {
   }
 
   @Nullable BookSnapshot book() {
-    return book;
+    return memory.book();
   }
 
   boolean isOpen() {
@@ -272,7 +284,11 @@ final class FeedAudience implements FeedOutput {
     return healed;
   }
 
-  long faults(FeedStream stream) {
-    return faults.getOrDefault(stream, 0L);
+  long refused(FeedStream stream) {
+    return faults.refused(stream);
+  }
+
+  List<FeedView.FaultView> faults() {
+    return faults.views();
   }
 }

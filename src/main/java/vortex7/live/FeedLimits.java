@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param bookStaleAfter a book older than this, on the own clock, is stale; likewise trades,
  *     candles
- * @param tradeRing trades kept for people and for engines that restart
+ * @param tradeRing trades kept for people; what engines that restart are told is {@link
+ *     MarketMemory}
  * @param candleRing candles kept a timeframe
  * @param tradeBuffer trades that may wait for the actor; one more is dropped and makes a gap
  * @param staleCheckEvery how often the ages of the streams are looked at

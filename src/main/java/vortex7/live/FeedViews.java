@@ -85,9 +85,10 @@ final class FeedViews {
         counts.dropped(),
         counts.conflated(),
         guard.count(DataFault.BOOK_GAP),
-        audience.faults(FeedStream.BOOK),
+        audience.refused(FeedStream.BOOK),
         counts.malformed(),
         reconnects,
-        polls);
+        polls,
+        audience.faults());
   }
 }

@@ -23,6 +23,7 @@ import vortex7.position.OrderReport;
 import vortex7.position.PositionStatus;
 import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
+import vortex7.signal.EngineId;
 
 /**
  * Supervisor of one symbol's tree: starts its actors, restarts one that fails with its state
@@ -37,6 +38,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   public record ToFeed(FeedActor.Command message) implements Command {}
 
   public record ToDecision(DecisionActor.Command message) implements Command {}
+
+  /** A question to one engine; answered empty when it does not run. */
+  public record ToEngine(EngineId engine, EngineActor.GetView question) implements Command {}
 
   public record ToPosition(PositionActor.Command message) implements Command, Urgent {}
 
@@ -226,6 +230,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
     switch (command) {
       case ToFeed(FeedActor.Command message) -> feed.tell(message);
       case ToDecision(DecisionActor.Command message) -> trading.toDecision(message);
+      case ToEngine(EngineId engine, EngineActor.GetView question) ->
+          trading
+              .engine(engine)
+              .ifPresentOrElse(
+                  running -> running.tell(question),
+                  () -> question.replyTo().tell(Optional.empty()));
       case ToPosition(PositionActor.Command message) -> toPosition(message);
       case ToExecutor(ExecutorActor.Command message) -> executor.tell(message);
       case PositionNews(PositionStatus status) -> {

@@ -3,9 +3,9 @@ package vortex7.live;
 import java.util.List;
 import java.util.Optional;
 import vortex7.live.view.BookView;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.PositionView;
-import vortex7.live.view.ReadingView;
 import vortex7.live.view.RegimeView;
 import vortex7.live.view.StatusView;
 import vortex7.live.view.SymbolView;
@@ -17,7 +17,7 @@ record SymbolViewParts(
     FeedView feed,
     Optional<BookView> book,
     Optional<TradeView> last,
-    List<ReadingView> engines,
+    List<EngineView> engines,
     Optional<RegimeView> regime,
     Optional<PositionView> position) {
   SymbolViewParts(FeedView feed, Optional<BookView> book) {
@@ -29,7 +29,7 @@ record SymbolViewParts(
     return new SymbolViewParts(feed, book, newest, engines, regime, position);
   }
 
-  SymbolViewParts enginesOf(Optional<List<ReadingView>> readings) {
+  SymbolViewParts enginesOf(Optional<List<EngineView>> readings) {
     return new SymbolViewParts(feed, book, last, readings.orElse(List.of()), regime, position);
   }
 

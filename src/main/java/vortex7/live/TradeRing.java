@@ -14,7 +14,6 @@ final class TradeRing {
   private final boolean[] buyerIsMaker;
   private final long[] time;
   private long total;
-  private long wholeFrom;
 
   TradeRing(int capacity) {
     id = new long[capacity];
@@ -31,11 +30,6 @@ final class TradeRing {
     quantity[slot] = amount;
     buyerIsMaker[slot] = makerBought;
     time[slot] = timeMillis;
-  }
-
-  /** Trades before this moment do not connect to those after it. */
-  void brokenHere() {
-    wholeFrom = total;
   }
 
   /** Trades ever added. */
@@ -56,16 +50,5 @@ final class TradeRing {
       trades.add(new Trade(id[slot], price[slot], quantity[slot], buyerIsMaker[slot], time[slot]));
     }
     return trades;
-  }
-
-  /** The newest trades without a hole between them, oldest first. */
-  TradeBatch whole() {
-    long from = Math.max(wholeFrom, total - id.length);
-    TradeBatch.Builder batch = TradeBatch.ofAtMost((int) (total - from));
-    for (long i = from; i < total; i++) {
-      int slot = (int) (i % id.length);
-      batch.add(id[slot], price[slot], quantity[slot], buyerIsMaker[slot], time[slot]);
-    }
-    return batch.build();
   }
 }

@@ -9,6 +9,7 @@ import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.position.PositionStatus;
 import vortex7.risk.AccountTold;
+import vortex7.signal.EngineId;
 
 /**
  * The actors of one symbol that decide on entries. They run once the venue has told its rules; what
@@ -28,6 +29,10 @@ final class TradingActors {
 
   Optional<Running> running() {
     return running;
+  }
+
+  Optional<ActorRef<EngineActor.Command>> engine(EngineId id) {
+    return running.map(actors -> actors.engines().get(id.code()));
   }
 
   void begin(Running started) {

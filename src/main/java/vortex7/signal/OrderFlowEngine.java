@@ -1,5 +1,6 @@
 package vortex7.signal;
 
+import java.util.OptionalLong;
 import vortex7.indicator.DayHistogram;
 import vortex7.indicator.TimeBuckets;
 import vortex7.indicator.TimedValues;
@@ -195,6 +196,11 @@ public final class OrderFlowEngine implements SignalEngine {
     } else if (stream == FeedStream.BOOK) {
       books.silent(silent);
     }
+  }
+
+  @Override
+  public OptionalLong warmInMillis(long markTime) {
+    return OptionalLong.of(trades.warmIn(markTime));
   }
 
   @Override

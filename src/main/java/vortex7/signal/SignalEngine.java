@@ -1,5 +1,6 @@
 package vortex7.signal;
 
+import java.util.OptionalLong;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 
@@ -40,6 +41,14 @@ public sealed interface SignalEngine
   default void onStale(FeedStream stream) {}
 
   default void onFresh(FeedStream stream) {}
+
+  /**
+   * For how many milliseconds after {@code markTime} the engine still lacks history, 0 when it does
+   * not; empty where that is no matter of time alone.
+   */
+  default OptionalLong warmInMillis(long markTime) {
+    return OptionalLong.empty();
+  }
 
   /** The reading as of {@code markTime}, epoch milliseconds of the venue. */
   Reading reading(long markTime);

@@ -50,6 +50,11 @@ final class StreamHealth {
     return first == NOTHING ? 0 : Math.min(most, Math.max(0, markTime - first));
   }
 
+  /** Milliseconds until the stream has warmed up, as of {@code markTime}. */
+  long warmIn(long markTime) {
+    return warmUpMillis - known(markTime, warmUpMillis);
+  }
+
   /** The gravest complaint as of {@code markTime}. */
   Validity judge(long markTime) {
     if (gap) {

@@ -1,5 +1,6 @@
 package vortex7.signal;
 
+import java.util.OptionalLong;
 import vortex7.indicator.TimeBuckets;
 import vortex7.indicator.TradeFlow;
 
@@ -96,6 +97,11 @@ public final class TickEngine implements SignalEngine {
     if (stream == FeedStream.TRADES) {
       trades.silent(false);
     }
+  }
+
+  @Override
+  public OptionalLong warmInMillis(long markTime) {
+    return OptionalLong.of(trades.warmIn(markTime));
   }
 
   @Override

@@ -364,8 +364,11 @@ class FeedActorTest {
     engine.expectMessage(new EngineActor.StreamChanged(FeedStream.BOOK, EngineActor.Change.STALE));
     feed.tell(new FeedActor.EngineStarted("tick", engine.getRef()));
     EngineActor.History history = engine.expectMessageClass(EngineActor.Rebuild.class).history();
-    assertThat(history.trades().size()).isEqualTo(3);
-    assertThat(history.book()).isPresent();
+    assertThat(history.market().trades().size()).isEqualTo(3);
+    assertThat(history.market().book()).isPresent();
+    assertThat(history.market().events())
+        .extracting(EngineActor.Past.Event::afterTrades)
+        .containsExactly(3, 3); // The book, and its mark.
     engine.expectMessage(new EngineActor.StreamChanged(FeedStream.BOOK, EngineActor.Change.STALE));
   }
 

@@ -16,6 +16,7 @@ import vortex7.signal.FeedRules;
 /** A wiring for tests: clocks that stand until they are moved, a scripted venue. */
 final class LiveFixture {
   static final Symbol BTC = Symbol.of("BTCUSDT");
+  static final Symbol ETH = Symbol.of("ETHUSDT");
   static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
 
   final AtomicReference<Instant> now = new AtomicReference<>(NOON);
@@ -34,11 +35,21 @@ final class LiveFixture {
   }
 
   LiveFixture(Path data, JournalGate journal) {
-    this(data, LiveRules.documents(), FeedLimits.documents(), journal, Metrics.NONE);
+    this(data, LiveRules.documents(), FeedLimits.documents(), journal, Metrics.NONE, BTC);
   }
 
   LiveFixture(Path data, Metrics metrics) {
-    this(data, LiveRules.documents(), FeedLimits.documents(), JournalGate.opened(), metrics);
+    this(data, metrics, BTC);
+  }
+
+  LiveFixture(Path data, Metrics metrics, Symbol... symbols) {
+    this(
+        data,
+        LiveRules.documents(),
+        FeedLimits.documents(),
+        JournalGate.opened(),
+        metrics,
+        symbols);
   }
 
   /** The documents' limits, with what is due looked at this often. */
@@ -70,12 +81,17 @@ final class LiveFixture {
   }
 
   LiveFixture(Path data, LiveRules rules, FeedLimits limits) {
-    this(data, rules, limits, JournalGate.opened(), Metrics.NONE);
+    this(data, rules, limits, JournalGate.opened(), Metrics.NONE, BTC);
   }
 
   private LiveFixture(
-      Path data, LiveRules rules, FeedLimits limits, JournalGate journal, Metrics metrics) {
-    TreeSet<Symbol> symbols = new TreeSet<>(List.of(BTC));
+      Path data,
+      LiveRules rules,
+      FeedLimits limits,
+      JournalGate journal,
+      Metrics metrics,
+      Symbol... traded) {
+    TreeSet<Symbol> symbols = new TreeSet<>(List.of(traded));
     wiring =
         new Wiring(
             new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),

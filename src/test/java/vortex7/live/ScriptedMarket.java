@@ -31,6 +31,7 @@ final class ScriptedMarket implements MarketData {
       from -> CompletableFuture.completedStage(List.of());
   volatile Instrument listed = instrument(LiveFixture.BTC);
   volatile @Nullable MarketListener listener;
+  final Map<Symbol, MarketListener> listeners = new ConcurrentHashMap<>();
   volatile int subscriptions;
   volatile int candleReads;
   final List<Integer> candleLimits = new CopyOnWriteArrayList<>();
@@ -138,6 +139,7 @@ final class ScriptedMarket implements MarketData {
   @Override
   public synchronized Subscription subscribe(Symbol symbol, MarketListener told) {
     listener = told;
+    listeners.put(symbol, told);
     subscriptions++;
     return () -> {};
   }

@@ -172,7 +172,7 @@ class SymbolActorTest {
     book(1);
     fish(parts.engine, EngineActor.Book.class);
     EngineActor.Rebuild again = fish(parts.engine, EngineActor.Rebuild.class);
-    assertThat(again.history().book()).isPresent();
+    assertThat(again.history().market().book()).isPresent();
     book(2);
     assertThat(fish(parts.engine, EngineActor.Book.class).book().updateId).isEqualTo(2);
     // The feed may tell a new engine its past twice: the second time is no sign of a restart.

@@ -1,5 +1,6 @@
 package vortex7.live.view;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param booksConflated books that a newer one replaced before the actor took them
  * @param bookGaps breaks in the chain of update ids; the next snapshot heals them
  * @param booksRefused crossed, empty or older than the one before
+ * @param faults what was refused, held back or lost, by stream and kind; {@code /metrics} counts
+ *     them too
  */
 public record FeedView(
     List<StreamView> streams,
@@ -28,11 +31,22 @@ public record FeedView(
     long booksRefused,
     long malformed,
     long reconnects,
-    List<PollView> polls) {
+    List<PollView> polls,
+    List<FaultView> faults) {
   public FeedView {
     streams = List.copyOf(streams);
     polls = List.copyOf(polls);
+    faults = List.copyOf(faults);
   }
+
+  /**
+   * One kind of bad data.
+   *
+   * @param stream TRADES, BOOK, CANDLES or POLLS
+   * @param kind such as CROSSED_BOOK
+   * @param lastAt by the venue's clock
+   */
+  public record FaultView(String stream, String kind, long count, Instant lastAt) {}
 
   /** One stream; {@code ageMillis} since its last frame on the own clock, −1 before the first. */
   public record StreamView(String stream, boolean connected, boolean stale, long ageMillis) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record SentimentView(
     String symbol,
-    Optional<ReadingView> reading,
+    Optional<EngineView> reading,
     List<OpenInterestView> openInterest,
     List<FeedView.PollView> polls) {
   public SentimentView {
@@ -22,7 +22,7 @@ public record SentimentView(
   }
 
   /** The same with E4's reading out of {@code engines}, if it is there. */
-  public SentimentView with(List<ReadingView> engines) {
+  public SentimentView with(List<EngineView> engines) {
     return new SentimentView(
         symbol,
         engines.stream().filter(each -> each.engine().equals("sentiment")).findFirst(),

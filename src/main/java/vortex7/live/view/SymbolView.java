@@ -11,7 +11,7 @@ public record SymbolView(
     Optional<BookView> book,
     Optional<TradeView> lastTrade,
     FeedView feed,
-    List<ReadingView> engines,
+    List<EngineView> engines,
     Optional<RegimeView> regime,
     Optional<PositionView> position) {
   public SymbolView {
