@@ -2,6 +2,7 @@ package vortex7.position;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import vortex7.position.ClientOrderId.Leg;
 import vortex7.position.OrderReport.Rejected;
 import vortex7.position.PositionEvent.OrderAccepted;
@@ -20,15 +21,10 @@ final class Refusals {
   private static final int NO_CODE = 0;
 
   private static final int TOO_MANY_REQUESTS = -1003;
-  private static final int PRICE_TOO_HIGH = -4016;
-  private static final int PRICE_TOO_LOW = -4024;
-  private static final int BOOK_TOO_THIN = -4131;
   private static final int DUPLICATE_ID = -4116;
   private static final int SECOND_STOP = -4130;
   private static final int WOULD_TRIGGER = -2021;
   private static final int WOULD_TRIGGER_LATER = -4142;
-  private static final int REDUCE_ONLY_REFUSED = -2022;
-  private static final int REDUCE_ONLY_FAILED = -4118;
 
   private Refusals() {}
 
@@ -56,12 +52,10 @@ final class Refusals {
       return;
     }
     draft.ended(order, REJECTED + rejected.code(), BigDecimal.ZERO, rejected.at());
-    switch (rejected.code()) {
-      case REDUCE_ONLY_REFUSED, REDUCE_ONLY_FAILED ->
-          draft.reconcile(); // The venue sees less of a position than we do.
-      case BOOK_TOO_THIN, PRICE_TOO_HIGH, PRICE_TOO_LOW ->
-          draft.reconcile(); // The next limit is bound by the venue's mark: read it again.
-      default -> {}
+    switch (OrderError.remedyOf(rejected.code())) {
+      case RECONCILE -> draft.reconcile();
+      case HALT -> halt(draft, rejected);
+      case REFUSE, RETRY, ASK, FLATTEN -> {} // The next attempt, if any, is the leg's own matter.
     }
     switch (rejected.id().leg()) {
       case STOP -> stopRejected(draft, rejected);
@@ -83,6 +77,20 @@ final class Refusals {
                   + rejected.reason());
       case ENTRY -> {}
     }
+  }
+
+  /** Nothing but a person can change the answer: the next position could be without a stop. */
+  private static void halt(Draft draft, Rejected rejected) {
+    ClientOrderId id = rejected.id();
+    String what =
+        "the venue refuses our "
+            + id.leg().name().toLowerCase(Locale.ROOT)
+            + " orders: "
+            + rejected.code()
+            + " "
+            + rejected.reason();
+    draft.alert("HALTED " + id.symbol() + ": " + what);
+    draft.halt(what);
   }
 
   /** It stood, and its state is REJECTED now: a stop comes to that only when it fires. */

@@ -26,19 +26,19 @@ import java.util.concurrent.TimeUnit;
 import scala.concurrent.duration.FiniteDuration;
 import vortex7.market.Symbol;
 import vortex7.port.EntryFence;
+import vortex7.position.OrderError;
+import vortex7.position.OrderError.Remedy;
 
 /**
  * Sends single requests to the venue over pooled connections and says what is known afterwards. A
- * request leaves this class at most once, except that −1021 (clock) is answered by measuring the
- * clock and asking once more.
+ * request leaves this class at most once, except that a refusal for our clock (−1021, −5028) is
+ * answered by measuring it and asking once more.
  *
  * <p>Orders and cancels have a pool of their own, so that queries that hang cannot keep a stop from
  * leaving; reading the venue's clock through it keeps one of its connections open.
  */
 final class BinanceRest {
   private static final long BODY_MAX = 64L << 20;
-  private static final int INVALID_TIMESTAMP = -1021;
-
   private final ClassicActorSystemProvider system;
   private final Http http;
   private final BinanceSettings settings;
@@ -117,7 +117,8 @@ final class BinanceRest {
     return once(call, fence)
         .thenCompose(
             first ->
-                first instanceof RestAnswer.Refused refused && refused.code() == INVALID_TIMESTAMP
+                first instanceof RestAnswer.Refused refused
+                        && OrderError.remedyOf(refused.code()) == Remedy.RETRY
                     ? remeasured().thenCompose(ignored -> once(call, fence))
                     : CompletableFuture.completedStage(first));
   }
