@@ -3,6 +3,7 @@ package vortex7.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,8 +27,18 @@ final class WhyCommand extends ConsoleCommand {
   @Option(names = "--json", description = "print the daemon's answer as JSON")
   private boolean json;
 
+  private static final int REF_SHOWN = 80;
+
+  /** A decision's reference: its time in UTC to the millisecond, and its symbol. */
+  private static final Pattern REFERENCE = Pattern.compile("d_\\d{8}_\\d{9}_[A-Z0-9]{1,20}");
+
   @Override
   public Integer call() {
+    if (!REFERENCE.matcher(ref).matches()) {
+      throw CommandFailure.usage(
+          "REF must be d_yyyyMMdd_HHmmssSSS_SYMBOL in UTC, such as d_20260301_120000000_BTCUSDT; was "
+              + shown(ref));
+    }
     DaemonClient.Answer answer =
         daemon.get("/api/v1/decisions/" + URLEncoder.encode(ref, StandardCharsets.UTF_8));
     if (!answer.ok()) {
@@ -39,5 +50,11 @@ final class WhyCommand extends ConsoleCommand {
         json ? List.of(answer.body().toPrettyString()) : WhyReport.lines(answer.body());
     lines.forEach(out()::println);
     return ExitCode.DONE;
+  }
+
+  /** What was given, without what could act on a terminal. */
+  private static String shown(String text) {
+    String plain = text.replaceAll("\\p{Cntrl}", "?");
+    return "\"" + (plain.length() > REF_SHOWN ? plain.substring(0, REF_SHOWN) + "…" : plain) + "\"";
   }
 }
