@@ -3,10 +3,12 @@ package vortex7.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,12 @@ class AdminAccessIT extends AdminDesk {
 
   private int status(Route route, String token) throws Exception {
     HttpRequest.Builder request = as(token, request(filled(route)));
-    return send(route.changesState() ? json("{}", request) : request).statusCode();
+    return send(
+            route.changesState()
+                ? json("{}", request)
+                    .method(route.method(), HttpRequest.BodyPublishers.ofString("{}"))
+                : request)
+        .statusCode();
   }
 
   // ---- who may what
@@ -151,6 +158,73 @@ class AdminAccessIT extends AdminDesk {
     assertThat(post("/api/v1/resume", "{\"confirm\":\"" + fresh + "\"}").statusCode())
         .isEqualTo(200);
     assertThat(daemon.commands).containsExactly("resume", "panic", "resume");
+  }
+
+  @Test
+  void less_risk_is_taken_at_once_and_journaled_with_who_and_why() throws Exception {
+    assertThat(get("/api/v1/risk").toString())
+        .isEqualTo(
+            "{\"riskPerTradePct\":\"1\",\"setBy\":\"configuration\",\"configuredPct\":\"1\","
+                + "\"overridesPct\":{\"BTCUSDT\":\"0.5\"},\"minPct\":\"0.01\",\"maxPct\":\"2\"}");
+    String body = "{\"riskPerTradePct\":0.25,\"reason\":\"calm down\",\"commandId\":\"r-1\"}";
+    assertThat(put("/api/v1/risk", body).statusCode()).isEqualTo(200);
+    assertThat(daemon.commands).containsExactly("risk 0.0025");
+    assertThat(daemon.orders.getFirst().reason()).isEqualTo("calm down");
+    assertThat(daemon.orders.getFirst().who()).isEqualTo("operator@127.0.0.1");
+    assertThat(daemon.orders.getFirst().commandId()).isEqualTo("r-1");
+    JsonNode now = get("/api/v1/risk");
+    assertThat(now.path("riskPerTradePct").asText()).isEqualTo("0.25");
+    assertThat(now.path("setBy").asText()).isEqualTo("person");
+    assertThat(now.path("overridesPct")).isEmpty();
+  }
+
+  @Test
+  void more_risk_than_now_is_confirmed_by_a_code_for_that_very_figure() throws Exception {
+    daemon.risk = Optional.of(new BigDecimal("0.005"));
+    assertThat(put("/api/v1/risk", "{\"riskPerTradePct\":0.5}").statusCode())
+        .as("as much as now")
+        .isEqualTo(200);
+    HttpResponse<String> first = put("/api/v1/risk", "{\"riskPerTradePct\":\"0.51\"}");
+    assertThat(first.statusCode()).isEqualTo(409);
+    String code = ApiJson.read(first.body()).path("code").asText();
+    assertThat(put("/api/v1/risk", raising("2", code)).statusCode())
+        .as("a code for another figure")
+        .isEqualTo(409);
+    assertThat(put("/api/v1/risk", raising("0.510", code)).statusCode()).isEqualTo(200);
+    assertThat(put("/api/v1/risk", raising("0.52", code)).statusCode())
+        .as("a used code")
+        .isEqualTo(409);
+    HttpResponse<String> late = put("/api/v1/risk", raising("2", ""));
+    now.updateAndGet(time -> time.plusSeconds(30));
+    String old = ApiJson.read(late.body()).path("code").asText();
+    assertThat(put("/api/v1/risk", raising("2", old)).statusCode()).isEqualTo(409);
+    assertThat(daemon.commands).containsExactly("risk 0.005", "risk 0.0051");
+  }
+
+  private static String raising(String percent, String code) {
+    return "{\"riskPerTradePct\":" + percent + ",\"confirm\":\"" + code + "\"}";
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{}",
+        "{\"riskPerTradePct\":null}",
+        "{\"riskPerTradePct\":true}",
+        "{\"riskPerTradePct\":\"much\"}",
+        "{\"riskPerTradePct\":[1]}",
+        "{\"riskPerTradePct\":0.0099}",
+        "{\"riskPerTradePct\":2.01}",
+        "{\"riskPerTradePct\":-1}",
+        "{\"riskPerTradePct\":\"1e999999999\"}"
+      })
+  void a_risk_outside_its_bounds_is_refused_and_named(String body) throws Exception {
+    HttpResponse<String> response = put("/api/v1/risk", body);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(ApiJson.read(response.body()).path("field").asText()).isEqualTo("riskPerTradePct");
+    assertThat(response.body()).contains("from 0.01 to 2");
+    assertThat(daemon.commands).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,9 @@ abstract class AdminDesk {
   static final String ADMIN = "admin-token-00016";
   static final String PASSWORD = "operator-secret-16";
   static final String STATUS = "/api/v1/status";
+  static final ConfiguredRisk RISK =
+      new ConfiguredRisk(
+          new BigDecimal("0.01"), Map.of(DaemonDouble.BTC, new BigDecimal("0.005")));
   static final JournalScope SCOPE = new JournalScope("simulated", "paper");
 
   @TempDir Path data = Path.of("");
@@ -72,6 +77,7 @@ abstract class AdminDesk {
                   CredentialsTest.secrets(OPERATOR, PASSWORD, VIEWER, ADMIN),
                   AdminRules.documents()),
               AdminRules.documents(),
+              RISK,
               InstantSource.fixed(DaemonDouble.NOON),
               now::get,
               "0.1.0"),
@@ -160,6 +166,15 @@ abstract class AdminDesk {
     HttpResponse<String> response = send(as(VIEWER, request(path)));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return ApiJson.read(response.body());
+  }
+
+  HttpResponse<String> put(String path, String body) throws Exception {
+    return send(
+        as(
+            OPERATOR,
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))));
   }
 
   HttpResponse<String> post(String path, String body) throws Exception {

@@ -220,6 +220,7 @@ class AdminServerIT extends AdminDesk {
                             CredentialsTest.secrets(OPERATOR, PASSWORD, VIEWER, ADMIN),
                             AdminRules.documents()),
                         AdminRules.documents(),
+                        RISK,
                         InstantSource.system(),
                         InstantSource.system(),
                         "0.1.0"),

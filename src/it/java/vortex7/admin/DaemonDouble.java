@@ -47,6 +47,7 @@ final class DaemonDouble implements Daemon {
   volatile boolean panicked;
   volatile boolean silent;
   volatile boolean broken;
+  volatile Optional<BigDecimal> risk = Optional.empty();
 
   private <T> CompletionStage<Optional<T>> ifTraded(Symbol symbol, T value) {
     return CompletableFuture.completedStage(
@@ -255,6 +256,17 @@ final class DaemonDouble implements Daemon {
   public CompletionStage<CommandResult> resume(OperatorCommand command) {
     panicked = false;
     return took("resume", command);
+  }
+
+  @Override
+  public CompletionStage<Optional<BigDecimal>> riskPerTrade() {
+    return done(risk);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> setRiskPerTrade(BigDecimal share, OperatorCommand command) {
+    risk = Optional.of(share);
+    return took("risk " + share.toPlainString(), command);
   }
 
   @Override

@@ -85,6 +85,7 @@ public final class AdminServer {
       History history,
       Credentials credentials,
       AdminRules rules,
+      ConfiguredRisk risk,
       InstantSource venueClock,
       InstantSource wall,
       String version) {}
@@ -104,10 +105,11 @@ public final class AdminServer {
             hashing);
     List<Route> table =
         new ArrayList<>(new ReadRoutes(parts.daemon(), parts.version(), parts.wall()).routes());
-    table.addAll(
+    CommandRoutes commands =
         new CommandRoutes(
-                parts.daemon(), new Confirmations(rules, parts.wall()), parts.venueClock())
-            .routes());
+            parts.daemon(), new Confirmations(rules, parts.wall()), parts.venueClock());
+    table.addAll(commands.routes());
+    table.addAll(new RiskRoutes(parts.daemon(), parts.risk(), commands).routes());
     table.addAll(new HistoryRoutes(parts.daemon(), parts.history(), rules).routes());
     table.add(
         Route.open(

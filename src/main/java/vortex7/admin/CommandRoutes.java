@@ -22,7 +22,7 @@ final class CommandRoutes {
   private final InstantSource venueClock;
 
   /** A command of the daemon's. */
-  private interface Action {
+  interface Action {
     CompletionStage<CommandResult> take(OperatorCommand command);
   }
 
@@ -81,7 +81,7 @@ final class CommandRoutes {
   }
 
   /** The first call is answered with a code, the second, with the code, is obeyed. */
-  private CompletionStage<Reply> confirmed(Call call, String action, Action what) {
+  CompletionStage<Reply> confirmed(Call call, String action, Action what) {
     String who = call.principal().name();
     if (call.confirmation().isPresent()
         && confirmations.redeem(who, action, call.confirmation().get())) {
@@ -98,7 +98,7 @@ final class CommandRoutes {
             .with("expiresAt", code.until().toString()));
   }
 
-  private CompletionStage<Reply> take(Call call, Action what) {
+  CompletionStage<Reply> take(Call call, Action what) {
     return what.take(call.command(venueClock.instant())).thenApply(CommandRoutes::reply);
   }
 

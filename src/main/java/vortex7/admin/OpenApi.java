@@ -95,7 +95,14 @@ final class OpenApi {
     problem.put("properties", members);
     Map<String, Object> command = new LinkedHashMap<>();
     command.put("type", "object");
-    command.put("properties", Map.of("reason", text, "confirm", text, "commandId", text));
+    Map<String, Object> orders = new LinkedHashMap<>();
+    orders.put("reason", text);
+    orders.put("confirm", text);
+    orders.put("commandId", text);
+    orders.put(
+        "riskPerTradePct",
+        Map.of("type", "number", "description", "of PUT /api/v1/risk, which needs it"));
+    command.put("properties", orders);
     Map<String, Object> security = new LinkedHashMap<>();
     security.put("token", Map.of("type", "http", "scheme", "bearer"));
     security.put("password", Map.of("type", "http", "scheme", "basic"));

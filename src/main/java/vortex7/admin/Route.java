@@ -47,6 +47,12 @@ record Route(
         "POST", template, Optional.of(Role.OPERATOR), false, summary, List.of(), handler);
   }
 
+  /** As {@link #operate}, for a value that is put in the place of another. */
+  static Route set(String template, String summary, Handler handler) {
+    return new Route(
+        "PUT", template, Optional.of(Role.OPERATOR), false, summary, List.of(), handler);
+  }
+
   /** As {@link #operate}, and never held up by a login's brute-force limit. */
   static Route emergency(String template, String summary, Handler handler) {
     return new Route(

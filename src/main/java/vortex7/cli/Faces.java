@@ -5,19 +5,24 @@ import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import vortex7.admin.AdminRules;
 import vortex7.admin.AdminServer;
+import vortex7.admin.ConfiguredRisk;
 import vortex7.admin.Credentials;
 import vortex7.admin.History;
 import vortex7.admin.KamonMetrics;
 import vortex7.admin.Management;
 import vortex7.live.Daemon;
 import vortex7.live.Threads;
+import vortex7.market.Symbol;
 import vortex7.settings.Settings;
 
 /**
@@ -93,6 +98,7 @@ final class Faces {
                       system.dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING))),
                   credentials,
                   rules,
+                  configuredRisk(),
                   venueClock,
                   InstantSource.system(),
                   Version.text()),
@@ -116,6 +122,18 @@ final class Faces {
     credentials.announcements().forEach(out::println);
     out.flush();
     watchMailboxes(system, daemon);
+  }
+
+  private ConfiguredRisk configuredRisk() {
+    BigDecimal share = settings.rules().risk().riskPerTrade();
+    Map<Symbol, BigDecimal> overrides = new TreeMap<>();
+    for (Symbol symbol : settings.symbols()) {
+      BigDecimal own = settings.rulesOf(symbol).risk().riskPerTrade();
+      if (own.compareTo(share) != 0) {
+        overrides.put(symbol, own);
+      }
+    }
+    return new ConfiguredRisk(share, overrides);
   }
 
   private void publish(RunFile run, Path data) throws IOException {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import vortex7.live.view.RiskView;
 import vortex7.market.Symbol;
 import vortex7.position.TradeSummary;
 import vortex7.risk.Account;
@@ -100,6 +101,11 @@ public final class AccountActor
       implements Command, Urgent {}
 
   public record ResetBreaker(String name, OperatorCommand command, ActorRef<CommandResult> replyTo)
+      implements Command, Urgent {}
+
+  /** The middle tier's share of the balance, a fraction, from now on. */
+  public record SetRisk(
+      BigDecimal share, OperatorCommand command, ActorRef<CommandResult> replyTo)
       implements Command, Urgent {}
 
   /** A command that another actor carried out, to be journaled: close, close-all. */
@@ -311,6 +317,11 @@ public final class AccountActor
           obey(account.onResume(command(by), now()), "resumed", replyTo);
       case ResetBreaker(String name, OperatorCommand by, ActorRef<CommandResult> replyTo) ->
           onReset(account, name, by, replyTo);
+      case SetRisk(BigDecimal share, OperatorCommand by, ActorRef<CommandResult> replyTo) ->
+          obey(
+              account.onRiskSet(command(by), share, now()),
+              "risk per trade " + RiskView.percent(share).toPlainString() + " %",
+              replyTo);
       case Audit(OperatorCommand by, String what) ->
           persist(account.onAudited(command(by), what, now()));
       case SymbolRestricted(Symbol symbol, TradingState state, String reason, Instant at) ->

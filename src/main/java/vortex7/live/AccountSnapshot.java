@@ -8,7 +8,11 @@ import vortex7.live.view.StatusView;
 import vortex7.risk.AccountTold;
 import vortex7.risk.TradingState;
 
-/** Everything about the account that {@link StatusView} shows. */
+/**
+ * Everything about the account that people are shown.
+ *
+ * @param riskPerTrade what a person set, a fraction; empty while the configuration's holds
+ */
 public record AccountSnapshot(
     TradingState state,
     Optional<Instant> since,
@@ -21,6 +25,7 @@ public record AccountSnapshot(
     int tradesToday,
     int lossStreak,
     int openPositions,
+    Optional<BigDecimal> riskPerTrade,
     List<AccountTold.SymbolState> symbols) {
   public AccountSnapshot {
     reasons = List.copyOf(reasons);

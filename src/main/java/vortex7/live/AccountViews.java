@@ -48,6 +48,7 @@ final class AccountViews {
         day.map(DayLedger::trades).orElse(0),
         account.lossStreak(),
         account.slots().size(),
+        account.riskPerTrade(),
         told(account).symbols());
   }
 

@@ -1,5 +1,6 @@
 package vortex7.live;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,12 @@ public interface Daemon {
 
   CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command);
 
+  /** The risk a trade that a person set, a fraction; empty while the configuration's holds. */
+  CompletionStage<Optional<BigDecimal>> riskPerTrade();
+
+  /** Sets it, journaled; a conflict outside of the bounds. */
+  CompletionStage<CommandResult> setRiskPerTrade(BigDecimal share, OperatorCommand command);
+
   /** The newest decisions kept in memory, newest first. */
   CompletionStage<List<DecisionView>> recentDecisions(Optional<Symbol> symbol, int limit);
 
@@ -117,7 +124,7 @@ public interface Daemon {
     record DecisionMade(String ref, Supplier<DecisionView> view) implements News {}
 
     /** A closed trade by its reference. */
-    record TradeClosed(String ref, String symbol, String exitReason, java.math.BigDecimal netPnl)
+    record TradeClosed(String ref, String symbol, String exitReason, BigDecimal netPnl)
         implements News {}
 
     record BreakerChanged(StatusView.BreakerView breaker) implements News {}

@@ -1,6 +1,7 @@
 package vortex7.live;
 
 import akka.actor.typed.ActorSystem;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -163,15 +164,25 @@ public final class DaemonNode implements Daemon {
 
   @Override
   public CompletionStage<List<StatusView.BreakerView>> breakers() {
+    return snapshot().thenApply(AccountSnapshot::breakers);
+  }
+
+  /** What the account said last. */
+  private CompletionStage<AccountSnapshot> snapshot() {
     return account
         .read()
         .thenCompose(
             known ->
                 known
                     .snapshot()
-                    .map(snapshot -> CompletableFuture.completedStage(snapshot.breakers()))
+                    .map(CompletableFuture::completedStage)
                     .orElseGet(
                         () -> CompletableFuture.failedStage(new TimeoutException("journal"))));
+  }
+
+  @Override
+  public CompletionStage<Optional<BigDecimal>> riskPerTrade() {
+    return snapshot().thenApply(AccountSnapshot::riskPerTrade);
   }
 
   @Override
@@ -240,6 +251,11 @@ public final class DaemonNode implements Daemon {
   @Override
   public CompletionStage<CommandResult> resetBreaker(String name, OperatorCommand command) {
     return operations.resetBreaker(name, command);
+  }
+
+  @Override
+  public CompletionStage<CommandResult> setRiskPerTrade(BigDecimal share, OperatorCommand command) {
+    return operations.setRiskPerTrade(share, command);
   }
 
   /**

@@ -3,6 +3,7 @@ package vortex7.live;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -281,6 +282,13 @@ final class Operations {
         "reset " + name,
         command,
         () -> journaled(replyTo -> new AccountActor.ResetBreaker(name, command, replyTo)));
+  }
+
+  CompletionStage<CommandResult> setRiskPerTrade(BigDecimal share, OperatorCommand command) {
+    return once(
+        "risk " + share.stripTrailingZeros().toPlainString(),
+        command,
+        () -> journaled(replyTo -> new AccountActor.SetRisk(share, command, replyTo)));
   }
 
   /**

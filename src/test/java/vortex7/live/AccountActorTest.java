@@ -111,6 +111,24 @@ class AccountActorTest {
   }
 
   @Test
+  void the_risk_that_a_person_sets_is_journaled_with_who_and_why_and_outlives_a_restart() {
+    assertThat(status().riskPerTrade()).isEmpty();
+    account.tell(new AccountActor.SetRisk(new BigDecimal("0.0201"), by("r-1"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Conflict.class).reason())
+        .isEqualTo("risk per trade must be in [0.01, 2] %, was 2.01 %");
+    account.tell(new AccountActor.SetRisk(new BigDecimal("0.0025"), by("r-2"), results.ref()));
+    assertThat(results.expectMessageClass(CommandResult.Done.class).did())
+        .containsExactly("risk per trade 0.25 %");
+    assertThat(journal.persistedInStorage(ID))
+        .contains(
+            new AccountEvent.CommandTaken("r-2", "ops", "risk 0.25 %", "because", NOON),
+            new AccountEvent.RiskSet(new BigDecimal("0.0025"), NOON));
+    kit.stop(account);
+    account = start();
+    assertThat(status().riskPerTrade()).contains(new BigDecimal("0.0025"));
+  }
+
+  @Test
   void the_first_event_of_a_journal_is_its_epoch_and_then_the_day_begins_with_the_wallet() {
     tellBalance("500");
     AccountEvent.JournalCreated created =

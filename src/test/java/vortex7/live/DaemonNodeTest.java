@@ -279,6 +279,7 @@ class DaemonNodeTest {
                 account.tradesToday(),
                 account.lossStreak(),
                 account.openPositions(),
+                account.riskPerTrade(),
                 account.symbols()));
     resumed.get(5, TimeUnit.SECONDS);
     assertThat(fixture.wiring.killSwitch().engaged()).isPresent();
@@ -547,7 +548,39 @@ class DaemonNodeTest {
         0,
         0,
         0,
+        Optional.of(new BigDecimal("0.004")),
         List.of());
+  }
+
+  @Test
+  void the_risk_a_trade_is_the_accounts_and_a_new_one_is_told_it_with_who_and_why()
+      throws Exception {
+    CompletableFuture<Optional<BigDecimal>> known = daemon.riskPerTrade().toCompletableFuture();
+    fish(AccountActor.GetStatus.class).replyTo().tell(snapshot(TradingState.ACTIVE));
+    assertThat(known.get(5, TimeUnit.SECONDS)).contains(new BigDecimal("0.004"));
+    CompletableFuture<CommandResult> set =
+        daemon.setRiskPerTrade(new BigDecimal("0.003"), command()).toCompletableFuture();
+    AccountActor.SetRisk told = fish(AccountActor.SetRisk.class);
+    assertThat(told.share()).isEqualByComparingTo("0.003");
+    assertThat(told.command()).isEqualTo(command());
+    told.replyTo().tell(new CommandResult.Done("ACTIVE", List.of("risk 0.3 %"), List.of()));
+    assertThat(set.get(5, TimeUnit.SECONDS)).isInstanceOf(CommandResult.Done.class);
+    assertThat(
+            daemon
+                .setRiskPerTrade(new BigDecimal("0.003"), command())
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS))
+        .as("told again under its id")
+        .isInstanceOfSatisfying(
+            CommandResult.Done.class,
+            done -> assertThat(done.did().getLast()).contains("nothing was done again"));
+    assertThat(
+            daemon
+                .setRiskPerTrade(new BigDecimal("0.002"), command())
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS))
+        .as("another figure under a used id")
+        .isInstanceOf(CommandResult.Conflict.class);
   }
 
   @Test
