@@ -200,6 +200,11 @@ final class BenchTaps implements Taps, AutoCloseable {
     }
 
     @Override
+    public Duration slow(Duration within) {
+      return own.slow(within);
+    }
+
+    @Override
     public Duration silence() {
       return own.silence();
     }

@@ -34,6 +34,11 @@ final class EmergencyProtocol {
 
   void begin(EntryBlocks.Cause cause, String reason) {
     blocks.block(cause, reason);
+    end(reason);
+  }
+
+  /** Ends what is open, or holds it, as configured; entries are somebody else's matter. */
+  void end(String reason) {
     Instant now = wiring.clock().instant();
     boolean close = wiring.live().onDisconnect() == LiveRules.OnDisconnect.CLOSE;
     position.tell(

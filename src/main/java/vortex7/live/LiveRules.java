@@ -18,6 +18,10 @@ import java.time.Duration;
  * @param venueFailuresWithin orders that fail, or entries that are refused alike, count as many in
  *     a row within so long
  * @param venueHalfOpenAfter the first answer after that pause lets entries on again
+ * @param venueSlowAbove REST calls of which a twentieth takes longer take entries off, too
+ * @param venueSlowWithin the calls that are looked at for that
+ * @param venueLostAfter REST that fails, or is slow, for longer has positions closed as soon as it
+ *     answers
  * @param priceGapPause entries are off for so long after a price gap
  * @param journalReadWithin a position that is not read by then after its start is protected by what
  *     the data folder and the venue name
@@ -42,6 +46,9 @@ public record LiveRules(
     int venueFailuresMax,
     Duration venueFailuresWithin,
     Duration venueHalfOpenAfter,
+    Duration venueSlowAbove,
+    Duration venueSlowWithin,
+    Duration venueLostAfter,
     Duration priceGapPause,
     Duration journalReadWithin,
     int restartsMax,
@@ -72,6 +79,9 @@ public record LiveRules(
         5,
         Duration.ofSeconds(60),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         Duration.ofSeconds(60),
         Duration.ofSeconds(3),
         10,

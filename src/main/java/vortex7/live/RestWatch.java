@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vortex7.port.VenueException;
 import vortex7.position.ClientOrderId.Leg;
@@ -13,7 +14,8 @@ import vortex7.risk.AlikeRun;
 /**
  * Counts failures of the venue's REST side in a row: after so many, the account trips VENUE until a
  * call has succeeded after a pause (half-open). Orders and cancels count by themselves, because
- * reads may go on while they fail; so do entries that are refused alike. Lives inside its {@link
+ * reads may go on while they fail; so do entries that are refused alike. REST that answers too
+ * slowly fails as well; what lasts too long is told once the venue answers. Lives inside its {@link
  * VenueActor}.
  */
 final class RestWatch {
@@ -30,11 +32,20 @@ final class RestWatch {
 
   private final Wiring wiring;
   private final ActorRef<AccountActor.Command> account;
+  private final Consumer<String> lost;
   private final AlikeRun orders;
   private final AlikeRun refusals;
   private int failuresInRow;
   private Optional<AccountActor.VenueFailed> open = Optional.empty();
   private long openedNanos;
+
+  /** When the row of failures, or the slowness, began. */
+  private long failingNanos;
+
+  private final long judgedFromNanos;
+  private long slowNanos;
+  private boolean slow;
+  private boolean slowTold;
 
   /** The account has still to hear that the venue answers: it may know of an earlier failure. */
   private boolean owed = true;
@@ -42,22 +53,39 @@ final class RestWatch {
   private long settledFromNanos;
   private long toldNanos;
 
-  RestWatch(Wiring wiring, ActorRef<AccountActor.Command> account) {
+  /**
+   * A watch over calls that are all to come.
+   *
+   * @param lost told why positions cannot be left to the venue's stops any longer, when it answers
+   */
+  RestWatch(Wiring wiring, ActorRef<AccountActor.Command> account, Consumer<String> lost) {
     this.wiring = wiring;
     this.account = account;
+    this.lost = lost;
     this.orders = new AlikeRun(wiring.live().venueFailuresWithin());
     this.refusals = new AlikeRun(wiring.live().venueFailuresWithin());
     long now = wiring.nanos().getAsLong();
     this.settledFromNanos =
         now + wiring.live().venueHalfOpenAfter().toNanos() + TELL_AGAIN.toNanos();
     this.toldNanos = now - TELL_AGAIN.toNanos();
+    this.judgedFromNanos =
+        now
+            + wiring
+                .feedLimits()
+                .startPatience()
+                .plus(wiring.live().venueSlowWithin())
+                .toNanos();
   }
 
   void answered() {
     long now = wiring.nanos().getAsLong();
+    if (failuresInRow >= wiring.live().venueFailuresMax()
+        && now - failingNanos > wiring.live().venueLostAfter().toNanos()) {
+      lost.accept("REST failed for " + seconds(now - failingNanos));
+    }
     failuresInRow = 0;
     if (open.isPresent()) {
-      if (now - openedNanos < wiring.live().venueHalfOpenAfter().toNanos()) {
+      if (slow || now - openedNanos < wiring.live().venueHalfOpenAfter().toNanos()) {
         return;
       }
       open = Optional.empty();
@@ -86,8 +114,45 @@ final class RestWatch {
       answered();
       return;
     }
-    failuresInRow++;
+    if (failuresInRow++ == 0) {
+      failingNanos = wiring.nanos().getAsLong();
+    }
     trip("REST failed", failuresInRow, String.valueOf(fault.getMessage()));
+  }
+
+  /** Time passed: how slow calls are by now. Those of a cold start say nothing. */
+  void look() {
+    long now = wiring.nanos().getAsLong();
+    LiveRules rules = wiring.live();
+    if (now < judgedFromNanos) {
+      return;
+    }
+    Duration most = wiring.gateway().slow(rules.venueSlowWithin());
+    if (most.compareTo(rules.venueSlowAbove()) <= 0) {
+      slow = false;
+      slowTold = false;
+      return;
+    }
+    if (!slow) {
+      slow = true;
+      slowNanos = now;
+    }
+    if (open.isEmpty()) {
+      open(
+          "REST is slow: p95 of %d ms over %d s, limit %d ms"
+              .formatted(
+                  most.toMillis(),
+                  rules.venueSlowWithin().toSeconds(),
+                  rules.venueSlowAbove().toMillis()));
+    }
+    if (!slowTold && now - slowNanos > rules.venueLostAfter().toNanos()) {
+      slowTold = true;
+      lost.accept("REST was slow for " + seconds(now - slowNanos));
+    }
+  }
+
+  private static String seconds(long nanos) {
+    return Duration.ofNanos(nanos).toSeconds() + " s";
   }
 
   /** What became of an order, a cancel or a query about one. */
@@ -148,14 +213,17 @@ final class RestWatch {
   private void trip(String what, int times, String last) {
     int most = wiring.live().venueFailuresMax();
     if (open.isEmpty() && times >= most) {
-      String reason = what + " " + times + " times in a row, limit " + most + ": " + last;
-      AccountActor.VenueFailed failed =
-          new AccountActor.VenueFailed(
-              reason, wiring.clock().instant().plus(wiring.live().venueHalfOpenAfter()));
-      open = Optional.of(failed);
-      openedNanos = wiring.nanos().getAsLong();
-      account.tell(failed);
+      open(what + " " + times + " times in a row, limit " + most + ": " + last);
     }
+  }
+
+  private void open(String reason) {
+    AccountActor.VenueFailed failed =
+        new AccountActor.VenueFailed(
+            reason, wiring.clock().instant().plus(wiring.live().venueHalfOpenAfter()));
+    open = Optional.of(failed);
+    openedNanos = wiring.nanos().getAsLong();
+    account.tell(failed);
   }
 
   /** What the account was told; empty while REST answers. */

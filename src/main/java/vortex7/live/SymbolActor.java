@@ -109,6 +109,9 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
 
   record VenueBack() implements Command, Urgent {}
 
+  /** REST failed for too long, and answers: the Emergency Protocol, for what is open. */
+  record RestLost(String reason) implements Command, Urgent {}
+
   /** Conditional orders cannot be read back; {@code othersAnswer}: other calls can. */
   record StopsUnread(String reason, boolean othersAnswer) implements Command, Urgent {}
 
@@ -275,6 +278,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
       case MarketBack ignored -> blocks.unblock(Cause.MARKET);
       case VenueLost(String reason) -> emergency.begin(Cause.VENUE, reason);
       case VenueBack ignored -> blocks.unblock(Cause.VENUE);
+      case RestLost(String reason) -> emergency.end(reason);
       case StopsUnread(String reason, boolean othersAnswer) -> {
         if (othersAnswer) {
           emergency.begin(Cause.STOPS, reason);

@@ -139,7 +139,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     this.trees = trees;
     this.account = account;
     this.timers = timers;
-    this.rest = new RestWatch(wiring, account);
+    this.rest = new RestWatch(wiring, account, this::restLost);
     this.stops = new StopReadBack(wiring, trees);
     this.ours = new VenueAccount(context, timers, wiring, trees, account, rest);
     this.stream = new UserStreamWatch(wiring, trees);
@@ -269,6 +269,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
 
   private void readBack() {
     stream.look();
+    rest.look();
     for (Symbol symbol : stops.due()) {
       Urgently.<VenueFacts, Command, Command>pipe(
           wiring.gateway().openStops(symbol),
@@ -286,6 +287,12 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   private void onStopsFailed(Symbol symbol, Throwable fault) {
     log("stops-unread", symbol, fault);
     stops.failed(symbol);
+  }
+
+  /** The venue's stops stood meanwhile; now it answers, and nobody waits any longer. */
+  private void restLost(String reason) {
+    getContext().getLog().error("event=rest-lost reason={}", reason);
+    trees.symbols().forEach(symbol -> trees.tell(symbol, new SymbolActor.RestLost(reason)));
   }
 
   // Leverage.

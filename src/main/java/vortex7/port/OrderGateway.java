@@ -65,6 +65,12 @@ public interface OrderGateway {
   /** How long ago the venue last answered any REST call of ours, of whatever kind. */
   Duration silence();
 
+  /**
+   * The 95th percentile of how long our REST calls of the last {@code within} took, whatever came
+   * of them, by the own clock; zero while there were too few to tell.
+   */
+  Duration slow(Duration within);
+
   /** Opens the user-data stream; it renews and reconnects by itself until closed. */
   MarketData.Subscription subscribe(UserListener listener);
 

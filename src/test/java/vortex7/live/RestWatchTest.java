@@ -9,6 +9,8 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,13 @@ class RestWatchTest {
   private final ActorTestKit kit = ActorTestKit.create("rest-watch", LiveFixture.akka());
   private final TestProbe<AccountActor.Command> account = kit.createTestProbe();
   private LiveFixture fixture;
+  private final List<String> lost = new ArrayList<>();
   private RestWatch watch;
 
   @BeforeEach
   void wire() {
     fixture = new LiveFixture(data);
-    watch = new RestWatch(fixture.wiring, account.ref());
+    watch = new RestWatch(fixture.wiring, account.ref(), lost::add);
   }
 
   @AfterEach
@@ -162,6 +165,91 @@ class RestWatchTest {
     assertThat(watch.open()).isEmpty();
     watch.failed(TIMEOUT);
     assertThat(watch.open().orElseThrow().reason()).contains("REST failed 5 times in a row");
+  }
+
+  private void started() {
+    fixture.pass(Duration.ofSeconds(45));
+  }
+
+  @Test
+  void a_cold_start_may_be_slow() {
+    fixture.gateway.slow = Duration.ofSeconds(9);
+    fixture.pass(Duration.ofSeconds(45).minusMillis(1));
+    watch.look();
+    assertThat(watch.open()).isEmpty();
+    fixture.pass(Duration.ofMillis(1));
+    watch.look();
+    assertThat(watch.open()).isPresent();
+  }
+
+  @Test
+  void calls_that_take_two_seconds_are_not_slow_and_a_millisecond_more_is() {
+    started();
+    fixture.gateway.slow = Duration.ofSeconds(2);
+    watch.look();
+    assertThat(watch.open()).isEmpty();
+    fixture.gateway.slow = Duration.ofMillis(2_001);
+    watch.look();
+    AccountActor.VenueFailed failed = account.expectMessageClass(AccountActor.VenueFailed.class);
+    assertThat(failed.reason()).isEqualTo("REST is slow: p95 of 2001 ms over 30 s, limit 2000 ms");
+    assertThat(failed.halfOpenAt()).isEqualTo(NOON.plusSeconds(75));
+    watch.look();
+    account.expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
+  void an_answer_after_the_pause_lets_entries_on_only_when_calls_are_quick_again() {
+    started();
+    fixture.gateway.slow = Duration.ofSeconds(3);
+    watch.look();
+    fixture.pass(Duration.ofSeconds(31));
+    watch.answered();
+    assertThat(watch.open()).as("slow still").isPresent();
+    fixture.gateway.slow = Duration.ofSeconds(1);
+    watch.look();
+    assertThat(watch.open()).as("nobody answered yet").isPresent();
+    watch.answered();
+    assertThat(watch.open()).isEmpty();
+  }
+
+  @Test
+  void slowness_of_more_than_a_minute_is_told_once_and_again_only_when_it_begins_anew() {
+    started();
+    fixture.gateway.slow = Duration.ofSeconds(3);
+    watch.look();
+    fixture.pass(Duration.ofSeconds(60));
+    watch.look();
+    assertThat(lost).isEmpty();
+    fixture.pass(Duration.ofSeconds(1));
+    watch.look();
+    watch.look();
+    assertThat(lost).containsExactly("REST was slow for 61 s");
+    fixture.gateway.slow = Duration.ofSeconds(1);
+    watch.look();
+    fixture.gateway.slow = Duration.ofSeconds(3);
+    watch.look();
+    assertThat(lost).hasSize(1);
+    fixture.pass(Duration.ofSeconds(61));
+    watch.look();
+    assertThat(lost).hasSize(2);
+  }
+
+  @Test
+  void failures_that_lasted_longer_than_a_minute_are_told_at_the_first_answer() {
+    for (int i = 0; i < 6; i++) {
+      watch.failed(TIMEOUT);
+      fixture.pass(Duration.ofSeconds(10));
+    }
+    watch.answered();
+    assertThat(lost).as("a minute, not longer").isEmpty();
+    for (int i = 0; i < 7; i++) {
+      watch.failed(TIMEOUT);
+      fixture.pass(Duration.ofSeconds(10));
+    }
+    assertThat(lost).as("nobody answers yet").isEmpty();
+    watch.answered();
+    watch.answered();
+    assertThat(lost).containsExactly("REST failed for 70 s");
   }
 
   private static ClientOrderId id(Leg leg) {

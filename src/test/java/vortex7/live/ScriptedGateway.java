@@ -29,6 +29,7 @@ final class ScriptedGateway implements OrderGateway {
   volatile Function<Symbol, CompletionStage<VenueFacts>> facts;
   volatile Function<Symbol, CompletionStage<VenueFacts>> stops;
   volatile Duration silence = Duration.ZERO;
+  volatile Duration slow = Duration.ZERO;
   volatile Fees fees = new Fees(new BigDecimal("0.00018"), new BigDecimal("0.00045"));
   volatile @Nullable UserListener listener;
   volatile @Nullable RuntimeException modesFault;
@@ -132,6 +133,11 @@ final class ScriptedGateway implements OrderGateway {
   @Override
   public Duration clockOffset() {
     return Duration.ZERO;
+  }
+
+  @Override
+  public Duration slow(Duration within) {
+    return slow;
   }
 
   @Override

@@ -226,6 +226,9 @@ class SymbolActorTest {
             rules.venueFailuresMax(),
             rules.venueFailuresWithin(),
             rules.venueHalfOpenAfter(),
+            rules.venueSlowAbove(),
+            rules.venueSlowWithin(),
+            rules.venueLostAfter(),
             rules.priceGapPause(),
             rules.journalReadWithin(),
             rules.restartsMax(),
@@ -240,6 +243,15 @@ class SymbolActorTest {
     tree.tell(new SymbolActor.VenueLost("user-data socket cut"));
     assertThat(fish(parts.position, PositionActor.CloseUnlessProtected.class).reason())
         .contains("user-data");
+  }
+
+  @Test
+  void rest_that_failed_for_too_long_closes_what_is_open_and_keeps_no_entry_off_by_itself() {
+    tree.tell(new SymbolActor.RestLost("REST failed for 61 s"));
+    PositionActor.Close close = fish(parts.position, PositionActor.Close.class);
+    assertThat(close.cause()).isEqualTo("EMERGENCY");
+    assertThat(close.command().reason()).isEqualTo("REST failed for 61 s");
+    assertThat(missing()).doesNotContain("REST failed for 61 s");
   }
 
   @Test

@@ -71,6 +71,9 @@ class VenueActorTest {
                 rules.venueFailuresMax(),
                 rules.venueFailuresWithin(),
                 rules.venueHalfOpenAfter(),
+                rules.venueSlowAbove(),
+                rules.venueSlowWithin(),
+                rules.venueLostAfter(),
                 rules.priceGapPause(),
                 rules.journalReadWithin(),
                 rules.restartsMax(),
@@ -434,6 +437,30 @@ class VenueActorTest {
     fixture.pass(Duration.ofSeconds(31));
     venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
     fish(AccountActor.VenueAnswers.class);
+  }
+
+  @Test
+  void rest_that_failed_for_more_than_a_minute_is_told_every_tree_when_it_answers() {
+    await() // An answer that came in between begins the row anew.
+        .untilAsserted(
+            () -> {
+              fixture.gateway.facts =
+                  symbol ->
+                      CompletableFuture.failedStage(
+                          new VenueException(VenueException.Kind.UNKNOWN, 503, "unavailable"));
+              for (int i = 0; i < 5; i++) {
+                venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
+                position.expectMessageClass(PositionActor.FactsFailed.class);
+              }
+              fixture.pass(Duration.ofSeconds(61));
+              fixture.gateway.facts =
+                  symbol -> CompletableFuture.completedStage(fixture.gateway.flat(symbol));
+              venue.tell(new VenueActor.FetchFacts(BTC, NOON, position.getRef()));
+              position.expectMessageClass(PositionActor.Facts.class);
+              assertThat(toldOf(SymbolActor.RestLost.class))
+                  .extracting(SymbolActor.RestLost::reason)
+                  .containsExactly("REST failed for 61 s");
+            });
   }
 
   @Test

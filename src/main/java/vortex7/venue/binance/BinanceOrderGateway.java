@@ -286,6 +286,11 @@ public final class BinanceOrderGateway implements OrderGateway {
   }
 
   @Override
+  public Duration slow(Duration within) {
+    return rest.slow(within);
+  }
+
+  @Override
   public Duration silence() {
     return rest.silence();
   }

@@ -49,6 +49,7 @@ final class BinanceRest {
   private final BackOffFile backOffFile;
   private final ConnectionPoolSettings orderPool;
   private final ConnectionPoolSettings queryPool;
+  private final AnswerTimes times = new AnswerTimes();
   private volatile Instant answeredAt;
 
   BinanceRest(ClassicActorSystemProvider system, BinanceSettings settings, VenueClock clock) {
@@ -92,6 +93,11 @@ final class BinanceRest {
   /** How long ago anything was answered, be it with a refusal; errors of the venue do not count. */
   Duration silence() {
     return Duration.between(answeredAt, clock.own());
+  }
+
+  /** How slow the slowest twentieth of the calls of that time was at least; zero of too few. */
+  Duration slow(Duration within) {
+    return times.slow(within, clock.nanos());
   }
 
   VenueClock clock() {
@@ -151,6 +157,7 @@ final class BinanceRest {
     }
     Optional<Departure> departure =
         call.lane() == Lane.ENTRY ? Optional.of(new Departure(fence)) : Optional.empty();
+    long began = clock.nanos();
     CompletableFuture<RestAnswer> answered =
         http.singleRequest(
                 request(call, now, departure),
@@ -161,6 +168,7 @@ final class BinanceRest {
             .toCompletableFuture();
     return answered
         .orTimeout(limits.requestTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((answer, fault) -> times.took(began, clock.nanos()))
         .exceptionally(cause -> failed(cause, departure));
   }
 

@@ -49,6 +49,11 @@ public final class VenueClock implements InstantSource {
     return skew;
   }
 
+  /** The process's monotonic clock. */
+  long nanos() {
+    return time.nanos().getAsLong();
+  }
+
   Instant own() {
     return time.clock().instant();
   }
