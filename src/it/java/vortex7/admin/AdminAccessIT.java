@@ -26,11 +26,9 @@ class AdminAccessIT extends AdminDesk {
 
   private int status(Route route, String token) throws Exception {
     HttpRequest.Builder request = as(token, request(filled(route)));
-    return send(
-            route.changesState()
-                ? json("{}", request)
-                    .method(route.method(), HttpRequest.BodyPublishers.ofString("{}"))
-                : request)
+    return send(route.changesState()
+            ? json("{}", request).method(route.method(), HttpRequest.BodyPublishers.ofString("{}"))
+            : request)
         .statusCode();
   }
 

@@ -42,8 +42,7 @@ abstract class AdminDesk {
   static final String PASSWORD = "operator-secret-16";
   static final String STATUS = "/api/v1/status";
   static final ConfiguredRisk RISK =
-      new ConfiguredRisk(
-          new BigDecimal("0.01"), Map.of(DaemonDouble.BTC, new BigDecimal("0.005")));
+      new ConfiguredRisk(new BigDecimal("0.01"), Map.of(DaemonDouble.BTC, new BigDecimal("0.005")));
   static final JournalScope SCOPE = new JournalScope("simulated", "paper");
 
   @TempDir Path data = Path.of("");

@@ -1,7 +1,6 @@
 package vortex7.admin;
 
 import static vortex7.admin.Route.read;
-import static vortex7.admin.Route.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -39,7 +38,7 @@ final class RiskRoutes {
             "/api/v1/risk",
             "What a trade may risk, in percent of the balance, and who set it.",
             call -> risk().thenApply(Reply.Json::new)),
-        set(
+        Route.set(
             "/api/v1/risk",
             "Sets riskPerTradePct, 0.01 to 2, for every symbol; journaled. More than now is to be"
                 + " confirmed.",

@@ -36,7 +36,8 @@ final class WhyCommand extends ConsoleCommand {
   public Integer call() {
     if (!REFERENCE.matcher(ref).matches()) {
       throw CommandFailure.usage(
-          "REF must be d_yyyyMMdd_HHmmssSSS_SYMBOL in UTC, such as d_20260301_120000000_BTCUSDT; was "
+          "REF must be d_yyyyMMdd_HHmmssSSS_SYMBOL in UTC, such as d_20260301_120000000_BTCUSDT;"
+              + " was "
               + shown(ref));
     }
     DaemonClient.Answer answer =

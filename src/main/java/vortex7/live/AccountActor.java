@@ -104,8 +104,7 @@ public final class AccountActor
       implements Command, Urgent {}
 
   /** The middle tier's share of the balance, a fraction, from now on. */
-  public record SetRisk(
-      BigDecimal share, OperatorCommand command, ActorRef<CommandResult> replyTo)
+  public record SetRisk(BigDecimal share, OperatorCommand command, ActorRef<CommandResult> replyTo)
       implements Command, Urgent {}
 
   /** A command that another actor carried out, to be journaled: close, close-all. */

@@ -69,12 +69,7 @@ final class RestWatch {
         now + wiring.live().venueHalfOpenAfter().toNanos() + TELL_AGAIN.toNanos();
     this.toldNanos = now - TELL_AGAIN.toNanos();
     this.judgedFromNanos =
-        now
-            + wiring
-                .feedLimits()
-                .startPatience()
-                .plus(wiring.live().venueSlowWithin())
-                .toNanos();
+        now + wiring.feedLimits().startPatience().plus(wiring.live().venueSlowWithin()).toNanos();
   }
 
   void answered() {
