@@ -41,6 +41,7 @@ import vortex7.signal.EngineId;
 import vortex7.venue.simulated.SimulatedMarkets;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.recording.CandleFile;
+import vortex7.venue.simulated.recording.EventFiles;
 import vortex7.venue.simulated.recording.RecordingFiles;
 
 /** Runs the classes that trade live against a market in process, as fast as it goes. */
@@ -80,6 +81,8 @@ final class BacktestCommand extends ConsoleCommand {
 
   @Mixin private BacktestOptions options = new BacktestOptions();
 
+  @Mixin private CacheOptions cache = new CacheOptions();
+
   @Option(
       names = "--minutes",
       paramLabel = "N",
@@ -117,9 +120,10 @@ final class BacktestCommand extends ConsoleCommand {
               : "name recordings, or --synthetic for the synthetic market");
     }
     PrintWriter out = out();
+    Settings loaded = options.load(recordings);
     Settings settings =
         RecordedSymbols.only(
-            options.load(recordings), json ? new PrintWriter(PrintWriter.nullWriter()) : out);
+            loaded, cache.files(loaded), json ? new PrintWriter(PrintWriter.nullWriter()) : out);
     long begun = System.nanoTime();
     BacktestResult result = run(settings);
     double seconds = (System.nanoTime() - begun) / 1e9;
@@ -176,9 +180,7 @@ final class BacktestCommand extends ConsoleCommand {
     List<GatesPage.Table> tables = new ArrayList<>();
     String title = "";
     for (Profile profile : Profile.values()) {
-      Settings settings =
-          RecordedSymbols.only(
-              options.load(session, profile), new PrintWriter(PrintWriter.nullWriter()));
+      Settings settings = recorded(options.load(session, profile));
       BacktestResult result = run(settings);
       title =
           (session.isEmpty() ? "Synthetic market, seed " + settings.seed() : names(session))
@@ -202,6 +204,11 @@ final class BacktestCommand extends ConsoleCommand {
                   tables.add(new GatesPage.Table(result.profile() + " " + symbol, funnel)));
     }
     return new GatesPage.Section(title, notes, tables);
+  }
+
+  private Settings recorded(Settings settings) {
+    return RecordedSymbols.only(
+        settings, cache.files(settings), new PrintWriter(PrintWriter.nullWriter()));
   }
 
   private static String names(List<Path> files) {
@@ -243,7 +250,7 @@ final class BacktestCommand extends ConsoleCommand {
 
   private BacktestResult run(Settings settings) {
     long millis = millis(settings);
-    try (SimulatedMarkets.Open market = open(settings);
+    try (SimulatedMarkets.Open market = open(settings, cache.files(settings));
         ProgressBar bar =
             ConsoleBar.of(
                 "backtest", millis == Long.MAX_VALUE ? -1 : millis / SECOND_MILLIS, "s")) {
@@ -283,8 +290,13 @@ final class BacktestCommand extends ConsoleCommand {
   }
 
   static SimulatedMarkets.Open open(Settings settings) {
+    return open(settings, EventFiles.TEXT);
+  }
+
+  /** The market of the settings, its recordings opened by {@code files}. */
+  static SimulatedMarkets.Open open(Settings settings, EventFiles files) {
     SimulatedVenueSettings venue = SimulatedVenues.settings(settings);
-    return SimulatedMarkets.open(venue.market(), venue.symbols(), settings.seed(), START);
+    return SimulatedMarkets.open(venue.market(), venue.symbols(), settings.seed(), START, files);
   }
 
   /** What the configuration makes of a backtest. */

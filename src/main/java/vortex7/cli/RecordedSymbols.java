@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import vortex7.backtest.cache.CacheException;
 import vortex7.market.Symbol;
 import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.venue.simulated.recording.CandleFile;
+import vortex7.venue.simulated.recording.EventFiles;
 import vortex7.venue.simulated.recording.RecordingFiles;
 
 /** What of the configured symbols a replay can trade: only what its recordings hold. */
@@ -24,10 +26,15 @@ final class RecordedSymbols {
    * @throws CommandFailure when a recording cannot be used, or nothing of it is to be traded
    */
   static Settings only(Settings settings, PrintWriter out) {
+    return only(settings, EventFiles.TEXT, out);
+  }
+
+  /** The same, the recordings opened by {@code files}. */
+  static Settings only(Settings settings, EventFiles files, PrintWriter out) {
     if (!settings.market().replay()) {
       return settings;
     }
-    List<String> recorded = recorded(settings.market().recordings());
+    List<String> recorded = recorded(settings.market().recordings(), files);
     List<Symbol> traded = filter(settings, symbol -> recorded.contains(symbol.code()));
     if (traded.isEmpty()) {
       throw failure(
@@ -49,13 +56,15 @@ final class RecordedSymbols {
     return CommandFailure.usage("the recording: " + what);
   }
 
-  private static List<String> recorded(List<Path> recordings) {
+  private static List<String> recorded(List<Path> recordings, EventFiles files) {
     try {
-      return RecordingFiles.symbols(recordings);
+      return RecordingFiles.symbols(recordings, files);
     } catch (RecordingException e) {
       throw failure(String.valueOf(e.getMessage()));
     } catch (UncheckedIOException e) {
       throw CommandFailure.unavailable("the recording: " + e.getCause());
+    } catch (CacheException e) {
+      throw CommandFailure.unavailable(e.getMessage() + "; --no-cache does without");
     }
   }
 

@@ -82,6 +82,7 @@ class BacktestCommandTest {
     List<String> arguments =
         new ArrayList<>(List.of("backtest", RECORDINGS, "--config", eager.toString(), "--json"));
     arguments.addAll(List.of("--history", history.toString(), "--balance", "10000"));
+    arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
     arguments.addAll(List.of(more));
     out.getBuffer().setLength(0);
     assertThat(run(arguments.toArray(String[]::new))).as(err.toString()).isZero();
@@ -129,7 +130,7 @@ class BacktestCommandTest {
 
   @Test
   void without_candles_nothing_is_warm_and_the_gate_that_stopped_it_is_shown() {
-    assertThat(run("backtest", RECORDINGS, "--config", eager.toString())).isZero();
+    assertThat(run("backtest", RECORDINGS, "--config", eager.toString(), "--no-cache")).isZero();
     assertThat(out.toString())
         .contains("0 entries: 0 trades")
         .contains("BTCUSDT, strategy A: ")
@@ -160,7 +161,8 @@ class BacktestCommandTest {
           backtest --synthetic --days 367                | --days must be 1 to 366, was 367
           backtest --synthetic --minutes 1 --days 1      | --minutes and --days exclude each other
           backtest --synthetic --symbols NOTHINGUSDT     | does not list NOTHINGUSDT
-          backtest src/test/resources/recordings --symbols SOLUSDT | none of the symbols to trade
+          backtest src/test/resources/recordings --symbols SOLUSDT --no-cache | none of the symbols to trade
+          backtest src/test/resources/recordings --cache x --no-cache | exclude each other
           """)
   void wrong_usage_is_told(String arguments, String told) {
     assertThat(run(arguments.strip().split(" +"))).isEqualTo(ExitCode.USAGE);

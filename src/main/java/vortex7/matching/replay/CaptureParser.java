@@ -37,6 +37,11 @@ public final class CaptureParser {
     return read(scanner, into);
   }
 
+  /** A snapshot that comes next, and does not name its symbol, is of this one. */
+  public void expect(String nextSymbol) {
+    symbol = nextSymbol;
+  }
+
   /** The symbol of the newest message that named one; empty before the first. */
   public String symbol() {
     return symbol;
@@ -115,6 +120,7 @@ public final class CaptureParser {
     for (boolean more = scanner.enter('{', '}'); more; more = scanner.more('}')) {
       switch (scanner.key()) {
         case "T" -> into.timeMillis = scanner.integer();
+        case "t", "a" -> into.updateId = scanner.integer();
         case "p" -> into.price = decimal(scanner.string());
         case "q" -> into.quantity = decimal(scanner.string());
         case "m" -> into.buyerIsMaker = scanner.bool();

@@ -41,7 +41,10 @@ public final class RecordedEvent {
   public long quantity;
   public boolean buyerIsMaker;
 
-  /** Last update id of a book event, and of the one before a diff; 0 when it has none. */
+  /**
+   * Last update id of a book event, and of the one before a diff; of a trade its id. 0 when it has
+   * none.
+   */
   public long updateId;
 
   public long previousUpdateId;
@@ -53,7 +56,8 @@ public final class RecordedEvent {
   public long[] askPrice = new long[64];
   public long[] askQuantity = new long[64];
 
-  void clear() {
+  /** As it is before a message is read into it; what it was read from stays. */
+  public void clear() {
     timeMillis = 0;
     price = 0;
     quantity = 0;
@@ -63,7 +67,19 @@ public final class RecordedEvent {
     asks = 0;
   }
 
-  void addBid(long levelPrice, long levelQuantity) {
+  /** Makes room for so many levels; what they hold is lost. */
+  public void reserve(int bidLevels, int askLevels) {
+    if (bidLevels > bidPrice.length) {
+      bidPrice = new long[2 * bidLevels];
+      bidQuantity = new long[2 * bidLevels];
+    }
+    if (askLevels > askPrice.length) {
+      askPrice = new long[2 * askLevels];
+      askQuantity = new long[2 * askLevels];
+    }
+  }
+
+  public void addBid(long levelPrice, long levelQuantity) {
     if (bids == bidPrice.length) {
       bidPrice = Arrays.copyOf(bidPrice, 2 * bids);
       bidQuantity = Arrays.copyOf(bidQuantity, 2 * bids);
@@ -72,7 +88,7 @@ public final class RecordedEvent {
     bidQuantity[bids++] = levelQuantity;
   }
 
-  void addAsk(long levelPrice, long levelQuantity) {
+  public void addAsk(long levelPrice, long levelQuantity) {
     if (asks == askPrice.length) {
       askPrice = Arrays.copyOf(askPrice, 2 * asks);
       askQuantity = Arrays.copyOf(askQuantity, 2 * asks);

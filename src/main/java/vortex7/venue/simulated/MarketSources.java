@@ -9,6 +9,7 @@ import vortex7.matching.synthetic.SyntheticMarket;
 import vortex7.matching.synthetic.SyntheticSettings;
 import vortex7.matching.synthetic.SyntheticSymbol;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+import vortex7.venue.simulated.recording.EventFiles;
 
 /** Makes the market that settings ask for. */
 @FunctionalInterface
@@ -33,13 +34,15 @@ interface MarketSources {
   Opened create(SimulatedVenueSettings settings, long startMillis);
 
   private static Opened standard(SimulatedVenueSettings settings, long startMillis) {
-    return open(settings.market(), settings.symbols(), settings.seed(), startMillis);
+    return open(
+        settings.market(), settings.symbols(), settings.seed(), startMillis, EventFiles.TEXT);
   }
 
-  static Opened open(Market market, List<Symbol> symbols, long seed, long startMillis) {
+  static Opened open(
+      Market market, List<Symbol> symbols, long seed, long startMillis, EventFiles files) {
     return switch (market) {
       case Market.Synthetic ignored -> Opened.of(synthetic(symbols, seed, startMillis));
-      case Market.Replay replay -> RecordedMarkets.open(replay, symbols);
+      case Market.Replay replay -> RecordedMarkets.open(replay, symbols, files);
     };
   }
 

@@ -10,6 +10,7 @@ import vortex7.matching.replay.RecordingException;
 import vortex7.matching.replay.ReplayMarket;
 import vortex7.matching.replay.ReplayedSymbol;
 import vortex7.venue.simulated.recording.CandleFile;
+import vortex7.venue.simulated.recording.EventFiles;
 import vortex7.venue.simulated.recording.FileRecording;
 import vortex7.venue.simulated.recording.RecordingFiles;
 
@@ -22,11 +23,12 @@ final class RecordedMarkets {
 
   /**
    * @param symbols that may trade; those that no recording holds do not
+   * @param opener of the files of events
    * @throws RecordingException when a file is missing or broken, or no symbol is recorded
    */
   static MarketSources.Opened open(
-      SimulatedVenueSettings.Market.Replay replay, List<Symbol> symbols) {
-    List<String> recorded = RecordingFiles.symbols(replay.recordings());
+      SimulatedVenueSettings.Market.Replay replay, List<Symbol> symbols, EventFiles opener) {
+    List<String> recorded = RecordingFiles.symbols(replay.recordings(), opener);
     List<ReplayedSymbol> replayed = new ArrayList<>();
     for (Symbol symbol : symbols) {
       if (recorded.contains(symbol.code())) {
@@ -41,7 +43,7 @@ final class RecordedMarkets {
       throw new RecordingException(
           replay.recordings() + " hold " + recorded + ", none of " + new TreeSet<>(symbols));
     }
-    List<FileRecording> files = RecordingFiles.open(replay.recordings());
+    List<FileRecording> files = RecordingFiles.open(replay.recordings(), opener);
     try {
       List<Recording> recordings = new ArrayList<>(files);
       return new MarketSources.Opened(

@@ -6,6 +6,7 @@ import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.matching.MarketSource;
 import vortex7.venue.simulated.SimulatedVenueSettings.Market;
+import vortex7.venue.simulated.recording.EventFiles;
 
 /** The simulated venue's markets alone, for whoever drives one in process, without the venue. */
 public final class SimulatedMarkets {
@@ -27,7 +28,13 @@ public final class SimulatedMarkets {
    * @throws IllegalArgumentException for a symbol that the venue does not list
    */
   public static Open open(Market market, List<Symbol> symbols, long seed, long startMillis) {
-    MarketSources.Opened opened = MarketSources.open(market, symbols, seed, startMillis);
+    return open(market, symbols, seed, startMillis, EventFiles.TEXT);
+  }
+
+  /** The same, its recordings opened by {@code files}. */
+  public static Open open(
+      Market market, List<Symbol> symbols, long seed, long startMillis, EventFiles files) {
+    MarketSources.Opened opened = MarketSources.open(market, symbols, seed, startMillis, files);
     return new Open(opened.source(), opened.close());
   }
 

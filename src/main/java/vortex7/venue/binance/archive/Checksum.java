@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** SHA-256 sums as {@code sha256sum} writes and the archive publishes them. */
-final class Checksum {
+public final class Checksum {
   private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](\\S+)\\s*");
   private static final int CHUNK = 1 << 16;
 
   private Checksum() {}
 
   /** The sum of the named file in a checksum file's text; empty when it is not a line of it. */
-  static Optional<String> told(String text, String name) {
+  public static Optional<String> told(String text, String name) {
     Matcher line = LINE.matcher(text);
     return line.matches() && line.group(2).equals(name)
         ? Optional.of(line.group(1).toLowerCase(Locale.ROOT))
@@ -31,7 +31,8 @@ final class Checksum {
     return sum + "  " + name + "\n";
   }
 
-  static String of(Path file) throws IOException {
+  /** The sum of a file. */
+  public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] chunk = new byte[CHUNK];

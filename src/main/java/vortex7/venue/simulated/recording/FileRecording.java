@@ -1,46 +1,63 @@
 package vortex7.venue.simulated.recording;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vortex7.matching.replay.CaptureParser;
 import vortex7.matching.replay.RecordedEvent;
 import vortex7.matching.replay.Recording;
 import vortex7.matching.replay.RecordingException;
 
-/** Raw capture files read one after the other as one recording; single-threaded. */
+/** Files of events read one after the other as one recording; single-threaded. */
 public final class FileRecording implements Recording, Closeable {
-  private final List<Path> files;
-  private final CaptureParser parser = new CaptureParser();
-  private int nextFile;
-  private @Nullable BufferedReader reader;
-  private long line;
-  private String fileName = "";
+  /** So much may the beginning of a file lie before the end of the one it goes on from. */
+  private static final long OVERLAP_MAX_MILLIS = 5_000;
 
-  FileRecording(List<Path> files) {
+  private final List<Path> files;
+  private final EventFiles opener;
+  private final List<String> notes = new ArrayList<>();
+  private int nextFile;
+  private @Nullable EventFile open;
+  private boolean begins;
+  private long lastMillis;
+
+  FileRecording(List<Path> files, EventFiles opener) {
     this.files = List.copyOf(files);
+    this.opener = opener;
   }
 
   /**
-   * @throws RecordingException with file and line when a line cannot be replayed, or the file ends
-   *     in the middle
+   * @throws RecordingException with file and line when a line cannot be replayed, the file ends in
+   *     the middle, or two files hold the same time
    */
   @Override
   public boolean next(RecordedEvent into) {
-    for (String text = nextLine(); text != null; text = nextLine()) {
-      try {
-        if (parser.parse(text, into)) {
-          into.source = fileName;
-          into.line = line;
-          return true;
-        }
-      } catch (RecordingException e) {
-        throw new RecordingException(where() + e.getMessage(), e);
+    while (open != null || nextFile < files.size()) {
+      EventFile file = open;
+      if (file == null) {
+        file = opener.open(files.get(nextFile++));
+        open = file;
+        begins = true;
       }
+      if (file.next(into)) {
+        if (begins && into.timeMillis < lastMillis - OVERLAP_MAX_MILLIS) {
+          throw new RecordingException(
+              "%s:%d: begins at %s, before %s ends at %s: the files overlap, or one is twice there"
+                  .formatted(
+                      into.source,
+                      into.line,
+                      Instant.ofEpochMilli(into.timeMillis),
+                      files.get(nextFile - 2),
+                      Instant.ofEpochMilli(lastMillis)));
+        }
+        begins = false;
+        lastMillis = Math.max(lastMillis, into.timeMillis);
+        return true;
+      }
+      notes.addAll(file.notes());
+      close();
     }
     return false;
   }
@@ -50,48 +67,17 @@ public final class FileRecording implements Recording, Closeable {
     return files;
   }
 
-  /** Recorded trades that were none of the market's, so far. */
-  public long tradesPassedOver() {
-    return parser.tradesPassedOver();
-  }
-
-  private @Nullable String nextLine() {
-    try {
-      while (reader != null || nextFile < files.size()) {
-        BufferedReader open = reader;
-        if (open == null) {
-          open = RecordingFiles.reader(files.get(nextFile++));
-          reader = open;
-          line = 0;
-          fileName = files.get(nextFile - 1).toString();
-        }
-        line++;
-        String text = open.readLine();
-        if (text != null) {
-          return text;
-        }
-        close();
-      }
-      return null;
-    } catch (IOException e) {
-      throw new RecordingException(where() + "cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private String where() {
-    return files.get(Math.max(0, nextFile - 1)) + ":" + line + ": ";
+  /** What was passed over or mended in the files that were read to their end. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   @Override
   public void close() {
-    BufferedReader open = reader;
-    reader = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot close " + files.get(nextFile - 1), e);
-      }
+    EventFile file = open;
+    open = null;
+    if (file != null) {
+      file.close();
     }
   }
 }

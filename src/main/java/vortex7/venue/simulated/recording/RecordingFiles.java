@@ -1,9 +1,7 @@
 package vortex7.venue.simulated.recording;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import vortex7.matching.replay.RecordedEvent;
 import vortex7.matching.replay.RecordingException;
 
 /**
- * Finds the raw captures that a replay is made of, plain or compressed by gzip.
+ * Finds the files of events that a replay is made of, of every {@link FileKind} that holds them.
  *
  * <p>Files of the same symbols follow each other in the order of their first lines, as one
  * recording that goes on over midnight.
@@ -38,49 +36,55 @@ public final class RecordingFiles {
 
   private RecordingFiles() {}
 
+  /** Opens files of events from their text. */
+  public static List<FileRecording> open(List<Path> paths) {
+    return open(paths, EventFiles.TEXT);
+  }
+
   /**
-   * Opens captures: files, or folders whose files are all captures.
+   * Opens files of events; folders stand for those of their files that hold events.
    *
-   * @return one recording for each symbol, by symbol (for each set of symbols where a file holds
-   *     several); each closes its files as it ends
-   * @throws RecordingException naming a file that is missing or no capture
+   * @return one recording for each symbol and kind of rows, by symbol (for each set of symbols
+   *     where a file holds several); each closes its files as it ends
+   * @throws RecordingException naming a file that is missing or holds no events
    * @throws UncheckedIOException when a file or folder cannot be read
    */
-  public static List<FileRecording> open(List<Path> paths) {
-    SortedMap<String, List<Beginning>> bySymbols = new TreeMap<>();
-    for (Path file : files(paths)) {
-      Beginning beginning = beginning(file);
-      bySymbols
-          .computeIfAbsent(String.join(",", beginning.symbols()), symbols -> new ArrayList<>())
-          .add(beginning);
+  public static List<FileRecording> open(List<Path> paths, EventFiles opener) {
+    SortedMap<String, List<Beginning>> together = new TreeMap<>();
+    for (Beginning beginning : beginnings(paths, opener)) {
+      together.computeIfAbsent(beginning.group(), group -> new ArrayList<>()).add(beginning);
     }
-    if (bySymbols.isEmpty()) {
+    if (together.isEmpty()) {
       throw new RecordingException("no recording in " + paths);
     }
-    return bySymbols.values().stream().map(RecordingFiles::inOrder).toList();
+    return together.values().stream().map(files -> inOrder(files, opener)).toList();
+  }
+
+  /** The symbols that the text of {@code paths} holds. */
+  public static List<String> symbols(List<Path> paths) {
+    return symbols(paths, EventFiles.TEXT);
   }
 
   /**
    * The symbols that {@code paths} hold, sorted, as far as their first events show.
    *
-   * @throws RecordingException naming a file that is missing or no capture
+   * @throws RecordingException naming a file that is missing or holds no events
    */
-  public static List<String> symbols(List<Path> paths) {
+  public static List<String> symbols(List<Path> paths, EventFiles opener) {
     SortedSet<String> symbols = new TreeSet<>();
-    files(paths).forEach(file -> symbols.addAll(beginning(file).symbols()));
+    beginnings(paths, opener).forEach(beginning -> symbols.addAll(beginning.symbols()));
     return List.copyOf(symbols);
   }
 
   /**
-   * Sorts captures into what was recorded at one time: files of the same symbols that begin within
-   * an hour of the one before go on from it.
+   * Sorts files into what was recorded at one time: files of the same symbols that begin within an
+   * hour of the one before go on from it.
    *
    * @return the files of each session in their order, oldest first; empty for no paths
-   * @throws RecordingException naming a file that is missing or no capture
+   * @throws RecordingException naming a file that is missing or holds no events
    */
   public static List<List<Path>> sessions(List<Path> paths) {
-    List<Beginning> all =
-        new ArrayList<>(files(paths).stream().map(RecordingFiles::beginning).toList());
+    List<Beginning> all = beginnings(paths, EventFiles.TEXT);
     all.sort(
         Comparator.comparing((Beginning file) -> String.join(",", file.symbols()))
             .thenComparingLong(Beginning::timeMillis));
@@ -100,16 +104,17 @@ public final class RecordingFiles {
     return sessions;
   }
 
-  private static FileRecording inOrder(List<Beginning> beginnings) {
+  private static FileRecording inOrder(List<Beginning> beginnings, EventFiles opener) {
     Comparator<Beginning> byTime = Comparator.comparingLong(Beginning::timeMillis);
     return new FileRecording(
         beginnings.stream()
             .sorted(byTime.thenComparing(Beginning::file))
             .map(Beginning::file)
-            .toList());
+            .toList(),
+        opener);
   }
 
-  /** Folders stand for the files in them, by name. */
+  /** Folders stand for the data files in them, by name; nothing is named twice. */
   static List<Path> files(List<Path> paths) {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
@@ -118,29 +123,75 @@ public final class RecordingFiles {
         continue;
       }
       try (Stream<Path> inside = Files.list(path)) {
-        files.addAll(inside.filter(Files::isRegularFile).sorted().toList());
+        files.addAll(
+            inside.filter(Files::isRegularFile).filter(RecordingFiles::data).sorted().toList());
       } catch (IOException e) {
         throw new UncheckedIOException("cannot list " + path, e);
+      }
+    }
+    Set<Path> known = new TreeSet<>();
+    for (Path file : files) {
+      if (!known.add(file.toAbsolutePath().normalize())) {
+        throw new RecordingException(file + ": is named twice");
       }
     }
     return files;
   }
 
-  /** What a file begins with. */
-  private record Beginning(Path file, SortedSet<String> symbols, long timeMillis) {}
+  /** Not a checksum, a download that was cut, or hidden. */
+  private static boolean data(Path file) {
+    String name = file.getFileName().toString();
+    return !name.endsWith(".CHECKSUM") && !name.endsWith(".part") && !name.startsWith(".");
+  }
 
-  private static Beginning beginning(Path file) {
-    try (FileRecording recording = new FileRecording(List.of(file))) {
+  /**
+   * What a file begins with.
+   *
+   * @param rows how its rows are told from others of the same symbol and time
+   */
+  private record Beginning(Path file, SortedSet<String> symbols, long timeMillis, String rows) {
+    /** Files of one group go on from each other; those of others are merged by time. */
+    String group() {
+      return String.join(",", symbols) + "|" + rows;
+    }
+  }
+
+  /** What is in a folder and holds no events is passed over; what is named is not. */
+  private static List<Beginning> beginnings(List<Path> paths, EventFiles opener) {
+    List<Beginning> beginnings = new ArrayList<>();
+    for (Path path : paths) {
+      boolean folder = Files.isDirectory(path);
+      for (Path file : files(List.of(path))) {
+        FileKind kind = FileKind.of(file);
+        if (!folder || kind.holds() == FileKind.Holds.EVENTS) {
+          beginning(file, kind, folder, opener).ifPresent(beginnings::add);
+        }
+      }
+    }
+    files(paths);
+    return beginnings;
+  }
+
+  private static Optional<Beginning> beginning(
+      Path file, FileKind kind, boolean inFolder, EventFiles opener) {
+    try (EventFile events = opener.open(file)) {
       RecordedEvent event = new RecordedEvent();
-      if (!recording.next(event)) {
+      if (!events.next(event)) {
+        if (inFolder && kind == FileKind.DUMP) {
+          return Optional.empty(); // Only what was asked of REST.
+        }
         throw new RecordingException(file + ": holds no trade and no book");
       }
       long begun = event.timeMillis;
       SortedSet<String> symbols = new TreeSet<>(Set.of(event.symbol));
-      for (int i = 1; i < EVENTS_LOOKED_AT && recording.next(event); i++) {
+      boolean snapshots = event.kind == RecordedEvent.Kind.SNAPSHOT;
+      for (int i = 1; i < EVENTS_LOOKED_AT && events.next(event); i++) {
         symbols.add(event.symbol);
+        snapshots &= event.kind == RecordedEvent.Kind.SNAPSHOT;
       }
-      return new Beginning(file, symbols, begun);
+      boolean lines = kind == FileKind.CAPTURE || kind == FileKind.DUMP;
+      String rows = !lines ? kind.label() : snapshots ? "snapshots" : "";
+      return Optional.of(new Beginning(file, symbols, begun, rows));
     }
   }
 
@@ -150,19 +201,7 @@ public final class RecordingFiles {
    * @throws RecordingException when there is no such file
    */
   static BufferedReader reader(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      throw new RecordingException(file + ": there is no such file");
-    }
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    try {
-      raw.mark(2);
-      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-      raw.reset();
-      InputStream plain = gzip ? new GZIPInputStream(raw, BUFFER) : raw;
-      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), BUFFER);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    return new BufferedReader(
+        new InputStreamReader(SourceStream.open(file), StandardCharsets.UTF_8), BUFFER);
   }
 }

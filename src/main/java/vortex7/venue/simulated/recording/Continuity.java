@@ -1,0 +1,53 @@
+package vortex7.venue.simulated.recording;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vortex7.matching.replay.RecordedEvent;
+
+/** Counts what is missing in a file's events, and what was passed over; for the report. */
+final class Continuity {
+  private final String file;
+  private final SortedMap<String, Long> lastUpdate = new TreeMap<>();
+  private final SortedMap<String, Count> counts = new TreeMap<>();
+
+  private static final class Count {
+    private long times;
+    private long firstLine;
+  }
+
+  Continuity(String file) {
+    this.file = file;
+  }
+
+  /** A change of a book must follow the one before; what follows too late leaves a gap. */
+  void book(RecordedEvent event) {
+    if (event.kind == RecordedEvent.Kind.DIFF) {
+      Long last = lastUpdate.get(event.symbol);
+      if (last != null && event.previousUpdateId > last) {
+        happened("gaps in the update ids, after which the book goes on", event.line);
+      }
+      if (last == null || event.updateId > last) {
+        lastUpdate.put(event.symbol, event.updateId);
+      }
+    } else if (event.kind == RecordedEvent.Kind.SNAPSHOT) {
+      lastUpdate.merge(event.symbol, event.updateId, Math::max);
+    }
+  }
+
+  void happened(String what, long line) {
+    Count count = counts.computeIfAbsent(what, unused -> new Count());
+    if (count.times++ == 0) {
+      count.firstLine = line;
+    }
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    counts.forEach(
+        (what, count) ->
+            notes.add(file + ":" + count.firstLine + ": the first of " + count.times + " " + what));
+    return notes;
+  }
+}
