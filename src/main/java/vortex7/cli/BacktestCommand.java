@@ -1,5 +1,7 @@
 package vortex7.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ import vortex7.venue.simulated.SimulatedMarkets;
 import vortex7.venue.simulated.SimulatedVenueSettings;
 import vortex7.venue.simulated.recording.CandleFile;
 import vortex7.venue.simulated.recording.EventFiles;
+import vortex7.venue.simulated.recording.FileKind;
 import vortex7.venue.simulated.recording.RecordingFiles;
 
 /** Runs the classes that trade live against a market in process, as fast as it goes. */
@@ -59,6 +62,8 @@ import vortex7.venue.simulated.recording.RecordingFiles;
       "  ./vortex7 backtest --synthetic --minutes 60 --balance 10000 --gates",
       "  ./vortex7 backtest btcusdt_20240718.gz btcusdt_20240719.gz --history BTCUSDT-1m.csv.gz",
       "  ./vortex7 backtest RECORDINGS --queue proportional --json",
+      "  ./vortex7 backtest data/history --cache data/cache",
+      "  ./vortex7 backtest BTCUSDT-1m.csv.gz --repeat 12",
       "  ./vortex7 backtest --synthetic --days 1 RECORDINGS BTCUSDT-1m.csv.gz --page gates.md"
     })
 final class BacktestCommand extends ConsoleCommand {
@@ -73,7 +78,9 @@ final class BacktestCommand extends ConsoleCommand {
   @Parameters(
       paramLabel = "DATA",
       arity = "0..*",
-      description = "raw captures of one time, or folders of them")
+      description =
+          "what was recorded at one time: raw captures, recordings, the venue's public files,"
+              + " tapes, or folders of them; or 1m candles alone")
   private List<Path> recordings = List.of();
 
   @Option(names = "--synthetic", description = "the synthetic market in the place of recordings")
@@ -91,6 +98,14 @@ final class BacktestCommand extends ConsoleCommand {
 
   @Option(names = "--days", paramLabel = "N", description = "the same in days")
   private @Nullable Integer days;
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "play candles so often, with shifted dates and scaled to go on from where they ended")
+  private int repeat = 1;
 
   @Option(
       names = "--gates",
@@ -120,6 +135,13 @@ final class BacktestCommand extends ConsoleCommand {
               : "name recordings, or --synthetic for the synthetic market");
     }
     PrintWriter out = out();
+    DataPaths data = DataPaths.of(recordings);
+    if (!data.candles().isEmpty()) {
+      return candlesAlone(data.candles());
+    }
+    if (repeat != 1) {
+      throw CommandFailure.usage("--repeat is for candles alone");
+    }
     Settings loaded = options.load(recordings);
     Settings settings =
         RecordedSymbols.only(
@@ -129,9 +151,13 @@ final class BacktestCommand extends ConsoleCommand {
     double seconds = (System.nanoTime() - begun) / 1e9;
     BacktestReport report = new BacktestReport(result, settings, seconds);
     if (json) {
-      out.println(report.json().toPrettyString());
+      ObjectNode root = report.json();
+      ArrayNode notes = root.putArray("data");
+      cache.notes().forEach(notes::add);
+      out.println(root.toPrettyString());
     } else {
       report.lines(gates).forEach(out::println);
+      cache.notes().forEach(note -> out.println("  data: " + note));
     }
     out.flush();
     return ExitCode.DONE;
@@ -172,7 +198,7 @@ final class BacktestCommand extends ConsoleCommand {
   }
 
   private static boolean isCandles(Path path) {
-    return path.getFileName().toString().contains(".csv");
+    return Files.isRegularFile(path) && FileKind.of(path).holds() == FileKind.Holds.CANDLES;
   }
 
   private GatesPage.Section section(List<Path> session) {
@@ -244,6 +270,21 @@ final class BacktestCommand extends ConsoleCommand {
                 + CandleRun.engines().stream().map(EngineId::number).toList()
                 + ": without book and trades no strategy trades; prices are the close"),
         tables);
+  }
+
+  /** Candles that stand alone: what the engines of candles make of them. */
+  private int candlesAlone(List<Path> files) {
+    Settings settings = options.load(List.of());
+    long begun = System.nanoTime();
+    CandleBacktest run = CandleBacktest.of(settings, files, within("--repeat", repeat, 1_000));
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    if (json) {
+      out().println(run.json(seconds).toPrettyString());
+    } else {
+      run.lines(seconds).forEach(out()::println);
+    }
+    out().flush();
+    return ExitCode.DONE;
   }
 
   // ---- one run

@@ -135,7 +135,7 @@ final class CacheWriter implements Closeable {
     header.putLong(events).putLong(levels).putLong(firstMillis).putLong(lastMillis);
     header.putLong(at).putInt(bytes.size()).putInt((int) indexSum.getValue());
     CRC32C headerSum = new CRC32C();
-    headerSum.update(header.array(), 0, header.position());
+    headerSum.update(header.duplicate().flip());
     header.putInt((int) headerSum.getValue()).rewind();
     channel.position(0);
     write(header);

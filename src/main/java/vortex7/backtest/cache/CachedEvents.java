@@ -115,7 +115,9 @@ public final class CachedEvents implements Recording {
     if ((int) sum.getValue() != header.indexSum()) {
       throw new CacheException(file + ": its index is damaged");
     }
-    DataInputStream index = new DataInputStream(new ByteArrayInputStream(bytes.array()));
+    byte[] text = new byte[header.indexBytes()];
+    bytes.get(text);
+    DataInputStream index = new DataInputStream(new ByteArrayInputStream(text));
     readTexts(index, symbols);
     readTexts(index, notes);
     int count = index.readInt();
@@ -155,8 +157,9 @@ public final class CachedEvents implements Recording {
 
   private ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
-      continue;
+    int read = 0;
+    while (bytes.hasRemaining() && read >= 0) {
+      read = channel.read(bytes, at + bytes.position());
     }
     if (bytes.hasRemaining()) {
       throw new CacheException(file + ": ends after " + channel.size() + " bytes");

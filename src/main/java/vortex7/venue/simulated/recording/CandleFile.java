@@ -3,7 +3,9 @@ package vortex7.venue.simulated.recording;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +49,40 @@ public final class CandleFile {
       throw new RecordingException(file + ": holds no candle");
     }
     return candles;
+  }
+
+  /**
+   * The files of one symbol's candles in the order of their times, each of which must go on from
+   * the one before.
+   *
+   * @throws RecordingException naming a file that does not
+   */
+  public static List<Path> inOrder(List<Path> files) {
+    record Ends(Path file, Candle first, Candle last) {}
+    List<Ends> all = new ArrayList<>();
+    for (Path file : files) {
+      List<Candle> candles = read(file);
+      all.add(new Ends(file, candles.getFirst(), candles.getLast()));
+    }
+    all.sort(Comparator.comparingLong(ends -> ends.first().openTime()));
+    for (int i = 1; i < all.size(); i++) {
+      Ends before = all.get(i - 1);
+      Ends next = all.get(i);
+      long millis = next.first().openTime() - before.last().openTime();
+      if (millis != Timeframe.M1.millis()) {
+        throw new RecordingException(
+            "%s: begins at %s, where %s ends at %s: %s"
+                .formatted(
+                    next.file(),
+                    Instant.ofEpochMilli(next.first().openTime()),
+                    before.file(),
+                    Instant.ofEpochMilli(before.last().closeTime() + 1),
+                    millis > Timeframe.M1.millis()
+                        ? "candles are missing between them"
+                        : "they overlap"));
+      }
+    }
+    return all.stream().map(Ends::file).toList();
   }
 
   private static void follows(Candle before, Candle candle, String where) {

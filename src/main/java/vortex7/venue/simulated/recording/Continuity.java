@@ -21,18 +21,13 @@ final class Continuity {
     this.file = file;
   }
 
-  /** A change of a book must follow the one before; what follows too late leaves a gap. */
+  /** A change of a book must follow the change before, whatever snapshots lie between them. */
   void book(RecordedEvent event) {
     if (event.kind == RecordedEvent.Kind.DIFF) {
-      Long last = lastUpdate.get(event.symbol);
-      if (last != null && event.previousUpdateId > last) {
-        happened("gaps in the update ids, after which the book goes on", event.line);
+      Long last = lastUpdate.put(event.symbol, event.updateId);
+      if (last != null && event.previousUpdateId != last) {
+        happened("changes of a book that do not follow the one before: it goes on", event.line);
       }
-      if (last == null || event.updateId > last) {
-        lastUpdate.put(event.symbol, event.updateId);
-      }
-    } else if (event.kind == RecordedEvent.Kind.SNAPSHOT) {
-      lastUpdate.merge(event.symbol, event.updateId, Math::max);
     }
   }
 

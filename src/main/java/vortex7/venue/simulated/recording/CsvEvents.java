@@ -40,6 +40,24 @@ abstract class CsvEvents implements EventFile {
             });
   }
 
+  /** Of the event that was just read. */
+  long line() {
+    return rows.line();
+  }
+
+  /** Goes to the next row, which must have the columns of the first. */
+  protected final boolean row() {
+    if (!rows.next()) {
+      return false;
+    }
+    int expected = found.columns().size();
+    if (found.header() ? rows.cells() != expected : rows.cells() < expected) {
+      throw new RecordingException(
+          rows.where() + "has " + rows.cells() + " columns, the first line names " + expected);
+    }
+    return true;
+  }
+
   /** Reads the next event; false at the end, and {@code into} is as it was. */
   abstract boolean read(RecordedEvent into);
 
@@ -49,7 +67,7 @@ abstract class CsvEvents implements EventFile {
       return false;
     }
     into.source = name;
-    into.line = rows.line();
+    into.line = line();
     if (into.timeMillis < lastMillis - LATE_MAX_MILLIS) {
       throw new RecordingException(
           rows.where()

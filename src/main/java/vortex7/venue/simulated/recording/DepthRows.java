@@ -22,6 +22,7 @@ final class DepthRows extends CsvEvents {
   private final int price;
   private final int quantity;
   private final int stream;
+  private long first;
 
   DepthRows(FileKind.Found found) throws IOException {
     super(found);
@@ -37,7 +38,7 @@ final class DepthRows extends CsvEvents {
 
   @Override
   boolean read(RecordedEvent into) {
-    while (rows.next()) {
+    while (row()) {
       String what = what();
       switch (what) {
         case DIFFERENCES -> {
@@ -68,11 +69,18 @@ final class DepthRows extends CsvEvents {
     return false;
   }
 
+  /** The first of an event's rows. */
+  @Override
+  long line() {
+    return first;
+  }
+
   private String what() {
     return stream < 0 ? DIFFERENCES : rows.text(stream);
   }
 
   private void begin(RecordedEvent into, RecordedEvent.Kind kind, long millis) {
+    first = rows.line();
     into.clear();
     into.kind = kind;
     into.symbol = symbol(symbol);
@@ -83,7 +91,7 @@ final class DepthRows extends CsvEvents {
     boolean more = true;
     while (more) {
       level(into);
-      more = rows.next();
+      more = row();
       if (more && !batch.equals(batch())) {
         rows.back();
         more = false;
@@ -110,7 +118,7 @@ final class DepthRows extends CsvEvents {
     while (more) {
       into.updateId = Math.max(into.updateId, rows.integer(update, "FinalUpdateId"));
       level(into);
-      more = rows.next();
+      more = row();
       if (more && !what().equals(what)) {
         rows.back();
         more = false;

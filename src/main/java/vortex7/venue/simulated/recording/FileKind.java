@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vortex7.matching.replay.RecordingException;
@@ -157,12 +159,19 @@ public enum FileKind {
 
   private final String label;
   private final Holds holds;
-  private final List<String> required;
+
+  /** Comma separated: an enum holds nothing that could be changed. */
+  private final String columns;
 
   FileKind(String label, Holds holds, String... required) {
     this.label = label;
     this.holds = holds;
-    this.required = List.of(required);
+    this.columns = String.join(",", required);
+  }
+
+  /** What a file of the kind must have. */
+  private List<String> required() {
+    return columns.isEmpty() ? List.of() : List.of(columns.split(",", -1));
   }
 
   public String label() {
@@ -181,6 +190,18 @@ public enum FileKind {
    */
   public static FileKind of(Path file) {
     return look(file).kind();
+  }
+
+  /**
+   * What each of some files is; folders stand for their data files.
+   *
+   * @return in the order in which they were named
+   * @throws RecordingException naming a file that is missing, named twice or of no known kind
+   */
+  public static SequencedMap<Path, FileKind> all(List<Path> paths) {
+    SequencedMap<Path, FileKind> kinds = new LinkedHashMap<>();
+    RecordingFiles.files(paths).forEach(file -> kinds.put(file, of(file)));
+    return kinds;
   }
 
   static EventFile open(Path file) {
@@ -276,12 +297,12 @@ public enum FileKind {
     FileKind nearest = CAPTURE;
     double most = 0.5;
     for (FileKind kind : values()) {
-      if (!kind.required.isEmpty()) {
+      if (!kind.columns.isEmpty()) {
         int missing = kind.missing(columns).size();
         if (missing == 0) {
           return kind;
         }
-        double share = 1.0 - (double) missing / kind.required.size();
+        double share = 1.0 - (double) missing / kind.required().size();
         if (share > most) {
           most = share;
           nearest = kind;
@@ -297,7 +318,7 @@ public enum FileKind {
 
   private List<String> missing(List<String> columns) {
     List<String> missing = new ArrayList<>();
-    for (String names : required) {
+    for (String names : required()) {
       if (Arrays.stream(names.split("\\|", -1)).noneMatch(columns::contains)) {
         missing.add(names.replace("|", " or "));
       }
@@ -310,7 +331,7 @@ public enum FileKind {
     return switch (this) {
       case CANDLES -> List.of("open_time", "open", "high", "low", "close", "volume");
       case FUNDING -> List.of("calc_time", "funding_interval_hours", "last_funding_rate");
-      default -> required;
+      default -> required();
     };
   }
 }

@@ -27,7 +27,7 @@ final class QuoteRows extends CsvEvents {
 
   @Override
   boolean read(RecordedEvent into) {
-    while (rows.next()) {
+    while (row()) {
       long update = archived ? rows.integer(beside, "update_id") : 0;
       if (update < lastUpdate) { // The venue's own files hold such.
         continuity.happened("quotes older than the one before, passed over", rows.line());

@@ -61,7 +61,7 @@ final class TradeRows extends CsvEvents {
 
   @Override
   boolean read(RecordedEvent into) {
-    while (rows.next()) {
+    while (row()) {
       long number = tradeId(id, idName);
       if (of >= 0 && !rows.text(of).equals(MARKET)) {
         continuity.happened("trades that were none of the market's, passed over", rows.line());
