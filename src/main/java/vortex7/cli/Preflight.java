@@ -46,6 +46,7 @@ final class Preflight {
     }
     findings.add(DatabaseCheck.of(settings));
     findings.add(clock(settings));
+    FeeTokenCheck.of(settings).ifPresent(findings::add);
     findings.addAll(MinutesCheck.of(settings));
     return findings;
   }
