@@ -2,14 +2,23 @@ package vortex7.live;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vortex7.market.Symbol;
 import vortex7.signal.CorrelationRules;
 import vortex7.signal.CorrelationWatch;
@@ -22,7 +31,8 @@ import vortex7.signal.Observation;
  *
  * <p>Prices are micro prices out of the feeds of symbols that are traded here, and the venue's mark
  * of those that are not. They are asked for in the middle of a step, so that none falls into the
- * step before. One a node.
+ * step before. What it knows is kept in the data folder: it goes on after a restart, its own or the
+ * process's. One a node.
  */
 public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Command> {
 
@@ -33,10 +43,17 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
 
   private record Priced(Symbol symbol, long timeMillis, double price) implements Command {}
 
+  private record Written() implements Command {}
+
   private record Unpriced(Symbol symbol, String reason) implements Command {}
 
   /** Those whose course the whole market follows. */
   private static final List<Symbol> LEADERS = List.of(Symbol.of("BTCUSDT"), Symbol.of("ETHUSDT"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(CorrelationActor.class);
+
+  /** At full speed a step of the venue's time is over in no time. */
+  private static final Duration WRITE_AFTER = Duration.ofSeconds(1);
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -56,8 +73,13 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
   private final SymbolTrees trees;
   private final ActorRef<FeedActor.PriceTold> prices;
   private final long stepMillis;
+  private final CorrelationFile file;
+  private final Executor disk;
   private final CorrelationWatch watch;
   private long asked = NEVER;
+  private boolean writing;
+  private boolean due;
+  private long writtenNanos;
   private long failures;
   private Observation.@Nullable Correlation newest;
 
@@ -76,8 +98,39 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
             FeedActor.PriceTold.class,
             told -> new Priced(told.symbol(), told.timeMillis(), told.price()));
     stepMillis = rules.stepMillis();
-    watch = new CorrelationWatch(LEADERS.getFirst(), LEADERS.getLast(), rules);
+    file = CorrelationFile.in(wiring.data());
+    disk =
+        context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
+    watch = watch(rules);
+    writtenNanos = wiring.nanos().getAsLong() - WRITE_AFTER.toNanos();
+    watch.state().evaluation().ifPresent(kept -> newest = kept);
     timers.startTimerWithFixedDelay(new Look(), wiring.feedLimits().staleCheckEvery());
+  }
+
+  /** Goes on with what was kept, unless that is of a time to come: of another market, then. */
+  private CorrelationWatch watch(CorrelationRules rules) {
+    Symbol first = LEADERS.getFirst();
+    Symbol second = LEADERS.getLast();
+    try {
+      Optional<CorrelationWatch.State> kept = file.read().filter(this::isPast);
+      if (kept.isPresent()) {
+        getContext()
+            .getLog()
+            .info(
+                "event=correlation-kept evaluation={}",
+                kept.get().evaluation().map(Object::toString).orElse("none yet"));
+        return CorrelationWatch.restored(first, second, rules, kept.get());
+      }
+    } catch (IOException unreadable) {
+      getContext().getLog().warn("event=correlation-unreadable", unreadable);
+    }
+    return new CorrelationWatch(first, second, rules);
+  }
+
+  private boolean isPast(CorrelationWatch.State state) {
+    long now = wiring.clock().millis() / state.stepMillis() + 1;
+    return Stream.concat(state.first().stream(), state.second().stream())
+        .allMatch(step -> step.number() <= now);
   }
 
   @Override
@@ -88,8 +141,16 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
       case Look ignored -> look();
-      case Priced(Symbol symbol, long timeMillis, double price) ->
-          watch.onPrice(symbol, timeMillis, price).ifPresent(this::evaluated);
+      case Priced(Symbol symbol, long timeMillis, double price) -> {
+        watch.onPrice(symbol, timeMillis, price).ifPresent(this::evaluated);
+        keep();
+      }
+      case Written ignored -> {
+        writing = false;
+        if (due) {
+          keep();
+        }
+      }
       case Unpriced(Symbol symbol, String reason) -> {
         failures++;
         if (Long.bitCount(failures) == 1) { // 1, 2, 4, 8 …: a long absence is few lines.
@@ -108,6 +169,28 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
       asked = step;
       LEADERS.forEach(this::ask);
       tell();
+    }
+  }
+
+  /** Off this thread, one writing at a time; an evaluation is written in any case. */
+  private void keep() {
+    long now = wiring.nanos().getAsLong();
+    if (!writing && (due || now - writtenNanos >= WRITE_AFTER.toNanos())) {
+      writing = true;
+      due = false;
+      writtenNanos = now;
+      CorrelationWatch.State state = watch.state();
+      getContext()
+          .pipeToSelf(
+              CompletableFuture.runAsync(() -> write(state), disk), (done, fault) -> new Written());
+    }
+  }
+
+  private void write(CorrelationWatch.State state) {
+    try {
+      file.write(state);
+    } catch (IOException refused) {
+      LOG.warn("event=correlation-not-kept", refused);
     }
   }
 
@@ -139,6 +222,7 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
               Instant.ofEpochMilli(evaluation.riskOffUntil()));
     }
     newest = evaluation;
+    due = true;
     tell();
   }
 

@@ -1,6 +1,8 @@
 package vortex7.signal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import vortex7.indicator.PairWindow;
 import vortex7.market.Symbol;
@@ -22,6 +24,41 @@ public final class CorrelationWatch {
   private long evaluated = NOTHING;
   private long armedAt = NOTHING;
   private long riskOffUntil;
+  private double newest = Double.NaN;
+
+  /**
+   * All that a watch knows, to be kept over a restart. Steps and evaluations are numbered on the
+   * epoch's grid.
+   *
+   * @param evaluated the newest evaluation
+   * @param armedAt the newest with a correlation that was usual; the least number there is: none
+   * @param newest the correlation of the newest evaluation, NaN when it was not known
+   * @param first prices of the first symbol, oldest first; {@code second} of the second
+   */
+  public record State(
+      long stepMillis,
+      long everyMillis,
+      long evaluated,
+      long armedAt,
+      long riskOffUntil,
+      double newest,
+      List<Step> first,
+      List<Step> second) {
+    public State {
+      first = List.copyOf(first);
+      second = List.copyOf(second);
+    }
+
+    /** What the newest evaluation said; empty before the first. */
+    public Optional<Observation.Correlation> evaluation() {
+      return evaluated == NOTHING
+          ? Optional.empty()
+          : Optional.of(new Observation.Correlation(evaluated * everyMillis, newest, riskOffUntil));
+    }
+  }
+
+  /** The price of one step of the grid. */
+  public record Step(long number, double price) {}
 
   public CorrelationWatch(Symbol first, Symbol second, CorrelationRules rules) {
     if (first.equals(second)) {
@@ -32,6 +69,37 @@ public final class CorrelationWatch {
     int kept = 2 * (rules.returns() + 1);
     this.first = new Course(first, kept);
     this.second = new Course(second, kept);
+  }
+
+  /**
+   * A watch that goes on where another left off at {@code state}. Under another grid only what it
+   * has decided counts; prices of the time between are missing, and said to be.
+   */
+  public static CorrelationWatch restored(
+      Symbol first, Symbol second, CorrelationRules rules, State state) {
+    CorrelationWatch watch = new CorrelationWatch(first, second, rules);
+    watch.riskOffUntil = state.riskOffUntil();
+    if (state.stepMillis() == rules.stepMillis() && state.everyMillis() == rules.everyMillis()) {
+      watch.evaluated = state.evaluated();
+      watch.armedAt = state.armedAt();
+      watch.newest = state.newest();
+      state.first().forEach(step -> watch.first.add(step.number(), step.price()));
+      state.second().forEach(step -> watch.second.add(step.number(), step.price()));
+    }
+    return watch;
+  }
+
+  /** All that it knows now. */
+  public State state() {
+    return new State(
+        rules.stepMillis(),
+        rules.everyMillis(),
+        evaluated,
+        armedAt,
+        riskOffUntil,
+        newest,
+        first.steps(),
+        second.steps());
   }
 
   /**
@@ -73,6 +141,7 @@ public final class CorrelationWatch {
   private Observation.Correlation evaluate(long evaluation, long step) {
     long now = step * rules.stepMillis();
     double correlation = correlation(step);
+    newest = correlation;
     if (correlation < rules.firesBelow() && armed(evaluation)) {
       riskOffUntil = now + rules.holdMillis();
       if (rules.armedFor() == 0) {
@@ -123,6 +192,18 @@ public final class CorrelationWatch {
         step[slot(at)] = at;
         price[slot(at)] = value;
       }
+    }
+
+    /** Those that are kept, oldest first. */
+    List<Step> steps() {
+      List<Step> steps = new ArrayList<>();
+      for (long at = newest - step.length + 1; newest != NOTHING && at <= newest; at++) {
+        int slot = slot(at);
+        if (step[slot] == at) {
+          steps.add(new Step(at, price[slot]));
+        }
+      }
+      return steps;
     }
 
     private int slot(long at) {

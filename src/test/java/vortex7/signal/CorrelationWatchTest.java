@@ -63,6 +63,71 @@ class CorrelationWatchTest {
   }
 
   @Test
+  void a_watch_restored_at_any_step_says_what_an_unbroken_one_says() {
+    for (int brokenAt : new int[] {1, 29, 30, 31, 75, 149, 150, 151, 179}) {
+      SplittableRandom random = new SplittableRandom(brokenAt);
+      CorrelationWatch unbroken = new CorrelationWatch(BTC, ETH, CorrelationRules.documents());
+      CorrelationWatch broken = new CorrelationWatch(BTC, ETH, CorrelationRules.documents());
+      List<Optional<Correlation>> expected = new ArrayList<>();
+      List<Optional<Correlation>> found = new ArrayList<>();
+      double bitcoin = 60_000;
+      double ether = 3_000;
+      for (int step = 0; step < 360; step++) {
+        if (step == brokenAt) {
+          broken =
+              CorrelationWatch.restored(BTC, ETH, CorrelationRules.documents(), broken.state());
+        }
+        double change = random.nextDouble(-0.001, 0.001);
+        boolean apart = step / 90 % 2 == 1;
+        bitcoin *= 1 + change;
+        ether *= 1 + (apart ? random.nextDouble(-0.001, 0.001) : change);
+        long time = START + step * STEP;
+        expected.add(unbroken.onPrice(BTC, time, bitcoin));
+        expected.add(unbroken.onPrice(ETH, time, ether));
+        found.add(broken.onPrice(BTC, time, bitcoin));
+        found.add(broken.onPrice(ETH, time, ether));
+      }
+      assertThat(found).as("broken at step %d", brokenAt).isEqualTo(expected);
+      assertThat(expected)
+          .anyMatch(
+              each -> each.isPresent() && each.get().riskOffUntil() > each.get().timeMillis());
+      assertThat(broken.state()).isEqualTo(unbroken.state());
+    }
+  }
+
+  @Test
+  void prices_that_a_restart_missed_leave_the_correlation_unknown_and_what_was_decided_stands() {
+    Course course = new Course(CorrelationRules.documents());
+    course.fiveMinutes(0).fiveMinutes(0).fiveMinutes(5).fiveMinutes(5);
+    assertThat(course.last().riskOffUntil()).isGreaterThan(course.last().timeMillis());
+    CorrelationWatch later =
+        CorrelationWatch.restored(BTC, ETH, CorrelationRules.documents(), course.watch.state());
+    assertThat(later.state().evaluation()).contains(course.last());
+    long resumed = course.time + 5 * STEP;
+    List<Correlation> told = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      later.onPrice(BTC, resumed + i * STEP, 60_000 + i % 3).ifPresent(told::add);
+      later.onPrice(ETH, resumed + i * STEP, 3_000 + i % 3).ifPresent(told::add);
+    }
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().correlation()).isNaN();
+    assertThat(told.getFirst().riskOffUntil()).isEqualTo(course.last().riskOffUntil());
+  }
+
+  @Test
+  void under_another_grid_only_what_was_decided_counts() {
+    Course course = new Course(CorrelationRules.documents());
+    course.fiveMinutes(0).fiveMinutes(0).fiveMinutes(5).fiveMinutes(5);
+    CorrelationRules other = new CorrelationRules(5_000, 60, EVERY, 0.8, 0.5, 6, 900_000);
+    CorrelationWatch.State state =
+        CorrelationWatch.restored(BTC, ETH, other, course.watch.state()).state();
+    assertThat(state.riskOffUntil()).isEqualTo(course.last().riskOffUntil());
+    assertThat(state.first()).isEmpty();
+    assertThat(state.second()).isEmpty();
+    assertThat(state.evaluation()).isEmpty();
+  }
+
+  @Test
   void it_knows_no_correlation_before_sixty_returns_of_both() {
     Course course = new Course(CorrelationRules.documents());
     assertThat(course.told).as("the start is no evaluation").isEmpty();
