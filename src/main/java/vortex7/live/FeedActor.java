@@ -94,6 +94,10 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   record CandlesUnreadable(String reason) implements Command {}
 
+  private record PastRead(List<Trade> trades) implements Command {}
+
+  private record PastUnreadable(String reason) implements Command {}
+
   private record MissingRead(List<Trade> trades, long fromId, long toId) implements Command {}
 
   private record MissingUnreadable(long fromId, long toId, String reason) implements Command {}
@@ -213,6 +217,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         getContext().getLog().warn("event=candles-unreadable symbol={} reason={}", symbol, reason);
         timers.startSingleTimer(new Backfill(), wiring.feedLimits().backfillRetryAfter());
       }
+      case PastRead(List<Trade> past) -> onPastRead(past);
+      case PastUnreadable(String reason) ->
+          getContext().getLog().warn("event=past-unreadable symbol={} reason={}", symbol, reason);
       case ReadMissing(long fromId, long toId) -> readMissing(fromId, toId);
       case MissingRead missing -> onMissingRead(missing);
       case MissingUnreadable(long fromId, long toId, String reason) -> {
@@ -256,6 +263,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     trades(drained, next, drained.size());
     audience.flush();
     if (drained.size() > 0) {
+      if (tradesSeen == 0) {
+        readPast();
+      }
       tradesSeen += drained.size();
       wiring.metrics().frames(symbol, "trades", drained.size());
     }
@@ -342,6 +352,27 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       audience.open();
       getContext().getLog().info("event=feed-warm symbol={} candles={}", symbol, read.size());
       drain();
+    }
+  }
+
+  // What was traded before the first trade that came.
+
+  private void readPast() {
+    audience
+        .firstTrade()
+        .ifPresent(
+            first ->
+                getContext()
+                    .pipeToSelf(
+                        TradeBackfill.before(wiring.marketData(), symbol, first),
+                        (read, fault) ->
+                            read == null ? new PastUnreadable(text(fault)) : new PastRead(read)));
+  }
+
+  private void onPastRead(List<Trade> past) {
+    if (!past.isEmpty()) {
+      audience.past(past);
+      getContext().getLog().info("event=past-read symbol={} trades={}", symbol, past.size());
     }
   }
 

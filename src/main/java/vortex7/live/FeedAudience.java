@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import vortex7.live.view.FeedView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
+import vortex7.market.Trade;
 import vortex7.signal.DataFault;
 import vortex7.signal.EngineId;
 import vortex7.signal.FeedOutput;
@@ -95,6 +97,21 @@ final class FeedAudience implements FeedOutput {
         stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
     stale.forEach(
         stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.STALE)));
+  }
+
+  /**
+   * What was traded before the first trade that was told: the engines that live by trades are told
+   * all of it anew.
+   */
+  void past(List<Trade> trades) {
+    flush();
+    memory.onPast(trades);
+    for (EngineId id : List.of(EngineId.ORDER_FLOW, EngineId.TICK)) {
+      ActorRef<EngineActor.Command> engine = engines.get(id.code());
+      if (open && engine != null) {
+        rebuild(engine);
+      }
+    }
   }
 
   /** The frame that is worked on came in at {@code nanos}. */
@@ -258,6 +275,11 @@ final class FeedAudience implements FeedOutput {
         engine.tell(message);
       }
     }
+  }
+
+  /** The oldest trade that engines are told when they begin anew. */
+  Optional<Trade> firstTrade() {
+    return memory.first();
   }
 
   @Nullable BookSnapshot book() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.live.EngineActor.Past;
 import vortex7.market.BookSnapshot;
+import vortex7.market.Trade;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Mark;
 
@@ -34,17 +35,35 @@ final class MarketMemory {
 
     long timeMillis();
 
+    /** The same after so many more trades. */
+    Entry later(long more);
+
     record OfBook(long trades, BookSnapshot book) implements Entry {
       @Override
       public long timeMillis() {
         return book.eventTime;
       }
+
+      @Override
+      public Entry later(long more) {
+        return new OfBook(trades + more, book);
+      }
     }
 
-    record OfMark(long trades, long timeMillis) implements Entry {}
+    record OfMark(long trades, long timeMillis) implements Entry {
+      @Override
+      public Entry later(long more) {
+        return new OfMark(trades + more, timeMillis);
+      }
+    }
 
     record OfChange(long trades, long timeMillis, FeedStream stream, EngineActor.Change change)
-        implements Entry {}
+        implements Entry {
+      @Override
+      public Entry later(long more) {
+        return new OfChange(trades + more, timeMillis, stream, change);
+      }
+    }
   }
 
   private final ArrayDeque<Entry> entries = new ArrayDeque<>();
@@ -67,6 +86,32 @@ final class MarketMemory {
     packed[at + 1] = Double.doubleToRawLongBits(price);
     packed[at + 2] = Double.doubleToRawLongBits(quantity);
     packed[at + 3] = timeMillis;
+  }
+
+  /** What was traded before the first trade that was told, oldest first: as if told before it. */
+  void onPast(List<Trade> past) {
+    int held = (int) (told - oldest);
+    int added = Math.min(past.size(), TRADES_MAX - held);
+    TradeBatch later = past().trades();
+    List<Entry> after = List.copyOf(entries);
+    long before = oldest;
+    entries.clear();
+    oldest = 0;
+    told = 0;
+    for (Trade trade : past.subList(past.size() - added, past.size())) {
+      onTrade(
+          trade.id(), trade.price(), trade.quantity(), trade.buyerIsMaker(), trade.timeMillis());
+    }
+    for (int i = 0; i < later.size(); i++) {
+      onTrade(
+          later.id(i),
+          later.price(i),
+          later.quantity(i),
+          later.buyerIsMaker(i),
+          later.timeMillis(i));
+    }
+    long shift = told - (before + held);
+    after.forEach(entry -> entries.addLast(entry.later(shift)));
   }
 
   /** The snapshot is nobody's any more to write to. */
@@ -119,6 +164,11 @@ final class MarketMemory {
     for (long trade = oldest; trade < told; trade++) {
       System.arraycopy(before, (int) (trade % trades) * WIDTH, packed, at(trade), WIDTH);
     }
+  }
+
+  /** The oldest trade that is kept. */
+  Optional<Trade> first() {
+    return oldest == told ? Optional.empty() : Optional.of(past().trades().trade(0));
   }
 
   /** The newest book; empty before the first. */
