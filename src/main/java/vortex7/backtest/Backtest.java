@@ -43,6 +43,11 @@ public final class Backtest {
   private static final long SECOND_MILLIS = 1_000;
   private static final long MINUTE_MILLIS = 60_000;
 
+  /** Six weeks of minutes; of a longer run every second minute, and so on. */
+  private static final int EQUITY_POINTS_MAX = 65_536;
+
+  private static final int DECIDED_POINTS_MAX = 16_384;
+
   /** The account's own events go before those of any symbol. */
   private static final int ACCOUNT_PLACE = -1;
 
@@ -54,7 +59,8 @@ public final class Backtest {
   private final SymbolRun.Ledger ledger = SymbolRun.Ledger.empty();
   private final SortedMap<Symbol, Run> runs = new TreeMap<>();
   private final Leaders leaders;
-  private final List<EquityPoint> equity = new ArrayList<>();
+  private final Thinned<EquityPoint> equity = new Thinned<>(EQUITY_POINTS_MAX);
+  private final Thinned<DecisionsUpTo> decided = new Thinned<>(DECIDED_POINTS_MAX);
   private final SortedMap<String, BigDecimal> opening;
   private final String token;
   private final Lane money;
@@ -63,7 +69,12 @@ public final class Backtest {
 
   /** One symbol: its market as it is published, and what becomes of it here. */
   private record Run(
-      int place, MarketFeed feed, SymbolRun symbol, Lane reports, Observer observer) {}
+      int place,
+      MarketFeed feed,
+      SymbolRun symbol,
+      Lane reports,
+      Observer observer,
+      PriceTrack prices) {}
 
   /**
    * Attaches the market and opens the account. The market must hold every symbol of the rules.
@@ -168,13 +179,24 @@ public final class Backtest {
               events++;
               run.onObservation(observation);
             });
-    return new Run(place, feed, run, reports, observer);
+    return new Run(place, feed, run, reports, observer, new PriceTrack(SECOND_MILLIS));
+  }
+
+  /** Lets somebody see what happens while it happens. */
+  public Backtest watched(RunWatcher watcher) {
+    runs.values().forEach(run -> run.symbol().watched(watcher));
+    return this;
   }
 
   /** Lets somebody see every decision as it is made. */
   public Backtest watched(Consumer<Decision> watcher) {
-    runs.values().forEach(run -> run.symbol().watched(watcher));
-    return this;
+    return watched(
+        new RunWatcher() {
+          @Override
+          public void onDecision(Decision decision) {
+            watcher.accept(decision);
+          }
+        });
   }
 
   // ---- the run
@@ -223,11 +245,12 @@ public final class Backtest {
     every(rules.pace().accountTick().toMillis(), ACCOUNT_PLACE, account::onTime);
     every(rules.pace().tokenPriceEvery().toMillis(), ACCOUNT_PLACE, this::readTokenPrice);
     every(rules.pace().reconcileEvery().toMillis(), ACCOUNT_PLACE, this::reconcileAll);
-    every(MINUTE_MILLIS, ACCOUNT_PLACE, this::noteEquity);
+    every(MINUTE_MILLIS, ACCOUNT_PLACE, this::noteMinute);
+    every(SECOND_MILLIS, ACCOUNT_PLACE, this::notePrices);
     for (Run run : runs.values()) {
       every(rules.pace().tick().toMillis(), run.place(), run.symbol()::onTick);
     }
-    noteEquity();
+    equityNow().ifPresent(equity::add);
     clock.runDue();
   }
 
@@ -383,18 +406,32 @@ public final class Backtest {
     return wallets;
   }
 
-  private void noteEquity() {
-    for (BalanceView balance : exchange.balances(ACCOUNT)) {
-      if (balance.asset().equals(QUOTE)) {
-        equity.add(
-            new EquityPoint(
-                clock.instant(), balance.wallet(), balance.wallet().add(balance.unrealized())));
-      }
-    }
+  private Optional<EquityPoint> equityNow() {
+    return exchange.balances(ACCOUNT).stream()
+        .filter(balance -> balance.asset().equals(QUOTE))
+        .map(
+            held ->
+                new EquityPoint(
+                    clock.instant(), held.wallet(), held.wallet().add(held.unrealized())))
+        .findFirst();
+  }
+
+  private void noteMinute() {
+    equityNow().ifPresent(equity::add);
+    decided.add(
+        new DecisionsUpTo(clock.millis(), ledger.hash().decisions(), ledger.hash().value()));
+  }
+
+  private void notePrices() {
+    runs.forEach(
+        (symbol, run) -> price(symbol).ifPresent(price -> run.prices().add(clock.millis(), price)));
   }
 
   private BacktestResult result() {
-    noteEquity();
+    List<EquityPoint> course = new ArrayList<>(equity.all());
+    equityNow().ifPresent(course::add);
+    SortedMap<Symbol, List<PricePoint>> prices = new TreeMap<>();
+    runs.forEach((symbol, run) -> prices.put(symbol, run.prices().points()));
     SortedMap<Symbol, GateFunnel> funnels = new TreeMap<>();
     SortedMap<Symbol, List<EngineId>> engines = new TreeMap<>();
     int open = 0;
@@ -418,10 +455,12 @@ public final class Backtest {
         ledger.noFills(),
         ledger.refusals(),
         open,
-        equity,
+        course,
         opening,
         wallets(),
         account.events(),
-        ledger.alerts());
+        ledger.alerts(),
+        prices,
+        decided.all());
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import vortex7.decision.Decision;
 import vortex7.decision.GateFunnel;
 import vortex7.market.Symbol;
+import vortex7.position.ExitReason;
 import vortex7.position.TradeSummary;
 import vortex7.risk.AccountEvent;
 import vortex7.signal.EngineId;
@@ -26,10 +27,12 @@ import vortex7.signal.EngineId;
  * @param noFills entries that ended without a fill
  * @param refusals decisions to trade that risk or account refused, by rule
  * @param openTrades that were under way at the end
- * @param equity minute by minute
+ * @param equity minute by minute, of a run of many weeks in wider steps, and at the end
  * @param opening wallets by asset
  * @param closing wallets by asset
  * @param accountEvents trips, resets, restrictions and days
+ * @param prices of each symbol in few points, the micro price second by second or wider
+ * @param decided what was decided up to each minute, of a long run in wider steps
  */
 public record BacktestResult(
     String profile,
@@ -49,7 +52,9 @@ public record BacktestResult(
     SortedMap<String, BigDecimal> opening,
     SortedMap<String, BigDecimal> closing,
     List<AccountEvent> accountEvents,
-    List<Alert> alerts) {
+    List<Alert> alerts,
+    SortedMap<Symbol, List<PricePoint>> prices,
+    List<DecisionsUpTo> decided) {
 
   public BacktestResult {
     engines = new TreeMap<>(engines);
@@ -63,6 +68,8 @@ public record BacktestResult(
     closing = new TreeMap<>(closing);
     accountEvents = List.copyOf(accountEvents);
     alerts = List.copyOf(alerts);
+    prices = new TreeMap<>(prices);
+    decided = List.copyOf(decided);
   }
 
   /** Closed trades of one strategy, by its letter. */
@@ -80,9 +87,11 @@ public record BacktestResult(
     return trades.stream().map(TradeSummary::feeTotal).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Share of the entries that were sent and not filled; 0 without entries. */
+  /** Share of the entries that were sent and not filled, fragments among them; 0 without any. */
   public double noFillRate() {
-    long entries = (long) noFills.size() + trades.size() + openTrades;
-    return entries == 0 ? 0 : (double) noFills.size() / entries;
+    long sent = (long) noFills.size() + trades.size() + openTrades;
+    long fragments =
+        trades.stream().filter(trade -> trade.exitReason() == ExitReason.FRAGMENT).count();
+    return sent == 0 ? 0 : (double) (noFills.size() + fragments) / sent;
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import vortex7.decision.Decision;
 import vortex7.decision.DecisionHash;
 import vortex7.decision.FeeRates;
@@ -86,7 +85,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   private boolean accountActive = true;
   private String restriction = "";
   private boolean reserving;
-  private Consumer<Decision> watcher = decision -> {};
+  private RunWatcher watcher = new RunWatcher() {};
 
   SymbolRun(
       Instrument instrument,
@@ -113,7 +112,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
             instrument, rules.execution(), pace, clock, line, account, this, ledger.alerts());
   }
 
-  void watched(Consumer<Decision> by) {
+  void watched(RunWatcher by) {
     watcher = by;
   }
 
@@ -199,14 +198,15 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   @Override
   public void onClosed(TradeSummary trade) {
     ledger.trades().add(trade);
+    watcher.onClosed(trade);
   }
 
   @Override
   public void onNoFill(OpenTrade trade, Instant at) {
     TradePlan plan = trade.plan();
-    ledger
-        .noFills()
-        .add(new NoFill(symbol, plan.positionNumber(), plan.strategy(), plan.ref(), at));
+    NoFill none = new NoFill(symbol, plan.positionNumber(), plan.strategy(), plan.ref(), at);
+    ledger.noFills().add(none);
+    watcher.onNoFill(none);
   }
 
   // ---- market
@@ -270,7 +270,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
 
   private void onDecision(Decision decision) {
     ledger.hash().accept(decision);
-    watcher.accept(decision);
+    watcher.onDecision(decision);
     funnel.add(decision);
     followCap(decision.readings().regime());
     if (decision.trades()) {
@@ -336,6 +336,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
       refuse(decision, "POSITION: " + kept.get());
     } else {
       ledger.entries().add(decision);
+      watcher.onOutcome(decision, "");
     }
   }
 
@@ -343,5 +344,6 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
     int end = reason.indexOf(RULE_END);
     ledger.refusals().merge(end < 0 ? reason : reason.substring(0, end), 1L, Long::sum);
     facts.refused(decision.ref());
+    watcher.onOutcome(decision, reason);
   }
 }

@@ -1,7 +1,5 @@
 package vortex7.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -27,6 +25,12 @@ import vortex7.backtest.BacktestRules;
 import vortex7.backtest.CandleRun;
 import vortex7.backtest.Delays;
 import vortex7.backtest.Pace;
+import vortex7.backtest.report.RunReport;
+import vortex7.cli.report.ReportJson;
+import vortex7.cli.report.ReportPage;
+import vortex7.cli.report.ReportText;
+import vortex7.cli.report.RunFacts;
+import vortex7.decision.DecisionRules;
 import vortex7.decision.FeeRates;
 import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
@@ -64,7 +68,8 @@ import vortex7.venue.simulated.recording.RecordingFiles;
       "  ./vortex7 backtest RECORDINGS --queue proportional --json",
       "  ./vortex7 backtest data/history --cache data/cache",
       "  ./vortex7 backtest BTCUSDT-1m.csv.gz --repeat 12",
-      "  ./vortex7 backtest --synthetic --days 1 RECORDINGS BTCUSDT-1m.csv.gz --page gates.md"
+      "  ./vortex7 backtest RECORDINGS --page report.html --open",
+      "  ./vortex7 backtest --synthetic --days 1 RECORDINGS BTCUSDT-1m.csv.gz --gates-page gates.md"
     })
 final class BacktestCommand extends ConsoleCommand {
   private static final int DAYS_MAX = 366;
@@ -115,18 +120,30 @@ final class BacktestCommand extends ConsoleCommand {
   @Option(
       names = "--page",
       paramLabel = "FILE",
+      description = "write the report as one HTML page that needs nothing else")
+  private @Nullable Path page;
+
+  @Option(names = "--open", description = "show that page in the browser")
+  private boolean open;
+
+  @Option(
+      names = "--gates-page",
+      paramLabel = "FILE",
       description =
           "write a page on what each gate blocks instead, under every profile: of --synthetic, of"
               + " each recording of DATA, and of 1m candles in CSV files of DATA")
-  private @Nullable Path page;
+  private @Nullable Path gatesPage;
 
   @Option(names = "--json", description = "print the result as JSON")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    if (page != null) {
-      return writePage(page);
+    if (gatesPage != null) {
+      return writePage(gatesPage);
+    }
+    if (open && page == null) {
+      throw CommandFailure.usage("--open needs --page FILE");
     }
     if (synthetic == !recordings.isEmpty()) {
       throw CommandFailure.usage(
@@ -137,6 +154,9 @@ final class BacktestCommand extends ConsoleCommand {
     PrintWriter out = out();
     DataPaths data = DataPaths.of(recordings);
     if (!data.candles().isEmpty()) {
+      if (page != null) {
+        throw CommandFailure.usage("--page is for runs that can trade: candles alone cannot");
+      }
       return candlesAlone(data.candles());
     }
     if (repeat != 1) {
@@ -149,18 +169,44 @@ final class BacktestCommand extends ConsoleCommand {
     long begun = System.nanoTime();
     BacktestResult result = run(settings);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    BacktestReport report = new BacktestReport(result, settings, seconds);
+    RunReport report = RunReport.of(result, longestHolds(settings), settings.seed());
+    RunFacts facts = RunFacts.of(settings, seconds, cache.notes());
+    Path file = page;
+    if (file != null) {
+      write(file, new ReportPage(report, facts).html());
+    }
     if (json) {
-      ObjectNode root = report.json();
-      ArrayNode notes = root.putArray("data");
-      cache.notes().forEach(notes::add);
-      out.println(root.toPrettyString());
+      out.println(new ReportJson(report, facts).json().toPrettyString());
     } else {
-      report.lines(gates).forEach(out::println);
-      cache.notes().forEach(note -> out.println("  data: " + note));
+      new ReportText(report, facts).lines(gates).forEach(out::println);
+      if (file != null) {
+        out.println("written: " + file);
+      }
+    }
+    if (open && file != null && !Browser.open(file)) {
+      out.println("no browser to open it in");
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  /** What each strategy may hold at most. */
+  static SortedMap<Character, Duration> longestHolds(Settings settings) {
+    DecisionRules rules = settings.rules().decision();
+    SortedMap<Character, Duration> longest = new TreeMap<>();
+    longest.put('A', rules.strategyA().longestHold());
+    longest.put('B', rules.strategyB().longestHold());
+    longest.put('C', rules.strategyC().longestHold());
+    return longest;
+  }
+
+  /** Whole, or not at all. */
+  private static void write(Path file, String text) {
+    try {
+      WholeFile.write(file, text);
+    } catch (IOException e) {
+      throw CommandFailure.unavailable("cannot write " + file + ": " + e);
+    }
   }
 
   // ---- the page of gates
@@ -169,29 +215,25 @@ final class BacktestCommand extends ConsoleCommand {
     if (!synthetic && recordings.isEmpty()) {
       throw CommandFailure.usage("name recordings or candles, or --synthetic");
     }
-    GatesPage gatesPage = new GatesPage();
+    GatesPage written = new GatesPage();
     try {
       if (synthetic) {
-        gatesPage.add(section(List.of()));
+        written.add(section(List.of()));
       }
       List<Path> candles = recordings.stream().filter(BacktestCommand::isCandles).toList();
       List<Path> captures = recordings.stream().filter(path -> !isCandles(path)).toList();
       for (List<Path> session : RecordingFiles.sessions(captures)) {
-        gatesPage.add(section(session));
+        written.add(section(session));
       }
       if (!candles.isEmpty()) {
-        gatesPage.add(candles(candles));
+        written.add(candles(candles));
       }
     } catch (RecordingException broken) {
       throw RecordedSymbols.failure(String.valueOf(broken.getMessage()));
     } catch (UncheckedIOException unreadable) {
       throw CommandFailure.unavailable("the data: " + unreadable.getCause());
     }
-    try {
-      Files.writeString(file, gatesPage.text());
-    } catch (IOException e) {
-      throw CommandFailure.unavailable("cannot write " + file + ": " + e);
-    }
+    write(file, written.text());
     out().println("written: " + file);
     out().flush();
     return ExitCode.DONE;
@@ -219,9 +261,9 @@ final class BacktestCommand extends ConsoleCommand {
                   result.profile(),
                   result.entries().size(),
                   result.trades().size(),
-                  BacktestReport.byStrategy(result),
+                  ReportText.byStrategy(result),
                   result.noFills().size(),
-                  BacktestReport.cents(result.net()),
+                  ReportText.cents(result.net()),
                   result.decisionHash()));
       result
           .funnels()

@@ -28,7 +28,8 @@ final class GatesPage {
   String text() {
     StringBuilder page = new StringBuilder();
     page.append("# What each gate blocks\n\n")
-        .append("Made by `./vortex7 backtest --page FILE`. For each strategy and gate: % of the")
+        .append(
+            "Made by `./vortex7 backtest --gates-page FILE`. For each strategy and gate: % of the")
         .append(" marks that it blocks alone,\nand % that are left after it and all gates above")
         .append(" it. A dash: it is not asked of the strategy, or the engine\nthat it asks is not")
         .append(" there.\n");

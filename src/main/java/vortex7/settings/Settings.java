@@ -92,6 +92,19 @@ public record Settings(
         notes);
   }
 
+  /**
+   * Every key that the result of a run depends on, with its value: thresholds, breakers, costs,
+   * latencies, money and seed.
+   */
+  public SortedMap<String, String> written() {
+    return Effective.written(this);
+  }
+
+  /** The same for two configurations whose {@link #written} are the same, on every machine. */
+  public String hash() {
+    return Effective.hash(written());
+  }
+
   /** The thresholds that trade {@code symbol}. */
   public TradingRules rulesOf(Symbol symbol) {
     return overrides.getOrDefault(symbol, rules);

@@ -129,6 +129,88 @@ class BacktestCommandTest {
   }
 
   @Test
+  void the_report_names_what_it_was_made_with_and_every_figure() throws IOException {
+    JsonNode result = json();
+    assertThat(result.path("format").asInt()).isEqualTo(1);
+    assertThat(result.path("configurationHash").asText()).matches("[0-9a-f]{64}");
+    assertThat(result.path("configuration").path("strategies.a.longest-hold").asText())
+        .isEqualTo("6000 ms");
+    assertThat(result.path("configuration").has("sim.secret")).isFalse();
+    assertThat(result.path("departures")).isEmpty();
+    assertThat(result.path("kpis")).hasSize(11);
+    assertThat(result.path("figures").path("net").asText()).isEqualTo(result.path("net").asText());
+    assertThat(result.path("weights").path("learned").asBoolean(true)).isFalse();
+    assertThat(result.path("accuracy")).hasSize(4);
+    assertThat(result.path("monteCarlo").path("trades").asInt())
+        .isEqualTo(result.path("trades").size());
+    for (JsonNode trade : result.path("trades")) {
+      assertThat(trade.path("decision").path("gates")).hasSizeGreaterThan(10);
+      assertThat(trade.path("decision").path("readings").size()).isBetween(4, 5);
+    }
+    assertThat(result.path("entered")).hasSize(result.path("entries").asInt());
+    assertThat(result.path("decided").path(0).path("hash").asText()).matches("[0-9a-f]{64}");
+    JsonNode calibrated = json("--profile", "calibrated");
+    assertThat(calibrated.path("departures").size()).isGreaterThan(10);
+    assertThat(calibrated.path("configurationHash")).isNotEqualTo(result.path("configurationHash"));
+  }
+
+  @Test
+  void the_text_tells_every_key_figure_with_its_target() {
+    assertThat(
+            run(
+                "backtest",
+                RECORDINGS,
+                "--config",
+                eager.toString(),
+                "--history",
+                history.toString(),
+                "--balance",
+                "10000"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("win rate", "> 55 %", "< 48 %", "fee ratio", "no-fill rate", "expectancy")
+        .contains("weights not learned")
+        .contains("1000 times the same trades")
+        .doesNotContain("marks, % that each gate blocks");
+  }
+
+  @Test
+  void a_page_is_written_whole_or_not_at_all() throws IOException {
+    Path page = folder.resolve("pages").resolve("report.html");
+    assertThat(
+            run(
+                "backtest",
+                "--synthetic",
+                "--minutes",
+                "1",
+                "--symbols",
+                "ETHUSDT",
+                "--page",
+                page.toString()))
+        .isZero();
+    assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("Gate funnel");
+    assertThat(out.toString()).contains("written: " + page);
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Files.writeString(taken.resolve("inside"), "x");
+    assertThat(
+            run(
+                "backtest",
+                "--synthetic",
+                "--minutes",
+                "1",
+                "--symbols",
+                "ETHUSDT",
+                "--page",
+                taken.toString()))
+        .isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err.toString()).contains("cannot write " + taken);
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".part"));
+    }
+  }
+
+  @Test
   void without_candles_nothing_is_warm_and_the_gate_that_stopped_it_is_shown() {
     assertThat(run("backtest", RECORDINGS, "--config", eager.toString(), "--no-cache")).isZero();
     assertThat(out.toString())
@@ -157,6 +239,7 @@ class BacktestCommandTest {
           backtest                                       | name recordings, or --synthetic
           backtest x.gz --synthetic                      | DATA and --synthetic exclude each other
           backtest none.gz                               | none.gz: there is no such file
+          backtest --synthetic --open                    | --open needs --page FILE
           backtest --synthetic --minutes 0               | --minutes must be 1 to 527040, was 0
           backtest --synthetic --days 367                | --days must be 1 to 366, was 367
           backtest --synthetic --minutes 1 --days 1      | --minutes and --days exclude each other

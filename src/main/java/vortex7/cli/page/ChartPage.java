@@ -3,12 +3,10 @@ package vortex7.cli.page;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -17,8 +15,6 @@ import java.util.SequencedMap;
  * charting library, the style and the data are in it, and its policy forbids every request.
  */
 public final class ChartPage {
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.min.js";
   private static final String TEMPLATE = "chart-page.html";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,22 +33,15 @@ public final class ChartPage {
     facts.forEach(
         (label, value) ->
             rows.append("<tr><th>")
-                .append(escaped(label))
+                .append(Resources.escaped(label))
                 .append("</th><td>")
-                .append(escaped(value))
+                .append(Resources.escaped(value))
                 .append("</td></tr>\n"));
-    return resource(TEMPLATE)
-        .replace("{{title}}", escaped(title))
+    return Resources.text(TEMPLATE)
+        .replace("{{title}}", Resources.escaped(title))
         .replace("{{facts}}", rows)
         .replace("{{data}}", data(charts))
-        .replace("{{library}}", resource(LIBRARY));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .replace("{{library}}", Resources.text(Resources.LIBRARY));
   }
 
   /** As JSON that cannot end the script it stands in. */
@@ -75,7 +64,7 @@ public final class ChartPage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString().replace("</", "<\\/");
+    return Resources.inScript(text.toString());
   }
 
   private static void write(JsonGenerator json, Series series) throws IOException {
@@ -96,16 +85,5 @@ public final class ChartPage {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ChartPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
