@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import vortex7.live.view.EngineView;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.ReadingView;
@@ -37,8 +38,7 @@ final class EngineQuestions {
             symbol, replyTo -> new SymbolActor.ToDecision(new DecisionActor.GetReadings(replyTo)));
     return engines
         .thenCombine(decided, (views, last) -> last.map(readings -> late(views, readings)))
-        .thenCombine(
-            feed, (views, known) -> views.map(list -> faulty(list, known.orElseThrow().faults())));
+        .thenCombine(feed, (views, known) -> views.map(list -> faulty(list, known.orElseThrow())));
   }
 
   private CompletionStage<Optional<EngineView>> engine(Symbol symbol, EngineId engine) {
@@ -68,9 +68,36 @@ final class EngineQuestions {
         .toList();
   }
 
-  /** Each with what was wrong with the data that it lives by. */
-  static List<EngineView> faulty(List<EngineView> views, List<FeedView.FaultView> faults) {
-    return views.stream().map(view -> view.with(faults, streams(view.engine()))).toList();
+  /** Each with what is, and was, wrong with the data that it lives by. */
+  static List<EngineView> faulty(List<EngineView> views, FeedView feed) {
+    return views.stream().map(view -> judged(view, feed)).toList();
+  }
+
+  private static EngineView judged(EngineView view, FeedView feed) {
+    List<String> judges = judges(view.engine());
+    boolean gap = has(feed, judges, stream -> stream.gap() && !isCandles(stream));
+    boolean stale = has(feed, judges, FeedView.StreamView::stale);
+    EngineView now =
+        gap ? view.held(Validity.GAP.name()) : stale ? view.held(Validity.STALE.name()) : view;
+    return now.with(feed.faults(), streams(view.engine()));
+  }
+
+  private static boolean has(
+      FeedView feed, List<String> streams, Predicate<FeedView.StreamView> trouble) {
+    return feed.streams().stream()
+        .anyMatch(stream -> streams.contains(stream.stream()) && trouble.test(stream));
+  }
+
+  /** Missing candles are read again, and nobody is held for them. */
+  private static boolean isCandles(FeedView.StreamView stream) {
+    return stream.stream().equals(FeedStream.CANDLES.name());
+  }
+
+  /** The streams whose trouble makes the engine's reading NEUTRAL. */
+  private static List<String> judges(String engine) {
+    return engine.equals(EngineId.REGIME.code())
+        ? List.of(FeedStream.CANDLES.name())
+        : streams(engine);
   }
 
   /** What an engine lives by. */

@@ -290,6 +290,10 @@ final class FeedAudience implements FeedOutput {
     return open;
   }
 
+  boolean broken(FeedStream stream) {
+    return broken.contains(stream);
+  }
+
   boolean whole() {
     return !broken.contains(FeedStream.TRADES);
   }

@@ -69,7 +69,11 @@ final class FeedViews {
     for (StreamWatch watch : watches) {
       streams.add(
           new FeedView.StreamView(
-              watch.stream.name(), watch.isConnected(), watch.stale(), watch.ageMillis(nowNanos)));
+              watch.stream.name(),
+              watch.isConnected(),
+              watch.stale(),
+              audience.broken(watch.stream),
+              watch.ageMillis(nowNanos)));
       reconnects += watch.reconnects();
     }
     return new FeedView(

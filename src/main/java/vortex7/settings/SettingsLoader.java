@@ -28,6 +28,9 @@ public final class SettingsLoader {
   /** The file that is read when none is named, if it is there. */
   public static final Path DEFAULT_FILE = Path.of("application.conf");
 
+  /** A symbol that would be chosen anew each day; nobody trades under that name. */
+  private static final Symbol TOP_ALT = Symbol.of("TOP_ALT");
+
   private static final int SECRET_MIN = 16;
   private static final BigDecimal LOOKS_LIKE_PERCENT = new BigDecimal("0.05");
 
@@ -265,6 +268,13 @@ public final class SettingsLoader {
     }
     if (new TreeSet<>(settings.symbols()).size() != settings.symbols().size()) {
       report("symbols", "must not name a symbol twice, was " + settings.symbols());
+    }
+    if (settings.symbols().contains(TOP_ALT)) {
+      report(
+          "symbols",
+          TOP_ALT
+              + " (the perpetual with the highest volume of a day) is not to be had in this"
+              + " version: name the symbol itself");
     }
     if (settings.balance().signum() <= 0) {
       report("balance", "must be above 0 USDT, was " + settings.balance());

@@ -27,6 +27,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -179,9 +180,10 @@ class BadDataTest {
     final Map<EngineId, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
     final ActorRef<FeedActor.Command> feed;
     final MarketListener market;
+    final LiveFixture fixture;
 
     Stage() {
-      LiveFixture fixture = new LiveFixture(data, LiveFixture.faultsTo(metrics));
+      fixture = new LiveFixture(data, LiveFixture.faultsTo(metrics));
       fixture.market.candles =
           timeframe ->
               CompletableFuture.completedStage(
@@ -255,7 +257,7 @@ class BadDataTest {
 
     /** The engines as people see them, after all that the feed has told them. */
     List<EngineView> views() {
-      List<FeedView.FaultView> faults = health().faults();
+      FeedView health = health();
       List<EngineView> views = new ArrayList<>();
       engines
           .values()
@@ -265,7 +267,7 @@ class BadDataTest {
                 engine.tell(new EngineActor.GetView(answer.getRef()));
                 views.add(answer.receiveMessage().orElseThrow());
               });
-      return EngineQuestions.faulty(views, faults);
+      return EngineQuestions.faulty(views, health);
     }
 
     EngineView view(EngineId engine) {
@@ -343,9 +345,14 @@ class BadDataTest {
   void the_reason_of_an_engine_names_what_was_wrong_with_its_data_and_others_do_not() {
     Stage stage = new Stage().begun();
     stage.book(2, book -> book.bidPrice[0] = 100.2);
+    assertThat(stage.view(EngineId.ORDER_FLOW).reason())
+        .as("before a mark asks the engine")
+        .isEqualTo("GAP: BOOK CROSSED_BOOK");
     stage.trade(2, 100, 1, 3);
     stage.trade(3, 100, 60_000, 4); // A big trade: a mark at once.
     EngineView flow = stage.view(EngineId.ORDER_FLOW);
+    assertThat(flow.direction()).isEqualTo("NEUTRAL");
+    assertThat(flow.strength()).isZero();
     assertThat(flow.state()).isEqualTo("GAP");
     assertThat(flow.reason()).isEqualTo("GAP: BOOK CROSSED_BOOK");
     assertThat(flow.alive()).isTrue();
@@ -357,6 +364,19 @@ class BadDataTest {
     stage.book(3, book -> book.previousUpdateId = 1);
     assertThat(stage.view(EngineId.ORDER_FLOW).reason()).isEqualTo("NOT_WARM");
     assertThat(stage.view(EngineId.ORDER_FLOW).lastFault()).isPresent();
+  }
+
+  @Test
+  void a_silent_stream_is_the_reason_of_those_that_live_by_it_and_that_it_makes_neutral() {
+    Stage stage = new Stage().begun();
+    stage.fixture.pass(Duration.ofMillis(1_001));
+    org.awaitility.Awaitility.await()
+        .until(() -> stage.view(EngineId.ORDER_FLOW).state().equals("STALE"));
+    assertThat(stage.view(EngineId.ORDER_FLOW).reason()).isEqualTo("STALE");
+    assertThat(stage.view(EngineId.TICK).state()).isEqualTo("WARMING");
+    assertThat(stage.view(EngineId.REGIME).state())
+        .as("the next book brings its spread with it")
+        .isNotEqualTo("STALE");
   }
 
   @Test

@@ -101,6 +101,18 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void a_symbol_that_nobody_chooses_yet_is_refused_by_name_wherever_it_is_given() {
+    String why =
+        "TOP_ALT (the perpetual with the highest volume of a day) is not to be had in this version:"
+            + " name the symbol itself";
+    assertThat(problems("vortex7 { symbols = [BTCUSDT, TOP_ALT] }", Map.of()))
+        .containsExactly(new Problem("vortex7.symbols", why));
+    assertThat(problems("", Map.of("TRADING_PAIRS", "BTCUSDT,TOP_ALT")))
+        .extracting(Problem::message)
+        .containsExactly(why);
+  }
+
+  @Test
   void a_mistake_names_the_rule_and_the_value_but_never_a_secret() {
     assertThat(problems("vortex7 { mode = gambling }", Map.of()))
         .extracting(Problem::message)

@@ -94,6 +94,26 @@ public record EngineView(
   }
 
   /**
+   * The same while its data is the reason for {@code now}, GAP or STALE: no mark may have come
+   * since for the engine to say so itself.
+   */
+  public EngineView held(String now) {
+    return new EngineView(
+        engine,
+        alive,
+        alive ? now : state,
+        "NEUTRAL",
+        0,
+        alive ? now : reason,
+        mark,
+        at,
+        warmInSec,
+        restarts,
+        lastFault,
+        values);
+  }
+
+  /**
    * The same, with what was wrong with the data of the {@code streams} that the engine lives by.
    */
   public EngineView with(List<FeedView.FaultView> faults, List<String> streams) {

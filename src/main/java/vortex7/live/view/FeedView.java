@@ -48,8 +48,14 @@ public record FeedView(
    */
   public record FaultView(String stream, String kind, long count, Instant lastAt) {}
 
-  /** One stream; {@code ageMillis} since its last frame on the own clock, −1 before the first. */
-  public record StreamView(String stream, boolean connected, boolean stale, long ageMillis) {}
+  /**
+   * One stream.
+   *
+   * @param gap whether something of it is missing, or was refused, that has not been replaced yet
+   * @param ageMillis since its last frame on the own clock, −1 before the first
+   */
+  public record StreamView(
+      String stream, boolean connected, boolean stale, boolean gap, long ageMillis) {}
 
   /**
    * What is read beside the streams, on the venue's clock; −1 before the first.
