@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vortex7.decision.FeeRates;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.PositionView;
 import vortex7.live.view.ReadinessView;
+import vortex7.live.view.ReadingView;
 import vortex7.live.view.StatusView;
 import vortex7.market.Side;
 import vortex7.market.Symbol;
@@ -581,6 +585,73 @@ class DaemonNodeTest {
                 .get(5, TimeUnit.SECONDS))
         .as("another figure under a used id")
         .isInstanceOf(CommandResult.Conflict.class);
+  }
+
+  @Test
+  void engines_are_asked_themselves_and_one_that_was_late_for_its_mark_counts_as_missing()
+      throws Exception {
+    system.tell(
+        new Guardian.ToSymbol(
+            BTC, new SymbolActor.VenueNews(ScriptedMarket.instrument(BTC), FeeRates.documents())));
+    parts.engine.fishForMessage(
+        Duration.ofSeconds(5),
+        message ->
+            message instanceof EngineActor.Rebuild
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+    assertThat(engines("OK").getFirst())
+        .satisfies(
+            tick -> {
+              assertThat(tick.alive()).isTrue();
+              assertThat(tick.state()).isEqualTo("WARMING");
+              assertThat(tick.warmInSec()).contains(30L);
+              assertThat(tick.restarts()).isEqualTo(4);
+            });
+    assertThat(engines("MISSING").getFirst())
+        .satisfies(
+            tick -> {
+              assertThat(tick.alive()).isFalse();
+              assertThat(tick.state()).isEqualTo("MISSING");
+              assertThat(tick.reason()).isEqualTo("MISSING");
+              assertThat(tick.restarts()).isEqualTo(4);
+            });
+  }
+
+  /** What people are told while the decision last had {@code reason} of the one engine there is. */
+  private List<EngineView> engines(String reason) throws Exception {
+    CompletableFuture<Optional<List<EngineView>>> asked = daemon.engines(BTC).toCompletableFuture();
+    EngineActor.GetView question =
+        (EngineActor.GetView)
+            parts
+                .engine
+                .fishForMessage(
+                    Duration.ofSeconds(5),
+                    message ->
+                        message instanceof EngineActor.GetView
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0);
+    question.replyTo().tell(Optional.of(EngineView.unasked("tick", Optional.of(30L), 4)));
+    DecisionActor.GetReadings readings =
+        (DecisionActor.GetReadings)
+            parts
+                .decision
+                .fishForMessage(
+                    Duration.ofSeconds(5),
+                    message ->
+                        message instanceof DecisionActor.GetReadings
+                            ? FishingOutcomes.complete()
+                            : FishingOutcomes.continueAndIgnore())
+                .get(0);
+    readings
+        .replyTo()
+        .tell(
+            List.of(
+                new ReadingView(
+                    "tick", "NEUTRAL", 0, reason, 7, LiveFixture.NOON, new TreeMap<>())));
+    List<EngineView> views = asked.get(5, TimeUnit.SECONDS).orElseThrow();
+    assertThat(views).hasSize(1);
+    return views;
   }
 
   @Test

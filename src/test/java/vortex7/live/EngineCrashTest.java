@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vortex7.decision.FeeRates;
 import vortex7.decision.PipelineRules;
+import vortex7.live.view.EngineView;
 import vortex7.live.view.ReadingView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
@@ -289,6 +291,12 @@ class EngineCrashTest {
             "BTCUSDT/sentiment",
             "BTCUSDT/regime");
     for (EngineId engine : EngineId.values()) {
+      TestProbe<Optional<EngineView>> view = kit.createTestProbe();
+      crashing.tell(new SymbolActor.ToEngine(engine, new EngineActor.GetView(view.getRef())));
+      EngineView seen = view.receiveMessage().orElseThrow();
+      assertThat(seen.alive()).as("%s", engine).isTrue();
+      assertThat(seen.state()).as("%s", engine).isEqualTo("OK");
+      assertThat(seen.restarts()).as("%s", engine).isEqualTo(1);
       assertThat(restartsOf(crashing, engine)).as("%s", engine).isEqualTo(1);
       assertThat(restartsOf(undisturbed, engine)).as("%s", engine).isZero();
     }
