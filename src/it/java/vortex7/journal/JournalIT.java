@@ -31,7 +31,6 @@ import vortex7.position.ExitReason;
 import vortex7.position.Position;
 import vortex7.position.PositionEvent;
 import vortex7.position.TradeSummary;
-import vortex7.risk.AccountEvent;
 
 class JournalIT {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -316,17 +315,6 @@ class JournalIT {
     TradeRepository live = new TradeRepository(database, new JournalScope("binance", "live"));
 
     assertThat(live.find(TradeRepository.Filter.all(10)).items()).isEmpty();
-  }
-
-  @Test
-  void the_epoch_is_that_of_the_journals_first_event() throws Exception {
-    JournalRepository journal = new JournalRepository(database);
-    assertThat(journal.epoch(SCOPE)).matches("[0-9a-v]{6}");
-
-    kit.spawn(AccountNotebook.persisting(SCOPE, new AccountEvent.JournalCreated("0a1b2c", NOON)));
-
-    await().atMost(PATIENCE).until(() -> journal.epoch(SCOPE).equals("0a1b2c"));
-    assertThat(journal.epoch(SCOPE)).isEqualTo("0a1b2c");
   }
 
   @Test

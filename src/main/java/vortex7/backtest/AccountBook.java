@@ -34,9 +34,6 @@ final class AccountBook {
   /** A post-only entry that would have taken: by rule a missed fill, not a fault. */
   private static final int POST_ONLY = -5022;
 
-  private static final int EPOCH_CHARACTERS = 6;
-  private static final int EPOCH_RADIX = 32;
-
   /** Who is told of the account. */
   interface Listener {
     void onAccount(AccountTold told);
@@ -70,15 +67,7 @@ final class AccountBook {
     this.refusals = new AlikeRun(pace.venueFailuresWithin());
     this.alerts = alerts;
     wallet = new AccountWallet(rules, Optional.empty());
-    take(account.onCreated(epoch(random), clock.instant()));
-  }
-
-  private static String epoch(SplittableRandom random) {
-    StringBuilder epoch = new StringBuilder();
-    for (int i = 0; i < EPOCH_CHARACTERS; i++) {
-      epoch.append(Character.forDigit(random.nextInt(EPOCH_RADIX), EPOCH_RADIX));
-    }
-    return epoch.toString();
+    take(account.onCreated(ClientOrderId.drawEpoch(random), clock.instant()));
   }
 
   /** The names of all orders of this run hold it. */

@@ -55,6 +55,8 @@ public final class Main implements Runnable {
             CloseAllCommand.class,
             PanicCommand.class,
             ResumeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BacktestCommand.class,
             BenchCommand.class,
             DownloadCommand.class,

@@ -2,10 +2,6 @@ package vortex7.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +42,7 @@ abstract class OperatorCommand extends ConsoleCommand {
     DaemonClient.Answer answer = daemon.post(path, body);
     JsonNode code = answer.body().path("code");
     if (answer.status() == 409 && code.isTextual()) {
-      if (!yes && !confirmed(answer.problem())) {
+      if (!yes && !Confirmation.asked(out(), answer.problem())) {
         throw CommandFailure.failed("not confirmed, nothing was changed");
       }
       body.put("confirm", code.asText());
@@ -64,21 +60,6 @@ abstract class OperatorCommand extends ConsoleCommand {
       answer.body().path("reasons").forEach(cause -> print("  " + cause.asText()));
     }
     return ExitCode.DONE;
-  }
-
-  private boolean confirmed(String question) {
-    out().print(question + " Type yes to go on: ");
-    out().flush();
-    try {
-      String typed =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      if (typed == null) {
-        throw CommandFailure.usage("nobody is there to confirm; use --yes");
-      }
-      return typed.strip().equalsIgnoreCase("yes");
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot read the confirmation: " + e.getMessage());
-    }
   }
 
   private void print(String line) {

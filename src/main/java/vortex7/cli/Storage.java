@@ -24,7 +24,6 @@ import vortex7.journal.JournalScope;
 import vortex7.journal.JournalSettings;
 import vortex7.live.JournalGate;
 import vortex7.live.OpenPositionsFile;
-import vortex7.settings.Secret;
 import vortex7.settings.Settings;
 
 /**
@@ -67,15 +66,6 @@ record Storage(
     }
   }
 
-  private static Optional<DatabaseAddress> configured(Settings settings) {
-    Optional<Secret> url = settings.secrets().postgresUrl();
-    try {
-      return url.map(DatabaseAddress::parse);
-    } catch (IllegalArgumentException e) {
-      throw CommandFailure.usage("POSTGRES_URL " + e.getMessage());
-    }
-  }
-
   /** One start's way to its database. */
   private static final class Opening {
     private final Settings settings;
@@ -93,7 +83,7 @@ record Storage(
       this.out = out;
       this.parts = parts;
       journal = settings.section(JournalSettings.class);
-      Optional<DatabaseAddress> own = configured(settings);
+      Optional<DatabaseAddress> own = JournalServer.configured(settings);
       mark = new SchemaMark(Version.text(), own.map(DatabaseAddress::url).orElse(EMBEDDED));
       later = mark.standsIn(settings.data());
       server = own.isPresent() ? Optional.empty() : Optional.of(embedded());

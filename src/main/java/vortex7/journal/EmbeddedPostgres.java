@@ -130,6 +130,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * The address of the server that works in {@code dataFolder} now, whoever started it; empty when
+   * none does.
+   *
+   * @throws DatabaseUnavailable when the folder cannot be read
+   */
+  public static Optional<DatabaseAddress> running(Path dataFolder) {
+    Path cluster = ClusterFolder.cluster(dataFolder);
+    try {
+      Optional<PostmasterFile> alive =
+          Files.exists(cluster) ? ClusterFolder.alive(cluster) : Optional.empty();
+      if (alive.isEmpty()) {
+        return Optional.empty();
+      }
+      Secret password = ClusterFolder.read(ClusterFolder.secret(dataFolder));
+      return Optional.of(
+          new DatabaseAddress(url(alive.get().port()), ClusterFolder.USER, password));
+    } catch (IOException e) {
+      throw new DatabaseUnavailable("the data folder " + dataFolder + " cannot be read: " + e, e);
+    }
+  }
+
   private static DatabaseUnavailable notStarted(Path cluster, IOException e) {
     return new DatabaseUnavailable(
         "the embedded PostgreSQL in " + cluster + " cannot be started: " + e, e);

@@ -1,7 +1,6 @@
 package vortex7.journal;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,15 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vortex7.risk.AccountEvent;
 
 /**
  * The journal as people read it. Calls block on the database: keep them off the threads that trade.
  */
 public final class JournalRepository {
-  private static final int EPOCH_LENGTH = 6;
-  private static final int BASE = 32;
-
   private static final String EVENTS =
       """
       SELECT sequence_number, write_timestamp, event_ser_manifest, event_payload
@@ -26,15 +21,6 @@ public final class JournalRepository {
       WHERE persistence_id = ? AND sequence_number >= ? AND NOT deleted
       ORDER BY sequence_number
       LIMIT ?
-      """;
-
-  private static final String FIRST_OF_TAG =
-      """
-      SELECT event_ser_manifest, event_payload
-      FROM event_journal JOIN event_tag ON event_id = ordering
-      WHERE tag = ? AND event_ser_manifest LIKE 'account.journal-created/%'
-      ORDER BY ordering
-      LIMIT 1
       """;
 
   private final Database database;
@@ -88,37 +74,5 @@ public final class JournalRepository {
     } catch (SQLException e) {
       throw new DatabaseUnavailable("the database did not answer a query", e);
     }
-  }
-
-  /**
-   * The journal's epoch, from its first event; a new one when the journal has none yet, which the
-   * account journals before anything trades.
-   */
-  public String epoch(JournalScope scope) {
-    try (Connection connection = database.dataSource().getConnection();
-        PreparedStatement select = connection.prepareStatement(FIRST_OF_TAG)) {
-      select.setString(1, scope.tag(JournalScope.ACCOUNT));
-      try (ResultSet rows = select.executeQuery()) {
-        if (!rows.next()) {
-          return drawEpoch();
-        }
-        Object first =
-            format.read(rows.getBytes("event_payload"), rows.getString("event_ser_manifest"));
-        return ((AccountEvent.JournalCreated) first).epoch();
-      }
-    } catch (SQLException e) {
-      throw new DatabaseUnavailable("the database did not answer a query", e);
-    } catch (UnknownManifest e) {
-      throw new DatabaseRefused("the journal's first event cannot be read", e);
-    }
-  }
-
-  private static String drawEpoch() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder epoch = new StringBuilder();
-    for (int i = 0; i < EPOCH_LENGTH; i++) {
-      epoch.append(Character.forDigit(random.nextInt(BASE), BASE));
-    }
-    return epoch.toString();
   }
 }

@@ -15,6 +15,7 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import java.math.BigDecimal;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vortex7.live.view.RiskView;
 import vortex7.market.Symbol;
+import vortex7.position.ClientOrderId;
 import vortex7.position.TradeSummary;
 import vortex7.risk.Account;
 import vortex7.risk.AccountEvent;
@@ -432,7 +434,9 @@ public final class AccountActor
   }
 
   private AccountOutcome created(Account account) {
-    return account.epoch().isPresent() ? NOTHING : account.onCreated(SlotDesk.drawEpoch(), now());
+    return account.epoch().isPresent()
+        ? NOTHING
+        : account.onCreated(ClientOrderId.drawEpoch(new SecureRandom()), now());
   }
 
   private Effect<AccountEvent, Account> onBalance(Account account, BalanceTold told) {

@@ -1,7 +1,6 @@
 package vortex7.live;
 
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import vortex7.risk.Account;
@@ -65,15 +64,5 @@ final class SlotDesk {
                             slot.ref(),
                             slot.number(),
                             account.epoch().orElseThrow())));
-  }
-
-  /** Six base-32 characters that no other journal on the same account will have. */
-  static String drawEpoch() {
-    SecureRandom random = new SecureRandom();
-    StringBuilder epoch = new StringBuilder();
-    for (int i = 0; i < 6; i++) {
-      epoch.append(Character.forDigit(random.nextInt(32), 32));
-    }
-    return epoch.toString();
   }
 }

@@ -2,6 +2,7 @@ package vortex7.position;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import vortex7.market.Symbol;
 
 /**
@@ -12,7 +13,7 @@ import vortex7.market.Symbol;
  * letter, the attempt (2); numbers in base 32. The symbol stands in the middle because all other
  * parts have a fixed width.
  *
- * @param epoch 6 base-32 characters drawn once when the journal is created
+ * @param epoch 6 base-32 characters drawn when the journal is created, and anew when it is restored
  * @param positionNumber the symbol's trades counted from 1, below 2^30
  * @param attempt counted from 0 for each leg of a position, below 1024
  */
@@ -68,6 +69,19 @@ public record ClientOrderId(
     if (attempt < 0 || attempt > ATTEMPT_MAX) {
       throw new IllegalArgumentException("attempt must be in [0, 1024), was " + attempt);
     }
+  }
+
+  /**
+   * An epoch that no other journal on the same venue account will have.
+   *
+   * @param random one that nobody can guess, where money is traded
+   */
+  public static String drawEpoch(RandomGenerator random) {
+    StringBuilder epoch = new StringBuilder(EPOCH_WIDTH);
+    for (int i = 0; i < EPOCH_WIDTH; i++) {
+      epoch.append(Character.forDigit(random.nextInt(RADIX), RADIX));
+    }
+    return epoch.toString();
   }
 
   /** The id as it goes over the wire. */
