@@ -61,6 +61,7 @@ final class JournalServer implements AutoCloseable {
       if (configured.isEmpty()) {
         return started(settings);
       }
+      Logs.onlyInto(settings.data());
       Parts parts = new Parts();
       parts.add("data folder", DataFolderLock.acquire(settings.data()));
       return new JournalServer(parts, configured.get());
@@ -74,6 +75,7 @@ final class JournalServer implements AutoCloseable {
   }
 
   private static JournalServer started(Settings settings) {
+    Logs.onlyInto(settings.data());
     Parts parts = new Parts();
     try {
       parts.add("data folder", DataFolderLock.acquire(settings.data()));
