@@ -10,11 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import vortex7.journal.DatabaseAddress;
@@ -64,7 +64,7 @@ final class JournalTables {
 
   /** All tables that hold the journal, those that others refer to first; no partitions. */
   static List<String> inOrder(Connection connection) throws SQLException {
-    SortedSet<String> left =
+    NavigableSet<String> left =
         new TreeSet<>(
             texts(
                 connection,
@@ -74,7 +74,7 @@ final class JournalTables {
                   AND relkind IN ('r', 'p') AND NOT relispartition
                 """));
     left.remove(VERSIONS);
-    SortedMap<String, SortedSet<String>> needs = references(connection);
+    SortedMap<String, NavigableSet<String>> needs = references(connection);
     Set<String> ordered = new LinkedHashSet<>();
     while (!left.isEmpty()) {
       List<String> next =
@@ -90,9 +90,9 @@ final class JournalTables {
     return List.copyOf(ordered);
   }
 
-  private static SortedMap<String, SortedSet<String>> references(Connection connection)
+  private static SortedMap<String, NavigableSet<String>> references(Connection connection)
       throws SQLException {
-    SortedMap<String, SortedSet<String>> references = new TreeMap<>();
+    SortedMap<String, NavigableSet<String>> references = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
