@@ -60,6 +60,7 @@ public final class Main implements Runnable {
             BacktestCommand.class,
             BenchCommand.class,
             DownloadCommand.class,
+            RecordCommand.class,
             ReadingsCommand.class,
             FactsCommand.class)) {
       commands.put(command.getAnnotation(Command.class).name(), command);

@@ -22,6 +22,7 @@ import vortex7.matching.replay.RecordingException;
  */
 final class CaptureFile implements EventFile {
   private static final int BUFFER = 1 << 16;
+  private static final String OWN = "\"vortex7@header\"";
   private static final Pattern DEPTH = Pattern.compile("https?://\\S*/depth\\?symbol=(\\w+).*");
 
   private final Path file;
@@ -32,12 +33,15 @@ final class CaptureFile implements EventFile {
   private final CaptureParser parser = new CaptureParser();
   private final Continuity continuity;
   private long line;
+  private boolean own;
+  private boolean told;
 
   CaptureFile(FileKind.Found found) throws IOException {
     file = found.file();
     name = file.toString();
     dump = found.kind() == FileKind.DUMP;
     in = SourceStream.open(file);
+    in.endWhereItIsCut();
     reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), BUFFER);
     continuity = new Continuity(name);
   }
@@ -46,6 +50,9 @@ final class CaptureFile implements EventFile {
   public boolean next(RecordedEvent into) {
     for (String text = read(); text != null; text = read()) {
       long before = parser.tradesPassedOver();
+      if (line == 1 && text.contains(OWN)) {
+        own = true;
+      }
       try {
         if ((!dump || message(text)) && parser.parse(text, into)) {
           into.source = name;
@@ -54,13 +61,30 @@ final class CaptureFile implements EventFile {
           return true;
         }
       } catch (RecordingException e) {
+        if (in.cut()) {
+          break; // The rest of a line whose end is not there.
+        }
         throw new RecordingException(name + ":" + line + ": " + e.getMessage(), e);
       }
       if (parser.tradesPassedOver() != before) {
         continuity.happened("trades that were none of the market's, passed over", line);
       }
     }
+    if (in.cut()) {
+      endsInTheMiddle();
+    }
     return false;
+  }
+
+  /** A recording of our own is whole up to where its process was killed; any other is broken. */
+  private void endsInTheMiddle() {
+    if (!own) {
+      throw new RecordingException(name + ":" + line + ": cannot be read: it ends in the middle");
+    }
+    if (!told) {
+      told = true;
+      continuity.noted("ends in the middle: its process was killed, the last block is lost", line);
+    }
   }
 
   private @Nullable String read() {

@@ -10,6 +10,7 @@ import vortex7.matching.replay.RecordedEvent;
 final class Continuity {
   private final String file;
   private final SortedMap<String, Long> lastUpdate = new TreeMap<>();
+  private final List<String> single = new ArrayList<>();
   private final SortedMap<String, Count> counts = new TreeMap<>();
 
   private static final class Count {
@@ -38,8 +39,13 @@ final class Continuity {
     }
   }
 
+  /** Something that happens once. */
+  void noted(String what, long line) {
+    single.add(file + ":" + line + ": " + what);
+  }
+
   List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(single);
     counts.forEach(
         (what, count) ->
             notes.add(file + ":" + count.firstLine + ": the first of " + count.times + " " + what));

@@ -226,6 +226,7 @@ public enum FileKind {
     try (SourceStream in = SourceStream.open(file);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      in.endWhereItIsCut(); // Whoever reads all of it complains.
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         line++;
         if (!text.isBlank() && text.charAt(0) != '#') {

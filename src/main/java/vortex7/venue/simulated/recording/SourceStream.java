@@ -1,6 +1,7 @@
 package vortex7.venue.simulated.recording;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,8 @@ final class SourceStream extends FilterInputStream {
   private static final int BUFFER = 1 << 16;
 
   private final Counted raw;
+  private boolean tolerant;
+  private boolean cut;
 
   private SourceStream(InputStream plain, Counted raw) {
     super(plain);
@@ -105,6 +108,35 @@ final class SourceStream extends FilterInputStream {
     if (!told.equals(sum)) {
       throw new RecordingException(
           file + ": its SHA-256 is " + sum + ", published is " + told + ": download it anew");
+    }
+  }
+
+  /** From now on a file that ends in the middle just ends: {@link #cut} tells. */
+  void endWhereItIsCut() {
+    tolerant = true;
+  }
+
+  /** Whether the file ended in the middle. */
+  boolean cut() {
+    return cut;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int length) throws IOException {
+    try {
+      return cut ? -1 : super.read(into, from, length);
+    } catch (EOFException ends) {
+      if (!tolerant) {
+        throw ends;
+      }
+      cut = true;
+      return -1;
     }
   }
 
