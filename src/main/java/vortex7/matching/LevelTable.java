@@ -12,6 +12,9 @@ final class LevelTable {
   private long[] steps = new long[64];
   private int count;
 
+  /** Where the newest change was: those of one message lie side by side. */
+  private int last;
+
   LevelTable(boolean bids) {
     this.bids = bids;
   }
@@ -37,7 +40,8 @@ final class LevelTable {
   /** Sets a level; 0 removes it. */
   void set(long ticks, long quantity) {
     long key = PriceKeys.key(bids, ticks);
-    int index = PriceKeys.search(keys, count, key);
+    int index = PriceKeys.searchNear(keys, count, key, last);
+    last = index >= 0 ? index : -1 - index;
     if (index >= 0) {
       if (quantity > 0) {
         steps[index] = quantity;

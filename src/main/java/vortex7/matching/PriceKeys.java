@@ -23,7 +23,45 @@ final class PriceKeys {
       }
       high--;
     }
-    int low = 0;
+    return search(keys, 0, high, key);
+  }
+
+  /**
+   * The same, beginning at an index near which it probably is: the span that is searched grows from
+   * there until it holds the key.
+   */
+  static int searchNear(long[] keys, int count, long key, int hint) {
+    if (hint < 0 || hint >= count) {
+      return search(keys, count, key);
+    }
+    int span = 1;
+    int low = hint;
+    int high = hint;
+    if (keys[hint] < key) {
+      low = hint + 1;
+      high = hint + span;
+      while (high < count && keys[high] < key) {
+        low = high + 1;
+        span <<= 1;
+        high += span;
+      }
+      high = Math.min(high, count - 1);
+    } else if (keys[hint] > key) {
+      high = hint - 1;
+      low = hint - span;
+      while (low >= 0 && keys[low] > key) {
+        high = low - 1;
+        span <<= 1;
+        low -= span;
+      }
+      low = Math.max(low, 0);
+    }
+    return search(keys, low, high, key);
+  }
+
+  private static int search(long[] keys, int from, int to, long key) {
+    int low = from;
+    int high = to;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       long at = keys[middle];

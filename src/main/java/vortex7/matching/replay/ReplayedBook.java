@@ -17,6 +17,11 @@ final class ReplayedBook {
   private final ReplayBook book;
   private final long tick;
   private final long step;
+
+  /** Multiplying is much quicker than dividing; what it gives is checked. */
+  private final double perTick;
+
+  private final double perStep;
   private long lastUpdateId;
   private long gaps;
   private long[] bidTicks = new long[64];
@@ -29,6 +34,8 @@ final class ReplayedBook {
     this.book = book;
     this.tick = scaled(instrument.tickSize());
     this.step = scaled(instrument.stepSize());
+    this.perTick = 1.0 / tick;
+    this.perStep = 1.0 / step;
   }
 
   ReplayBook book() {
@@ -128,6 +135,16 @@ final class ReplayedBook {
   }
 
   private long ticks(long price) {
+    long ticks = (long) (price * perTick + 0.5);
+    return ticks * tick == price ? ticks : divided(price);
+  }
+
+  private long steps(long quantity) {
+    long steps = (long) (quantity * perStep + 0.5);
+    return steps * step == quantity ? steps : dividedQuantity(quantity);
+  }
+
+  private long divided(long price) {
     if (price % tick != 0) {
       throw new RecordingException(
           "price %s is no multiple of %s's tick %s"
@@ -136,7 +153,7 @@ final class ReplayedBook {
     return price / tick;
   }
 
-  private long steps(long quantity) {
+  private long dividedQuantity(long quantity) {
     if (quantity % step != 0) {
       throw new RecordingException(
           "quantity %s is no multiple of %s's step %s"
