@@ -124,7 +124,11 @@ public final class EventCache {
   private Path part(Path file) {
     try {
       Files.createDirectories(folder);
-      return Files.createTempFile(folder, file.getFileName() + ".", ".part");
+      // As every other file for others to read; a killed process of our number is over.
+      Path part =
+          folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+      Files.deleteIfExists(part);
+      return part;
     } catch (IOException e) {
       throw unwritable(file, e);
     }
