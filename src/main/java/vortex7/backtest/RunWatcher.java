@@ -9,11 +9,11 @@ public interface RunWatcher {
   default void onDecision(Decision decision) {}
 
   /**
-   * What became of a decision that trades.
+   * What became of a decision that trades, told right after it.
    *
-   * @param reason empty for an entry that was sent, else the rule that refused it
+   * @param outcome SENT or REFUSED, and why, as a daemon words it
    */
-  default void onOutcome(Decision decision, String reason) {}
+  default void onOutcome(Decision decision, String outcome) {}
 
   default void onClosed(TradeSummary trade) {}
 

@@ -336,7 +336,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
       refuse(decision, "POSITION: " + kept.get());
     } else {
       ledger.entries().add(decision);
-      watcher.onOutcome(decision, "");
+      watcher.onOutcome(decision, "SENT: " + EntrySizing.sent(plan));
     }
   }
 
@@ -344,6 +344,6 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
     int end = reason.indexOf(RULE_END);
     ledger.refusals().merge(end < 0 ? reason : reason.substring(0, end), 1L, Long::sum);
     facts.refused(decision.ref());
-    watcher.onOutcome(decision, reason);
+    watcher.onOutcome(decision, "REFUSED: " + reason);
   }
 }

@@ -25,6 +25,7 @@ import vortex7.backtest.BacktestRules;
 import vortex7.backtest.CandleRun;
 import vortex7.backtest.Delays;
 import vortex7.backtest.Pace;
+import vortex7.backtest.RunWatcher;
 import vortex7.backtest.report.RunReport;
 import vortex7.cli.report.ReportJson;
 import vortex7.cli.report.ReportPage;
@@ -69,6 +70,7 @@ import vortex7.venue.simulated.recording.RecordingFiles;
       "  ./vortex7 backtest data/history --cache data/cache",
       "  ./vortex7 backtest BTCUSDT-1m.csv.gz --repeat 12",
       "  ./vortex7 backtest RECORDINGS --page report.html --open",
+      "  ./vortex7 backtest RECORDINGS --check-lookahead",
       "  ./vortex7 backtest --synthetic --days 1 RECORDINGS BTCUSDT-1m.csv.gz --gates-page gates.md"
     })
 final class BacktestCommand extends ConsoleCommand {
@@ -127,6 +129,31 @@ final class BacktestCommand extends ConsoleCommand {
   private boolean open;
 
   @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "leave report (JSON and page) and journal in that folder: for compare and why")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description = "keep what was decided, compressed: for why --from FILE")
+  private @Nullable Path journal;
+
+  @Option(
+      names = "--check-lookahead",
+      description = "run again with the data cut off: every decision before must be the same")
+  private boolean lookAhead;
+
+  @Option(
+      names = "--cuts",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "of --check-lookahead, at moments drawn by the seed (default: ${DEFAULT-VALUE})")
+  private int cuts;
+
+  @Option(
       names = "--gates-page",
       paramLabel = "FILE",
       description =
@@ -154,8 +181,10 @@ final class BacktestCommand extends ConsoleCommand {
     PrintWriter out = out();
     DataPaths data = DataPaths.of(recordings);
     if (!data.candles().isEmpty()) {
-      if (page != null) {
-        throw CommandFailure.usage("--page is for runs that can trade: candles alone cannot");
+      if (page != null || folder != null || journal != null || lookAhead) {
+        throw CommandFailure.usage(
+            "--page, --out, --journal and --check-lookahead are for runs that can trade: candles"
+                + " alone cannot");
       }
       return candlesAlone(data.candles());
     }
@@ -166,14 +195,23 @@ final class BacktestCommand extends ConsoleCommand {
     Settings settings =
         RecordedSymbols.only(
             loaded, cache.files(loaded), json ? new PrintWriter(PrintWriter.nullWriter()) : out);
+    if (lookAhead) {
+      return new LookAheadRuns(settings, cache.files(settings), recordings, millis(settings))
+          .check(cuts, out);
+    }
     long begun = System.nanoTime();
-    BacktestResult result = run(settings);
+    BacktestResult result = journaled(settings);
     double seconds = (System.nanoTime() - begun) / 1e9;
     RunReport report = RunReport.of(result, longestHolds(settings), settings.seed());
     RunFacts facts = RunFacts.of(settings, seconds, cache.notes());
     Path file = page;
     if (file != null) {
       write(file, new ReportPage(report, facts).html());
+    }
+    Path left = folder;
+    if (left != null) {
+      write(left.resolve(RunFolder.PAGE), new ReportPage(report, facts).html());
+      write(left.resolve(RunFolder.REPORT), new ReportJson(report, facts).json().toPrettyString());
     }
     if (json) {
       out.println(new ReportJson(report, facts).json().toPrettyString());
@@ -331,7 +369,27 @@ final class BacktestCommand extends ConsoleCommand {
 
   // ---- one run
 
+  /** The run, with its journal where one is wanted. */
+  private BacktestResult journaled(Settings settings) {
+    Path left = folder;
+    Path file = journal != null ? journal : left == null ? null : left.resolve(RunFolder.JOURNAL);
+    if (file == null) {
+      return run(settings);
+    }
+    try (BacktestJournal kept = new BacktestJournal(file, settings)) {
+      BacktestResult result = run(settings, kept);
+      kept.complete();
+      return result;
+    } catch (IOException e) {
+      throw CommandFailure.unavailable("cannot write " + file + ": " + e);
+    }
+  }
+
   private BacktestResult run(Settings settings) {
+    return run(settings, new RunWatcher() {});
+  }
+
+  private BacktestResult run(Settings settings, RunWatcher watcher) {
     long millis = millis(settings);
     try (SimulatedMarkets.Open market = open(settings, cache.files(settings));
         ProgressBar bar =
@@ -340,6 +398,7 @@ final class BacktestCommand extends ConsoleCommand {
       long start = market.source().startMillis();
       long end = millis == Long.MAX_VALUE ? millis : start + millis;
       return new Backtest(rules(settings), market.source())
+          .watched(watcher)
           .run(end, time -> bar.stepTo((time - start) / SECOND_MILLIS));
     } catch (RecordingException broken) {
       throw RecordedSymbols.failure(String.valueOf(broken.getMessage()));
@@ -349,8 +408,11 @@ final class BacktestCommand extends ConsoleCommand {
   }
 
   private long millis(Settings settings) {
-    Integer inMinutes = minutes;
-    Integer inDays = days;
+    return millis(settings, minutes, days);
+  }
+
+  /** How long to run; the longest possible where a recording ends by itself. */
+  static long millis(Settings settings, @Nullable Integer inMinutes, @Nullable Integer inDays) {
     if (inMinutes != null && inDays != null) {
       throw CommandFailure.usage("--minutes and --days exclude each other");
     }

@@ -64,15 +64,26 @@ final class BacktestOptions {
    * @throws vortex7.settings.InvalidSettings with every mistake
    */
   Settings load(List<Path> recordings) {
-    return load(recordings, Optional.ofNullable(profile));
+    return load(recordings, new TreeMap<>());
   }
 
   /** The same under another profile. */
   Settings load(List<Path> recordings, Profile other) {
-    return load(recordings, Optional.of(other.name().toLowerCase(Locale.ROOT)));
+    return load(recordings, other, new TreeMap<>());
   }
 
-  private Settings load(List<Path> recordings, Optional<String> thresholds) {
+  /** The same with other values of some keys. */
+  Settings load(List<Path> recordings, SortedMap<String, String> changed) {
+    return load(recordings, Optional.ofNullable(profile), changed);
+  }
+
+  /** The same under another profile. */
+  Settings load(List<Path> recordings, Profile other, SortedMap<String, String> changed) {
+    return load(recordings, Optional.of(other.name().toLowerCase(Locale.ROOT)), changed);
+  }
+
+  private Settings load(
+      List<Path> recordings, Optional<String> thresholds, SortedMap<String, String> changed) {
     SortedMap<String, String> values = new TreeMap<>();
     // Whatever the daemon is told to trade on, nothing of this leaves the process.
     values.put("venue", "simulated");
@@ -85,6 +96,7 @@ final class BacktestOptions {
     SettingsOptions.put(values, "market.queue-model", queue);
     SettingsOptions.put(values, "seed", seed);
     SettingsOptions.put(values, "balance", balance);
+    values.putAll(changed);
     return SettingsOptions.load(values, config);
   }
 

@@ -12,7 +12,10 @@ import vortex7.matching.replay.RecordedEvent;
 import vortex7.venue.simulated.recording.EventFile;
 import vortex7.venue.simulated.recording.EventFiles;
 
-/** Opens files of events from their columns in a folder, which are made of the text with a bar. */
+/**
+ * Opens files of events from their columns in a folder, which are made of the text with a bar.
+ * Several runs may open the same files.
+ */
 final class CachedFiles implements EventFiles {
   private final EventCache cache;
   private final SortedSet<String> notes = new TreeSet<>();
@@ -24,13 +27,17 @@ final class CachedFiles implements EventFiles {
   @Override
   public EventFile open(Path file) {
     CachedEvents cached = cache.open(file, () -> new Text(EventFiles.TEXT.open(file)));
-    notes.addAll(cached.notes());
+    synchronized (notes) {
+      notes.addAll(cached.notes());
+    }
     return new Columns(cached);
   }
 
   /** What was passed over or mended in all files that were opened. */
   List<String> notes() {
-    return List.copyOf(notes);
+    synchronized (notes) {
+      return List.copyOf(notes);
+    }
   }
 
   /** A bar for each file that is made. */

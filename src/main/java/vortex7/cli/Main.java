@@ -58,6 +58,8 @@ public final class Main implements Runnable {
             BackupCommand.class,
             RestoreCommand.class,
             BacktestCommand.class,
+            CompareCommand.class,
+            OptimizeCommand.class,
             BenchCommand.class,
             DownloadCommand.class,
             RecordCommand.class,

@@ -1,9 +1,12 @@
 package vortex7.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +21,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class WhyCommand extends ConsoleCommand {
   @Mixin private DaemonClient daemon = new DaemonClient();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE",
+      description = "a backtest's journal, or its folder, in the place of a daemon")
+  private @Nullable Path journal;
 
   @Parameters(
       paramLabel = "REF",
@@ -40,6 +49,20 @@ final class WhyCommand extends ConsoleCommand {
               + " was "
               + shown(ref));
     }
+    Path from = journal;
+    JsonNode lineage = from == null ? ofDaemon() : ofJournal(from);
+    List<String> lines = json ? List.of(lineage.toPrettyString()) : WhyReport.lines(lineage);
+    lines.forEach(out()::println);
+    return ExitCode.DONE;
+  }
+
+  private JsonNode ofJournal(Path from) {
+    Path file = BacktestJournal.in(from);
+    return BacktestJournal.lineage(file, ref)
+        .orElseThrow(() -> CommandFailure.failed(file + " keeps no decision " + ref));
+  }
+
+  private JsonNode ofDaemon() {
     DaemonClient.Answer answer =
         daemon.get("/api/v1/decisions/" + URLEncoder.encode(ref, StandardCharsets.UTF_8));
     if (!answer.ok()) {
@@ -47,10 +70,7 @@ final class WhyCommand extends ConsoleCommand {
           ? CommandFailure.usage(answer.problem())
           : CommandFailure.failed(answer.problem());
     }
-    List<String> lines =
-        json ? List.of(answer.body().toPrettyString()) : WhyReport.lines(answer.body());
-    lines.forEach(out()::println);
-    return ExitCode.DONE;
+    return answer.body();
   }
 
   /** What was given, without what could act on a terminal. */

@@ -22,6 +22,13 @@ public final class DecisionHash implements Consumer<Decision> {
     }
   }
 
+  /** The digest of one decision alone. */
+  public static String of(Decision decision) {
+    DecisionHash one = new DecisionHash();
+    one.accept(decision);
+    return one.value();
+  }
+
   @Override
   public void accept(Decision decision) {
     decisions++;

@@ -28,12 +28,17 @@ import vortex7.signal.TickReading;
 import vortex7.signal.Validity;
 
 /** Shows readings, decisions and gates to people. */
-final class DecisionViews {
+public final class DecisionViews {
   private static final String UNKNOWN = "UNKNOWN";
 
   private DecisionViews() {}
 
-  static DecisionView decision(Decision decision, String outcome) {
+  /**
+   * A decision.
+   *
+   * @param outcome what became of it so far
+   */
+  public static DecisionView decision(Decision decision, String outcome) {
     return new DecisionView(
         decision.ref(),
         decision.symbol().code(),

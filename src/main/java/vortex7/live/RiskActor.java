@@ -7,7 +7,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -262,17 +261,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
             sized.plannedLoss(),
             enter.frameNanos(),
             enter.decidedNanos()));
-    tell(
-        enter,
-        "SENT",
-        "position "
-            + granted.positionNumber()
-            + ", "
-            + sized.quantity().toPlainString()
-            + " at "
-            + plan.entryPrice().toPlainString()
-            + ", planned loss "
-            + sized.plannedLoss().setScale(2, RoundingMode.UP).toPlainString());
+    tell(enter, "SENT", EntrySizing.sent(plan));
   }
 
   private void refuse(Enter enter, String reason) {

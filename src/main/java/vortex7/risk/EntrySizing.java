@@ -129,6 +129,18 @@ public final class EntrySizing {
         symbolsConfigured);
   }
 
+  /** What is told of an entry that was sent. */
+  public static String sent(TradePlan plan) {
+    return "position "
+        + plan.positionNumber()
+        + ", "
+        + plan.quantity().toPlainString()
+        + " at "
+        + plan.entryPrice().toPlainString()
+        + ", planned loss "
+        + plan.plannedLoss().setScale(2, RoundingMode.UP).toPlainString();
+  }
+
   /**
    * The plan of a decision that was granted its slot.
    *
