@@ -29,7 +29,7 @@ final class CsvRows implements Closeable {
   private boolean last;
   private long line;
   private int cells;
-  private final int[] starts = new int[CELLS_MAX + 2];
+  private final int[] starts = new int[CELLS_MAX + 1];
   private boolean again;
 
   CsvRows(Path file) throws IOException {
@@ -44,7 +44,7 @@ final class CsvRows implements Closeable {
       return true;
     }
     while (true) {
-      int stop = split();
+      int stop = lineEnd();
       if (stop < 0) {
         return false;
       }
@@ -53,10 +53,7 @@ final class CsvRows implements Closeable {
       int to = stop > from && bytes[stop - 1] == '\r' ? stop - 1 : stop;
       begin = stop + 1;
       if (to > from && bytes[from] != '#') {
-        if (cells >= CELLS_MAX) {
-          throw new RecordingException(where() + "has more than " + CELLS_MAX + " columns");
-        }
-        starts[++cells] = to + 1;
+        split(from, to);
         return true;
       }
     }
@@ -67,28 +64,21 @@ final class CsvRows implements Closeable {
     again = true;
   }
 
-  /** Notes where the cells of the next line begin; returns its end, −1 when there is none. */
-  private int split() {
+  /** Where the line that begins at {@code begin} ends; −1 when there is none. */
+  private int lineEnd() {
+    int at = begin;
     while (true) {
-      byte[] in = bytes;
-      int stop = end;
-      int found = 0;
-      starts[0] = begin;
-      for (int at = begin; at < stop; at++) {
-        byte b = in[at];
-        if (b == ',') {
-          found += found < CELLS_MAX ? 1 : 0;
-          starts[found] = at + 1;
-        } else if (b == '\n') {
-          cells = found;
+      for (; at < end; at++) {
+        if (bytes[at] == '\n') {
           return at;
         }
       }
       if (last) {
-        cells = found;
         return begin < end ? end : -1;
       }
-      fill(); // What is there of the line is looked at again.
+      int scanned = at - begin;
+      fill();
+      at = begin + scanned;
     }
   }
 
@@ -109,6 +99,20 @@ final class CsvRows implements Closeable {
       throw new RecordingException(
           file + ":" + (line + 1) + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private void split(int from, int to) {
+    cells = 0;
+    starts[0] = from;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == ',') {
+        if (++cells == CELLS_MAX) {
+          throw new RecordingException(where() + "has more than " + CELLS_MAX + " columns");
+        }
+        starts[cells] = i + 1;
+      }
+    }
+    starts[++cells] = to + 1;
   }
 
   int cells() {
