@@ -240,6 +240,7 @@ public final class Backtest {
           balance.asset(), balance.wallet(), BigDecimal.ZERO, AccountWallet.READ, clock.instant());
     }
     reconcileAll();
+    runs.values().forEach(run -> run.observer().past(clock.millis()));
     runs.values().forEach(this::observe);
     clock.at(leaders.next(clock.millis()), ACCOUNT_PLACE, Stream.OBSERVATION, this::watchLeaders);
     every(rules.pace().accountTick().toMillis(), ACCOUNT_PLACE, account::onTime);

@@ -1,6 +1,7 @@
 package vortex7.backtest;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import vortex7.market.Symbol;
@@ -8,6 +9,7 @@ import vortex7.matching.Exchange;
 import vortex7.matching.FundingView;
 import vortex7.matching.Market;
 import vortex7.matching.MarketSource;
+import vortex7.matching.PastPositioning;
 import vortex7.matching.PositionView;
 import vortex7.matching.Positioning;
 import vortex7.signal.Observation;
@@ -23,6 +25,11 @@ final class Observer {
 
   /** The venue reckons its ratios anew only so often, whenever it is asked. */
   private static final long RATIO_MILLIS = 300_000;
+
+  /** Rows of five minutes that are read of what was before, as live. */
+  private static final int OPEN_INTEREST_PAST = 500;
+
+  private static final int RATIO_PAST = 288;
 
   private final Exchange exchange;
   private final MarketSource source;
@@ -50,6 +57,34 @@ final class Observer {
   /** The next time after {@code millis} at which something is to be read. */
   static long next(long millis) {
     return (Math.floorDiv(millis, OPEN_INTEREST_MILLIS) + 1) * OPEN_INTEREST_MILLIS;
+  }
+
+  /** Reads what was before {@code millis}, where anybody knows it. */
+  void past(long millis) {
+    List<PastPositioning> past =
+        source.positioningPast(symbol, OPEN_INTEREST_PAST).stream()
+            .filter(row -> row.timeMillis() < millis)
+            .toList();
+    if (past.isEmpty()) {
+      return;
+    }
+    Market market = exchange.market(symbol);
+    told.accept(
+        new Observation.OpenInterestHistory(
+            past.getLast().timeMillis(),
+            past.stream()
+                .map(
+                    row ->
+                        new Observation.OpenInterest(
+                            row.timeMillis(),
+                            market.quantityAsDouble(row.positioning().openInterestSteps()),
+                            row.price()))
+                .toList()));
+    for (PastPositioning row : past.subList(Math.max(0, past.size() - RATIO_PAST), past.size())) {
+      Positioning crowd = row.positioning();
+      told.accept(new Observation.AccountRatio(row.timeMillis(), crowd.longAccounts()));
+      told.accept(new Observation.TopTraders(row.timeMillis(), crowd.topLongPositions()));
+    }
   }
 
   /** Reads what is due at {@code millis}. */

@@ -61,6 +61,14 @@ public interface MarketSource {
     return Optional.empty();
   }
 
+  /**
+   * Who held the symbol's open contracts every five minutes before this market first began, clients
+   * left out, oldest first; none where nobody knows, as in a recording. The last {@code limit}.
+   */
+  default List<PastPositioning> positioningPast(Symbol symbol, int limit) {
+    return List.of();
+  }
+
   /** Whether {@link #gap} and {@link #dryUp} do anything: a recording is as it was. */
   default boolean movable() {
     return false;

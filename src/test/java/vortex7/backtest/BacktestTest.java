@@ -25,6 +25,7 @@ import vortex7.position.ExitReason;
 import vortex7.position.TradeSummary;
 import vortex7.settings.Settings;
 import vortex7.settings.TradingRules;
+import vortex7.signal.SentimentReading;
 
 class BacktestTest {
   private static final Symbol BTC = Symbol.of("BTCUSDT");
@@ -149,6 +150,25 @@ class BacktestTest {
     assertThat(again.equity()).isEqualTo(BOTH.equity());
     assertThat(again.closing()).isEqualTo(BOTH.closing());
     assertThat(again.alerts()).isEqualTo(BOTH.alerts());
+  }
+
+  @Test
+  void the_liquidation_map_begins_with_the_markets_past_of_open_interest() {
+    List<Decision> seen = new ArrayList<>();
+    new Backtest(rules(BRISK, Delays.none(), BTC, ETH), market())
+        .watched(seen::add)
+        .run(NOON + 17_000, ignored -> {});
+    for (Symbol symbol : List.of(BTC, ETH)) {
+      SentimentReading last =
+          seen.stream()
+              .filter(decision -> decision.symbol().equals(symbol))
+              .reduce((first, second) -> second)
+              .orElseThrow()
+              .readings()
+              .sentiment();
+      assertThat(last.above().isPresent() || last.below().isPresent()).as(symbol.code()).isTrue();
+      assertThat(last.longShare()).isBetween(0.05, 0.95);
+    }
   }
 
   @Test

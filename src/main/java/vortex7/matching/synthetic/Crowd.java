@@ -13,7 +13,7 @@ import vortex7.matching.Positioning;
  */
 final class Crowd {
   /** Open interest in median minutes of trading, as on the venue's large perpetuals. */
-  private static final double MINUTES_OPEN = 500.0;
+  static final double MINUTES_OPEN = 500.0;
 
   /** An order of so many median orders is a large trader's. */
   private static final double TOP = 40.0;

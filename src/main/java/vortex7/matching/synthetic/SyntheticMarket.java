@@ -15,6 +15,7 @@ import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
 import vortex7.matching.PastBar;
+import vortex7.matching.PastPositioning;
 import vortex7.matching.Positioning;
 import vortex7.matching.feed.CandleJoin;
 
@@ -199,8 +200,8 @@ public final class SyntheticMarket implements MarketSource {
     CandlePath path = new CandlePath(trading.market, settings.seed());
     long begun = Timeframe.M1.openOf(originMillis);
     int since = Math.toIntExact((Timeframe.M1.openOf(startMillis) - begun) / 60_000L);
-    int before = Math.toIntExact(settings.history().toMinutes());
-    List<Candle> past = new ArrayList<>(path.endingAt(begun, trading.originPrice, before));
+    List<Candle> past =
+        new ArrayList<>(path.endingAt(begun, trading.originPrice, historyMinutes()));
     past.addAll(path.between(begun, trading.originPrice, trading.price(), since));
     return List.copyOf(past);
   }
@@ -213,6 +214,25 @@ public final class SyntheticMarket implements MarketSource {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<PastPositioning> positioningPast(Symbol symbol, int limit) {
+    Trading trading = trading(symbol);
+    SyntheticSymbol market = trading.market;
+    long begun = Timeframe.M1.openOf(originMillis);
+    List<Candle> before =
+        new CandlePath(market, settings.seed())
+            .endingAt(begun, trading.originPrice, historyMinutes());
+    Crowd begins = new Crowd(market, random("crowd", market));
+    begins.open(trading.originPrice / market.tick());
+    return new CrowdPast(
+            market, random("crowd past", market), CandleJoin.join(before, Timeframe.M5))
+        .leadingTo(begins.positioning(), limit);
+  }
+
+  private int historyMinutes() {
+    return Math.toIntExact(settings.history().toMinutes());
   }
 
   @Override

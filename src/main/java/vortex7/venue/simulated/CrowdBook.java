@@ -2,12 +2,19 @@ package vortex7.venue.simulated;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vortex7.market.Symbol;
 import vortex7.matching.Exchange;
+import vortex7.matching.Market;
 import vortex7.matching.MarketSource;
+import vortex7.matching.PastPositioning;
 import vortex7.matching.PositionView;
+import vortex7.matching.Positioning;
 import vortex7.venue.simulated.VenueHistory.Crowd;
+import vortex7.venue.simulated.VenueHistory.Sample;
 
 /**
  * Who holds what of each symbol: the crowd as the market source reckons it, and the clients as the
@@ -17,8 +24,12 @@ import vortex7.venue.simulated.VenueHistory.Crowd;
 final class CrowdBook {
   private static final int SHARE_SCALE = 4;
 
+  /** A week: as much as is kept of what is sampled. */
+  private static final int PAST_ROWS = 2_016;
+
   private final Exchange exchange;
   private final MarketSource source;
+  private final SortedMap<Symbol, List<Sample>> pasts = new TreeMap<>();
 
   CrowdBook(Exchange exchange, MarketSource source) {
     this.exchange = exchange;
@@ -46,13 +57,40 @@ final class CrowdBook {
   Optional<Crowd> of(Symbol symbol) {
     return source
         .positioning(symbol)
-        .map(
-            crowd ->
-                new Crowd(
-                    open(symbol, crowd.openInterestSteps()),
-                    share(crowd.longAccounts()),
-                    share(crowd.topLongAccounts()),
-                    share(crowd.topLongPositions())));
+        .map(crowd -> crowd(open(symbol, crowd.openInterestSteps()), crowd));
+  }
+
+  /**
+   * Who held what every five minutes before the market first began, oldest first; none in a
+   * recording. It is made when it is first asked for.
+   */
+  List<Sample> past(Symbol symbol) {
+    List<Sample> known = pasts.get(symbol);
+    if (known == null) {
+      known =
+          source.positioningPast(symbol, PAST_ROWS).stream().map(row -> row(symbol, row)).toList();
+      pasts.put(symbol, known);
+    }
+    return known;
+  }
+
+  private Sample row(Symbol symbol, PastPositioning row) {
+    Market market = exchange.market(symbol);
+    BigDecimal price = BigDecimal.valueOf(row.price());
+    return new Sample(
+        symbol,
+        row.timeMillis(),
+        price,
+        price,
+        price,
+        Optional.of(
+            crowd(market.quantity(row.positioning().openInterestSteps()), row.positioning())),
+        Optional.empty());
+  }
+
+  private static Crowd crowd(BigDecimal open, Positioning of) {
+    return new Crowd(
+        open, share(of.longAccounts()), share(of.topLongAccounts()), share(of.topLongPositions()));
   }
 
   private static BigDecimal share(double of) {

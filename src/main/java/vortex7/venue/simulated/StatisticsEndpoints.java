@@ -17,13 +17,18 @@ import vortex7.venue.simulated.VenueHistory.Taken;
 
 /**
  * The statistics under {@code /futures/data} (protocols, A.6): what was sampled every five minutes
- * since the venue began, and nothing from before. A row stands at the end of its period.
+ * since the venue began; of open interest and long shares also what a synthetic market says of the
+ * time before. A row stands at the end of its period.
  */
 final class StatisticsEndpoints {
   private static final int DEFAULT = 30;
   private static final int MAX = 500;
   private static final int POOL = 1_000;
   private static final long MONTH_MILLIS = 30 * 86_400_000L;
+
+  /** As much as the recorder keeps: beyond it the past would stand apart from what was sampled. */
+  private static final long MEMORY_MILLIS = 7 * 86_400_000L;
+
   private static final int RATIO_SCALE = 4;
   private static final int VALUE_SCALE = 8;
   private static final long MINUTE = 60_000;
@@ -44,12 +49,17 @@ final class StatisticsEndpoints {
 
   private final SortedMap<Symbol, SymbolFeed> feeds;
   private final MarketRecorder recorder;
+  private final CrowdBook crowd;
   private final LongSupplier venueTime;
 
   StatisticsEndpoints(
-      SortedMap<Symbol, SymbolFeed> feeds, MarketRecorder recorder, LongSupplier venueTime) {
+      SortedMap<Symbol, SymbolFeed> feeds,
+      MarketRecorder recorder,
+      CrowdBook crowd,
+      LongSupplier venueTime) {
     this.feeds = feeds;
     this.recorder = recorder;
+    this.crowd = crowd;
     this.venueTime = venueTime;
   }
 
@@ -97,8 +107,24 @@ final class StatisticsEndpoints {
     return new Question(recorder.samples(symbol), period, window, limit);
   }
 
-  private String openInterest(RequestParameters parameters) {
+  /** As {@link #question}, the time before the venue began included. */
+  private Question ofCrowd(RequestParameters parameters) {
     Question asked = question(parameters, "symbol");
+    Symbol symbol = Asked.feed(feeds, parameters, "symbol").symbol();
+    long since = venueTime.getAsLong() - MEMORY_MILLIS;
+    long until = asked.samples.isEmpty() ? Long.MAX_VALUE : asked.samples.getFirst().time();
+    List<Sample> samples = new ArrayList<>();
+    for (Sample row : crowd.past(symbol)) {
+      if (row.time() >= since && row.time() < until) {
+        samples.add(row);
+      }
+    }
+    samples.addAll(asked.samples);
+    return new Question(samples, asked.period, asked.window, asked.limit);
+  }
+
+  private String openInterest(RequestParameters parameters) {
+    Question asked = ofCrowd(parameters);
     List<Sample> known = asked.rows().stream().filter(row -> row.crowd().isPresent()).toList();
     JsonWriter json = new JsonWriter(160 * known.size() + 16).beginArray();
     for (Sample row : asked.cut(known)) {
@@ -119,7 +145,7 @@ final class StatisticsEndpoints {
   }
 
   private String ratios(RequestParameters parameters, Function<Crowd, BigDecimal> longShare) {
-    Question asked = question(parameters, "symbol");
+    Question asked = ofCrowd(parameters);
     List<Sample> known = asked.rows().stream().filter(row -> row.crowd().isPresent()).toList();
     JsonWriter json = new JsonWriter(144 * known.size() + 16).beginArray();
     for (Sample row : asked.cut(known)) {

@@ -276,7 +276,7 @@ final class VenueParts {
     new TickerEndpoints(feeds, exchange::timeMillis).register(endpoints);
     new KlineEndpoints(feeds, recorder).register(endpoints);
     new FundingEndpoints(exchange, recorder, crowd).register(endpoints);
-    new StatisticsEndpoints(feeds, recorder, exchange::timeMillis).register(endpoints);
+    new StatisticsEndpoints(feeds, recorder, crowd, exchange::timeMillis).register(endpoints);
     OrderEntry entry = new OrderEntry(exchange, faults);
     new OrderEndpoints(exchange, books, entry).register(endpoints);
     new AlgoEndpoints(exchange).register(endpoints);

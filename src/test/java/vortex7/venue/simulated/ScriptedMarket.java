@@ -13,6 +13,7 @@ import vortex7.market.Timeframe;
 import vortex7.matching.Exchange;
 import vortex7.matching.MarketSource;
 import vortex7.matching.OrderBook;
+import vortex7.matching.PastPositioning;
 import vortex7.matching.Positioning;
 
 /**
@@ -31,6 +32,7 @@ final class ScriptedMarket implements MarketSource {
       new ConcurrentLinkedQueue<>();
   private final List<Long> resting = new ArrayList<>();
   private Optional<Positioning> crowd = Optional.empty();
+  private List<PastPositioning> past = List.of();
   private Exchange exchange;
   private OrderBook book;
   private long dryUntilMillis;
@@ -58,6 +60,16 @@ final class ScriptedMarket implements MarketSource {
   @Override
   public Optional<Positioning> positioning(Symbol symbol) {
     return crowd;
+  }
+
+  /** Who held what before it began. */
+  void past(List<PastPositioning> rows) {
+    past = List.copyOf(rows);
+  }
+
+  @Override
+  public List<PastPositioning> positioningPast(Symbol symbol, int limit) {
+    return past.subList(Math.max(0, past.size() - limit), past.size());
   }
 
   /** Runs on the engine's thread when time moves on next. */
