@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -198,13 +199,21 @@ public final class CorrelationActor extends AbstractBehavior<CorrelationActor.Co
     if (trees.symbols().contains(symbol)) {
       trees.tell(symbol, new SymbolActor.ToFeed(new FeedActor.GetPrice(prices)));
     } else {
+      // Dated when the answer came, not when there was time to look at it.
+      CompletionStage<Command> priced =
+          wiring
+              .marketData()
+              .markPrice(symbol)
+              .thenApply(
+                  price ->
+                      price.signum() <= 0
+                          ? new Unpriced(symbol, "a mark of " + price)
+                          : new Priced(symbol, wiring.clock().millis(), price.doubleValue()));
       getContext()
           .pipeToSelf(
-              wiring.marketData().markPrice(symbol),
-              (price, fault) ->
-                  price == null || price.signum() <= 0
-                      ? new Unpriced(symbol, FeedActor.text(fault))
-                      : new Priced(symbol, wiring.clock().millis(), price.doubleValue()));
+              priced,
+              (answer, fault) ->
+                  answer == null ? new Unpriced(symbol, FeedActor.text(fault)) : answer);
     }
   }
 

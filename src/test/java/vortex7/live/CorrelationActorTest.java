@@ -128,6 +128,8 @@ class CorrelationActorTest {
     await().pollInterval(Duration.ofMillis(2)).until(() -> asked.get() > before);
     CompletableFuture<BigDecimal> answer = open.poll(5, TimeUnit.SECONDS);
     assertThat(answer).isNotNull();
+    // From now on the answer is dated by the clock as it stands when this thread gives it.
+    await().pollInterval(Duration.ofMillis(2)).until(() -> answer.getNumberOfDependents() > 0);
     marks++;
     double price = ether.applyAsDouble(step);
     if (Double.isNaN(price)) {
