@@ -3,14 +3,9 @@ package vortex7.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
@@ -21,10 +16,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vortex7.backtest.Backtest;
 import vortex7.backtest.BacktestResult;
-import vortex7.backtest.BacktestRules;
-import vortex7.backtest.CandleRun;
-import vortex7.backtest.Delays;
-import vortex7.backtest.Pace;
 import vortex7.backtest.RunWatcher;
 import vortex7.backtest.report.RunReport;
 import vortex7.cli.report.ReportJson;
@@ -32,25 +23,9 @@ import vortex7.cli.report.ReportPage;
 import vortex7.cli.report.ReportText;
 import vortex7.cli.report.RunFacts;
 import vortex7.decision.DecisionRules;
-import vortex7.decision.FeeRates;
-import vortex7.live.FeedLimits;
-import vortex7.live.LiveRules;
-import vortex7.market.Candle;
-import vortex7.market.Symbol;
-import vortex7.matching.ExchangeRules;
-import vortex7.matching.Latency;
 import vortex7.matching.replay.RecordingException;
-import vortex7.settings.Profile;
 import vortex7.settings.Settings;
-import vortex7.settings.SimSettings;
-import vortex7.settings.TradingRules;
-import vortex7.signal.EngineId;
 import vortex7.venue.simulated.SimulatedMarkets;
-import vortex7.venue.simulated.SimulatedVenueSettings;
-import vortex7.venue.simulated.recording.CandleFile;
-import vortex7.venue.simulated.recording.EventFiles;
-import vortex7.venue.simulated.recording.FileKind;
-import vortex7.venue.simulated.recording.RecordingFiles;
 
 /** Runs the classes that trade live against a market in process, as fast as it goes. */
 @Command(
@@ -78,9 +53,6 @@ final class BacktestCommand extends ConsoleCommand {
   private static final int MINUTES_MAX = DAYS_MAX * 24 * 60;
   private static final int MINUTES_DEFAULT = 60;
   private static final long SECOND_MILLIS = 1_000;
-
-  /** A synthetic market begins at noon, an ordinary hour of trading. */
-  private static final long START = Instant.parse("2025-11-19T12:00:00Z").toEpochMilli();
 
   @Parameters(
       paramLabel = "DATA",
@@ -167,7 +139,7 @@ final class BacktestCommand extends ConsoleCommand {
   @Override
   public Integer call() throws IOException {
     if (gatesPage != null) {
-      return writePage(gatesPage);
+      return writeGates(gatesPage);
     }
     if (open && page == null) {
       throw CommandFailure.usage("--open needs --page FILE");
@@ -247,109 +219,14 @@ final class BacktestCommand extends ConsoleCommand {
     }
   }
 
-  // ---- the page of gates
-
-  private int writePage(Path file) throws IOException {
+  private int writeGates(Path file) throws IOException {
     if (!synthetic && recordings.isEmpty()) {
       throw CommandFailure.usage("name recordings or candles, or --synthetic");
     }
-    GatesPage written = new GatesPage();
-    try {
-      if (synthetic) {
-        written.add(section(List.of()));
-      }
-      List<Path> candles = recordings.stream().filter(BacktestCommand::isCandles).toList();
-      List<Path> captures = recordings.stream().filter(path -> !isCandles(path)).toList();
-      for (List<Path> session : RecordingFiles.sessions(captures)) {
-        written.add(section(session));
-      }
-      if (!candles.isEmpty()) {
-        written.add(candles(candles));
-      }
-    } catch (RecordingException broken) {
-      throw RecordedSymbols.failure(String.valueOf(broken.getMessage()));
-    } catch (UncheckedIOException unreadable) {
-      throw CommandFailure.unavailable("the data: " + unreadable.getCause());
-    }
-    write(file, written.text());
+    write(file, new GatesRuns(options, cache, this::run).text(synthetic, recordings));
     out().println("written: " + file);
     out().flush();
     return ExitCode.DONE;
-  }
-
-  private static boolean isCandles(Path path) {
-    return Files.isRegularFile(path) && FileKind.of(path).holds() == FileKind.Holds.CANDLES;
-  }
-
-  private GatesPage.Section section(List<Path> session) {
-    List<String> notes = new ArrayList<>();
-    List<GatesPage.Table> tables = new ArrayList<>();
-    String title = "";
-    for (Profile profile : Profile.values()) {
-      Settings settings = recorded(options.load(session, profile));
-      BacktestResult result = run(settings);
-      title =
-          (session.isEmpty() ? "Synthetic market, seed " + settings.seed() : names(session))
-              + ", "
-              + Duration.between(result.from(), result.to()).toMinutes()
-              + " min";
-      notes.add(
-          "%s: %d entries, %d trades %s, %d without a fill, net %s USDT; hash `%s`"
-              .formatted(
-                  result.profile(),
-                  result.entries().size(),
-                  result.trades().size(),
-                  ReportText.byStrategy(result),
-                  result.noFills().size(),
-                  ReportText.cents(result.net()),
-                  result.decisionHash()));
-      result
-          .funnels()
-          .forEach(
-              (symbol, funnel) ->
-                  tables.add(new GatesPage.Table(result.profile() + " " + symbol, funnel)));
-    }
-    return new GatesPage.Section(title, notes, tables);
-  }
-
-  private Settings recorded(Settings settings) {
-    return RecordedSymbols.only(
-        settings, cache.files(settings), new PrintWriter(PrintWriter.nullWriter()));
-  }
-
-  private static String names(List<Path> files) {
-    return String.join(", ", files.stream().map(file -> file.getFileName().toString()).toList());
-  }
-
-  /** Candles know no book and no trades: no strategy can trade, whatever the gates say. */
-  private GatesPage.Section candles(List<Path> files) {
-    List<GatesPage.Table> tables = new ArrayList<>();
-    for (Profile profile : Profile.values()) {
-      Settings settings = options.load(List.of(), profile);
-      for (Symbol symbol : settings.symbols()) {
-        List<Candle> minutes = CandleFile.of(files, symbol.code());
-        if (!minutes.isEmpty()) {
-          CandleRun run =
-              new CandleRun(
-                  SimulatedMarkets.instrument(symbol),
-                  settings.rulesOf(symbol).pipeline(),
-                  FeeRates.documents());
-          minutes.forEach(run::onCandle);
-          String name = profile.name().toLowerCase(Locale.ROOT) + " " + symbol;
-          tables.add(new GatesPage.Table(name, run.funnel()));
-        }
-      }
-    }
-    if (tables.isEmpty()) {
-      throw CommandFailure.usage("no file of " + files + " is named like a symbol that is traded");
-    }
-    return new GatesPage.Section(
-        "Candles alone, " + names(files),
-        List.of(
-            "engines "
-                + CandleRun.engines().stream().map(EngineId::number).toList()
-                + ": without book and trades no strategy trades; prices are the close"),
-        tables);
   }
 
   /** Candles that stand alone: what the engines of candles make of them. */
@@ -391,13 +268,13 @@ final class BacktestCommand extends ConsoleCommand {
 
   private BacktestResult run(Settings settings, RunWatcher watcher) {
     long millis = millis(settings);
-    try (SimulatedMarkets.Open market = open(settings, cache.files(settings));
+    try (SimulatedMarkets.Open market = BacktestWorld.open(settings, cache.files(settings));
         ProgressBar bar =
             ConsoleBar.of(
                 "backtest", millis == Long.MAX_VALUE ? -1 : millis / SECOND_MILLIS, "s")) {
       long start = market.source().startMillis();
       long end = millis == Long.MAX_VALUE ? millis : start + millis;
-      return new Backtest(rules(settings), market.source())
+      return new Backtest(BacktestWorld.rules(settings), market.source())
           .watched(watcher)
           .run(end, time -> bar.stepTo((time - start) / SECOND_MILLIS));
     } catch (RecordingException broken) {
@@ -432,58 +309,5 @@ final class BacktestCommand extends ConsoleCommand {
       throw CommandFailure.usage(option + " must be 1 to " + most + ", was " + value);
     }
     return value;
-  }
-
-  static SimulatedMarkets.Open open(Settings settings) {
-    return open(settings, EventFiles.TEXT);
-  }
-
-  /** The market of the settings, its recordings opened by {@code files}. */
-  static SimulatedMarkets.Open open(Settings settings, EventFiles files) {
-    SimulatedVenueSettings venue = SimulatedVenues.settings(settings);
-    return SimulatedMarkets.open(venue.market(), venue.symbols(), settings.seed(), START, files);
-  }
-
-  /** What the configuration makes of a backtest. */
-  static BacktestRules rules(Settings settings) {
-    SortedMap<Symbol, TradingRules> symbols = new TreeMap<>();
-    settings.symbols().forEach(symbol -> symbols.put(symbol, settings.rulesOf(symbol)));
-    SimSettings sim = settings.sim();
-    ExchangeRules exchange = ExchangeRules.documents();
-    BigDecimal discount = exchange.fees().tokenDiscount();
-    return new BacktestRules(
-        settings.profile().name().toLowerCase(Locale.ROOT),
-        symbols,
-        settings.account(),
-        exchange.withFees(sim.makerFee(), sim.takerFee(), discount),
-        settings.balance(),
-        sim.bnb(),
-        SimulatedMarkets.openingPrice(exchange.fees().tokenSymbol()),
-        new Delays(
-            Latency.parse(sim.latency().marketData()),
-            Latency.parse(sim.latency().orderEntry()),
-            Latency.parse(sim.latency().acknowledgement())),
-        pace(settings),
-        settings.seed());
-  }
-
-  /** What the actors do by their timers is done as often here. */
-  private static Pace pace(Settings settings) {
-    LiveRules live = settings.section(LiveRules.class);
-    FeedLimits feed = settings.section(FeedLimits.class);
-    Pace pace = Pace.documents();
-    return new Pace(
-        pace.tick(),
-        pace.accountTick(),
-        live.stopReadBackEvery(),
-        live.reconcileEvery(),
-        live.entryPollEvery(),
-        live.assetPriceEvery(),
-        feed.priceGap(),
-        live.priceGapPause(),
-        live.venueFailuresMax(),
-        live.venueFailuresWithin(),
-        live.venueHalfOpenAfter(),
-        feed.candleRing());
   }
 }

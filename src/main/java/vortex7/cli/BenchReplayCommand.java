@@ -181,7 +181,7 @@ final class BenchReplayCommand extends ConsoleCommand {
   /** Two orders rest at the best prices, and are taken back and placed anew each second. */
   private long replay(Settings settings, EventFiles files) {
     Symbol symbol = settings.symbols().getFirst();
-    try (SimulatedMarkets.Open market = BacktestCommand.open(settings, files)) {
+    try (SimulatedMarkets.Open market = BacktestWorld.open(settings, files)) {
       MarketSource source = market.source();
       Exchange exchange = new Exchange(ExchangeRules.documents(), new ExchangeListener() {});
       source.attach(exchange);
@@ -216,8 +216,8 @@ final class BenchReplayCommand extends ConsoleCommand {
   }
 
   private long backtest(Settings settings, EventFiles files) {
-    try (SimulatedMarkets.Open market = BacktestCommand.open(settings, files)) {
-      Backtest backtest = new Backtest(BacktestCommand.rules(settings), market.source());
+    try (SimulatedMarkets.Open market = BacktestWorld.open(settings, files)) {
+      Backtest backtest = new Backtest(BacktestWorld.rules(settings), market.source());
       begin();
       BacktestResult result = backtest.run(Long.MAX_VALUE, time -> {});
       checksum += result.decisions();

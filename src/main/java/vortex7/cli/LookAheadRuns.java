@@ -76,7 +76,7 @@ final class LookAheadRuns {
     try (SimulatedMarkets.Open market = open(cut)) {
       long start = market.source().startMillis();
       long end = millis == Long.MAX_VALUE ? millis : start + millis;
-      new Backtest(BacktestCommand.rules(settings), market.source())
+      new Backtest(BacktestWorld.rules(settings), market.source())
           .watched(watcher)
           .run(Math.min(end, cut.orElse(Long.MAX_VALUE)), time -> {});
     }
@@ -84,7 +84,7 @@ final class LookAheadRuns {
 
   private SimulatedMarkets.Open open(OptionalLong cut) {
     if (recordings.isEmpty() || cut.isEmpty()) {
-      return BacktestCommand.open(settings, files);
+      return BacktestWorld.open(settings, files);
     }
     EventFiles past = file -> new Past(EventFiles.TEXT.open(file), cut.getAsLong());
     SimulatedVenueSettings venue = SimulatedVenues.settings(settings);

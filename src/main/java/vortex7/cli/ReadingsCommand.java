@@ -116,8 +116,8 @@ final class ReadingsCommand extends ConsoleCommand {
     for (Symbol symbol : settings.symbols()) {
       plots.put(symbol, new ReadingsPlot(every, settings.rulesOf(symbol).pipeline().engines()));
     }
-    try (SimulatedMarkets.Open market = BacktestCommand.open(settings)) {
-      new Backtest(BacktestCommand.rules(settings), market.source())
+    try (SimulatedMarkets.Open market = BacktestWorld.open(settings)) {
+      new Backtest(BacktestWorld.rules(settings), market.source())
           .watched(
               decision ->
                   Optional.ofNullable(plots.get(decision.symbol()))

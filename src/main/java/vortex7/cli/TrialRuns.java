@@ -98,11 +98,11 @@ final class TrialRuns {
 
   private Trial trial(Wanted wanted) {
     Settings settings = wanted.settings();
-    try (SimulatedMarkets.Open market = BacktestCommand.open(settings, files)) {
+    try (SimulatedMarkets.Open market = BacktestWorld.open(settings, files)) {
       long start = market.source().startMillis();
       long end = millis == Long.MAX_VALUE ? millis : start + millis;
       BacktestResult result =
-          new Backtest(BacktestCommand.rules(settings), market.source())
+          new Backtest(BacktestWorld.rules(settings), market.source())
               .run(end, time -> stopWhenTold());
       return new Trial(
           settings.hash(),
