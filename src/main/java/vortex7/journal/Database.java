@@ -16,6 +16,12 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
  * never delays a trade.
  */
 public final class Database implements AutoCloseable {
+  /**
+   * The server's default, named: a pool learns it from its first connection otherwise, and fails
+   * one that is made meanwhile, as happens after a time away.
+   */
+  static final String ISOLATION = "READ_COMMITTED";
+
   private final DatabaseAddress address;
   private final HikariDataSource pool;
 
@@ -35,6 +41,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
     config.setInitializationFailTimeout(-1);
+    config.setTransactionIsolation("TRANSACTION_" + ISOLATION);
     config.addDataSourceProperty("connectTimeout", settings.connectTimeout().toSeconds());
     config.addDataSourceProperty("socketTimeout", settings.answerTimeout().toSeconds());
     config.addDataSourceProperty("tcpKeepAlive", true);

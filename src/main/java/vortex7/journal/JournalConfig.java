@@ -41,6 +41,7 @@ public final class JournalConfig {
     values.put(DB + "properties.socketTimeout", seconds(settings.answerTimeout()));
     values.put(DB + "properties.tcpKeepAlive", "true");
     values.put(DB + "properties.ApplicationName", "vortex7-journal");
+    values.put(DB + "isolation", Database.ISOLATION);
     for (String plugin : new String[] {"jdbc-journal", "jdbc-snapshot-store"}) {
       values.put(plugin + ".circuit-breaker.max-failures", settings.failuresMax());
       values.put(plugin + ".circuit-breaker.call-timeout", settings.writeTimeout());
