@@ -65,6 +65,9 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
   /** So many refusals in a row of a stop, and the position leaves at market. */
   private static final int STOP_REFUSALS_MAX = 2;
 
+  /** Seen flat and without an order so often in a row, a position has gone. */
+  private static final int FLAT_LOOKS = 2;
+
   /** The price is beyond the stop already. */
   private static final Set<Integer> WOULD_TRIGGER = Set.of(-2021, -4142);
 
@@ -82,6 +85,7 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
   private int stopAttempt = -1;
   private int exitAttempt = -1;
   private int stopRefusals;
+  private int flatLooks;
   private @Nullable String closing;
   private @Nullable String unprotectable;
   private boolean asking;
@@ -189,6 +193,10 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
           .ifPresent(id -> send(new OrderRequest.Cancel(id)));
     }
     BigDecimal open = facts.positionAmount();
+    flatLooks = open.signum() == 0 && facts.orders().isEmpty() ? flatLooks + 1 : 0;
+    if (flatLooks >= FLAT_LOOKS) {
+      dropStops(position, facts);
+    }
     boolean ours = open.signum() == position.side().sign();
     if (!ours) {
       return; // Flat, or somebody else's: never touched.
@@ -199,6 +207,13 @@ final class LifeboatActor extends AbstractBehavior<LifeboatActor.Command> {
     whyLeave(position).ifPresent(why -> exit(position, open.abs().min(position.most()), why));
     if (bare && unprotectable == null) {
       stop(position);
+    }
+  }
+
+  /** A stop that came to the venue after the position had gone guards nothing and may fire. */
+  private void dropStops(OpenPosition position, VenueFacts facts) {
+    for (VenueFacts.OpenStop stop : facts.stops()) {
+      ours(stop.clientOrderId(), position).ifPresent(id -> send(new OrderRequest.Cancel(id)));
     }
   }
 

@@ -161,6 +161,33 @@ class LifeboatActorTest {
   }
 
   @Test
+  void a_stop_that_outlived_its_position_is_taken_away() {
+    venueHolds(BigDecimal.ZERO, List.of(), true);
+    launch();
+    await().until(() -> !fixture.gateway.sent.isEmpty());
+    assertThat(fixture.gateway.sent).containsOnly(new OrderRequest.Cancel(id(Leg.STOP, 1)));
+  }
+
+  @Test
+  void a_stop_stays_while_an_order_may_still_fill() {
+    venueHolds(
+        BigDecimal.ZERO,
+        List.of(
+            new VenueFacts.OpenOrder(
+                id(Leg.ENTRY, 0).text(),
+                1,
+                Side.BUY,
+                new BigDecimal("100"),
+                OPEN,
+                BigDecimal.ZERO,
+                false)),
+        true);
+    launch();
+    await().until(() -> fixture.gateway.sent.size() >= 3);
+    assertThat(fixture.gateway.sent).containsOnly(new OrderRequest.Cancel(id(Leg.ENTRY, 0)));
+  }
+
+  @Test
   void a_position_of_the_other_side_is_not_ours_and_never_touched() {
     venueHolds(OPEN.negate(), List.of(), false);
     ActorRef<LifeboatActor.Command> lifeboat = launch();
