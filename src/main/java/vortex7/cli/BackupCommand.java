@@ -2,10 +2,8 @@ package vortex7.cli;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vortex7.journal.backup.BackupException;
@@ -28,34 +26,18 @@ final class BackupCommand extends ConsoleCommand {
   @Parameters(paramLabel = "FILE", description = "the new file")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "configuration merged over the defaults (default: application.conf, if there)")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "the daemon's data folder (default: data)")
-  private @Nullable String data;
+  @Mixin private JournalOptions journal = new JournalOptions();
 
   @Option(names = "--json", description = "print what was written as JSON")
   private boolean json;
 
   @Override
   public Integer call() {
-    SortedMap<String, String> values = new TreeMap<>();
-    SettingsOptions.put(values, "data", data);
-    Settings settings = SettingsOptions.load(values, config);
+    Settings settings = journal.load();
     try (JournalServer server = JournalServer.shared(settings)) {
       BackupManifest made =
           JournalBackup.write(
-              server.address(),
-              file.toAbsolutePath(),
-              Version.text(),
-              Instant.now(),
-              (table, rows) -> told(table, rows));
+              server.address(), file.toAbsolutePath(), Version.text(), Instant.now(), this::told);
       if (json) {
         out()
             .println(

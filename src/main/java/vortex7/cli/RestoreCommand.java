@@ -9,10 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vortex7.journal.JournalException;
@@ -45,17 +43,7 @@ final class RestoreCommand extends ConsoleCommand {
   @Parameters(paramLabel = "FILE", description = "what backup has written")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "configuration merged over the defaults (default: application.conf, if there)")
-  private @Nullable Path config;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "the daemon's data folder (default: data)")
-  private @Nullable String data;
+  @Mixin private JournalOptions journal = new JournalOptions();
 
   @Option(names = "--yes", description = "replace what is there without asking")
   private boolean yes;
@@ -65,9 +53,7 @@ final class RestoreCommand extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    SortedMap<String, String> values = new TreeMap<>();
-    SettingsOptions.put(values, "data", data);
-    Settings settings = SettingsOptions.load(values, config);
+    Settings settings = journal.load();
     Instant now = Instant.now();
     try (BackupFile backup = BackupFile.open(file.toAbsolutePath());
         JournalServer server = JournalServer.alone(settings)) {
