@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
+import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
@@ -14,6 +15,12 @@ import vortex7.market.Trade;
 /** Where market data comes from. Stages fail with {@link VenueException}. */
 public interface MarketData {
   CompletionStage<Map<Symbol, Instrument>> instruments();
+
+  /**
+   * Every contract that the venue lists, with the volume of its last 24 hours and its best prices;
+   * names that cannot be a {@link Symbol} are left out.
+   */
+  CompletionStage<List<Listing>> listings();
 
   /** The newest {@code limit} candles, oldest first, the forming one last with closed = false. */
   CompletionStage<List<Candle>> candles(Symbol symbol, Timeframe timeframe, int limit);

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
+import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
@@ -101,6 +102,16 @@ final class ScriptedMarket implements MarketData {
     Map<Symbol, Instrument> instruments = new TreeMap<>();
     instruments.put(LiveFixture.BTC, listed);
     return CompletableFuture.completedStage(instruments);
+  }
+
+  /** What the venue lists, with volumes and prices. */
+  volatile Supplier<CompletionStage<List<Listing>>> listings =
+      () -> CompletableFuture.completedStage(List.of());
+
+  @Override
+  public CompletionStage<List<Listing>> listings() {
+    polls.merge("listings", 1, Integer::sum);
+    return listings.get();
   }
 
   static Instrument instrument(Symbol symbol) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
+import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
@@ -94,6 +95,11 @@ public final class PlayedMarket implements MarketData {
   @Override
   public CompletionStage<Map<Symbol, Instrument>> instruments() {
     return venue.instruments();
+  }
+
+  @Override
+  public CompletionStage<List<Listing>> listings() {
+    return venue.listings();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
+import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
@@ -60,6 +61,19 @@ public final class BinanceMarketData implements MarketData {
   @Override
   public CompletionStage<Map<Symbol, Instrument>> instruments() {
     return instruments.refresh();
+  }
+
+  @Override
+  public CompletionStage<List<Listing>> listings() {
+    return rest.body(RestCall.open("/fapi/v1/exchangeInfo", 1))
+        .thenCompose(
+            info ->
+                rest.body(RestCall.open("/fapi/v1/ticker/24hr", 40))
+                    .thenCompose(
+                        days ->
+                            // Last, because nothing grows old as fast as prices do.
+                            rest.body(RestCall.open("/fapi/v1/ticker/bookTicker", 5))
+                                .thenApply(books -> ListingReader.read(info, days, books))));
   }
 
   @Override

@@ -30,7 +30,8 @@ final class InstrumentReader {
     return read;
   }
 
-  private static Optional<Instrument> instrument(JsonNode entry) {
+  /** Empty for what we could not trade: a name beyond our alphabet, or a filter that is missing. */
+  static Optional<Instrument> instrument(JsonNode entry) {
     String code = entry.path("symbol").asText();
     Map<String, JsonNode> filters = new HashMap<>();
     for (JsonNode filter : entry.path("filters")) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Candle;
 import vortex7.market.Instrument;
+import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
 import vortex7.market.Trade;
@@ -82,6 +84,59 @@ class BinanceMarketDataTest {
                 new BigDecimal("0.9500"),
                 new BigDecimal("0.05"),
                 new BigDecimal("0.0500")));
+  }
+
+  @Test
+  void listings_join_what_is_listed_with_its_day_and_its_best_prices() {
+    stub.ok("GET /fapi/v1/exchangeInfo", Bodies.EXCHANGE_INFO);
+    stub.ok(
+        "GET /fapi/v1/ticker/24hr",
+        "[{\"symbol\":\"BTCUSDT\",\"volume\":\"169924.020\",\"quoteVolume\":\"13258734360.38\"},"
+            + "{\"symbol\":\"HALTUSDT\",\"quoteVolume\":\"12.50\"},"
+            + "{\"symbol\":\"UNLISTEDUSDT\",\"quoteVolume\":\"99\"}]");
+    stub.ok(
+        "GET /fapi/v1/ticker/bookTicker",
+        "[{\"symbol\":\"BTCUSDT\",\"bidPrice\":\"76914.90\",\"bidQty\":\"4.218\","
+            + "\"askPrice\":\"76915.00\",\"askQty\":\"6.128\",\"time\":1789478303376}]");
+    Listing.Best best = new Listing.Best(new BigDecimal("76914.90"), new BigDecimal("76915.00"));
+    assertThat(get(venue.marketData().listings()))
+        .containsExactly(
+            new Listing(
+                BTC,
+                "TRADING",
+                "PERPETUAL",
+                "USDT",
+                true,
+                Optional.of(new BigDecimal("13258734360.38")),
+                Optional.of(best)),
+            new Listing(
+                Symbol.of("HALTUSDT"),
+                "TRADING_HALT",
+                "PERPETUAL",
+                "",
+                false,
+                Optional.of(new BigDecimal("12.50")),
+                Optional.empty()),
+            listed("BTCUSDT_261225", "CURRENT_QUARTER"),
+            listed("ODDUSDT", "PERPETUAL"));
+    assertThat(stub.asked("GET /fapi/v1/ticker/24hr").get(0).parameters()).isEmpty();
+    assertThat(stub.asked("GET /fapi/v1/ticker/bookTicker").get(0).parameters()).isEmpty();
+  }
+
+  private static Listing listed(String code, String contractType) {
+    return new Listing(
+        Symbol.of(code), "TRADING", contractType, "", false, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void listings_of_an_answer_that_is_no_list_are_refused_by_its_name() {
+    stub.ok("GET /fapi/v1/exchangeInfo", Bodies.EXCHANGE_INFO);
+    stub.ok("GET /fapi/v1/ticker/24hr", "[]");
+    stub.ok("GET /fapi/v1/ticker/bookTicker", "{\"code\":0}");
+    assertThatThrownBy(() -> get(venue.marketData().listings()))
+        .rootCause()
+        .isInstanceOf(VenueException.class)
+        .hasMessageContaining("ticker/bookTicker is no list");
   }
 
   @Test
