@@ -15,6 +15,7 @@ import vortex7.journal.DatabaseAddress;
 import vortex7.journal.JournalConfig;
 import vortex7.journal.JournalScope;
 import vortex7.journal.JournalSettings;
+import vortex7.live.recorder.InputSink;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
 import vortex7.settings.Secret;
@@ -84,6 +85,7 @@ final class TestDaemon implements AutoCloseable {
             ExitsLog.in(data),
             OpenPositionsFile.in(data, Runnable::run, fault -> {}),
             new ProgressTracker(traded, sim.progressSink()),
+            InputSink.NONE,
             data);
     system =
         ActorSystem.create(

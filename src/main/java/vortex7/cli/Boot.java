@@ -107,9 +107,11 @@ final class Boot implements AutoCloseable {
     VenueLink link = taps.venue(joined(venue));
     Faces faces = Faces.prepare(settings, out, parts);
     CompletableFuture<Wiring> wired = new CompletableFuture<>();
+    Recorded recorded = new Recorded(settings);
+    parts.add("recorder", recorded); // Ends after the actors, whose last words it takes.
     ActorSystem<Guardian.Command> system =
         ActorSystem.create(
-            root(link, taps.metrics(faces.metrics()), storage.watch().gate(), wired),
+            root(link, taps.metrics(faces.metrics()), storage.watch().gate(), recorded, wired),
             SYSTEM,
             akka(storage, faces.management()));
     parts.add("actors", () -> terminate(system));
@@ -194,7 +196,11 @@ final class Boot implements AutoCloseable {
   }
 
   private Behavior<Guardian.Command> root(
-      VenueLink link, Metrics metrics, JournalGate gate, CompletableFuture<Wiring> wired) {
+      VenueLink link,
+      Metrics metrics,
+      JournalGate gate,
+      Recorded recorded,
+      CompletableFuture<Wiring> wired) {
     return Behaviors.setup(
         context -> {
           try {
@@ -204,7 +210,7 @@ final class Boot implements AutoCloseable {
                     .getSystem()
                     .dispatchers()
                     .lookup(DispatcherSelector.fromConfig(Threads.BLOCKING));
-            Wiring wiring = wiring(link, client, metrics, gate, blocking);
+            Wiring wiring = wiring(link, client, metrics, gate, recorded, blocking);
             wired.complete(wiring);
             return Guardian.create(wiring, actors(), true);
           } catch (UncheckedIOException unreadable) {
@@ -228,7 +234,12 @@ final class Boot implements AutoCloseable {
   }
 
   private Wiring wiring(
-      VenueLink link, BinanceVenue client, Metrics metrics, JournalGate gate, Executor blocking) {
+      VenueLink link,
+      BinanceVenue client,
+      Metrics metrics,
+      JournalGate gate,
+      Recorded recorded,
+      Executor blocking) {
     TreeSet<Symbol> symbols = new TreeSet<>(settings.symbols());
     return new Wiring(
         new Wiring.Identity(
@@ -254,6 +265,7 @@ final class Boot implements AutoCloseable {
         OpenPositionsFile.in(
             settings.data(), blocking, fault -> LOG.error("event=open_positions_file {}", fault)),
         new ProgressTracker(symbols, link.progress()),
+        recorded.begin(client.clock(), metrics),
         settings.data());
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import vortex7.journal.JournalSettings;
 import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
+import vortex7.live.recorder.RecorderRules;
 import vortex7.settings.SettingsLoader.Section;
 import vortex7.venue.binance.BinanceLimits;
 
@@ -14,6 +15,7 @@ final class Sections {
           new Section("signal.feed", FeedLimits.documents()),
           new Section("execution", LiveRules.documents()),
           new Section("journal", JournalSettings.documents()),
+          new Section("recorder", RecorderRules.documents()),
           new Section("live.limits", BinanceLimits.documents()));
 
   private Sections() {}

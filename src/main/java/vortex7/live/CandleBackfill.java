@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.market.Timeframe;
-import vortex7.signal.Feed;
 
 /**
  * Reads one symbol's older candles, and holds back what comes meanwhile, so that each is passed on
@@ -24,7 +23,7 @@ final class CandleBackfill {
   private final Symbol symbol;
   private final Wiring wiring;
   private final FeedAudience audience;
-  private final Feed feed;
+  private final FeedDesk feed;
   private final List<Candle> held = new ArrayList<>();
   private long readNanos;
   private boolean reading;
@@ -34,7 +33,7 @@ final class CandleBackfill {
       Symbol symbol,
       Wiring wiring,
       FeedAudience audience,
-      Feed feed) {
+      FeedDesk feed) {
     this.context = context;
     this.symbol = symbol;
     this.wiring = wiring;

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 import vortex7.decision.AtrWindow;
 import vortex7.decision.Decision;
 import vortex7.decision.DecisionEngine;
+import vortex7.decision.EntryContext;
 import vortex7.decision.Episodes;
 import vortex7.decision.FeeRates;
 import vortex7.decision.GateFunnel;
 import vortex7.decision.PipelineRules;
+import vortex7.live.recorder.Input;
 import vortex7.live.view.DecisionView;
 import vortex7.live.view.GateFunnelView;
 import vortex7.live.view.ReadingView;
@@ -179,6 +181,7 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
     since = wiring.clock().instant();
     engine = new DecisionEngine(instrument, rules.decision());
     panel = new Panel(rules.engines());
+    wiring.inputs().took(symbol, new Input.DeciderBegan());
   }
 
   @Override
@@ -254,8 +257,9 @@ public final class DecisionActor extends AbstractBehavior<DecisionActor.Command>
   }
 
   private void decide(PanelReading readings) {
-    Decision decision =
-        engine.decide(readings, facts.at(wiring.clock().instant(), wiring.killSwitch().engaged()));
+    EntryContext context = facts.at(wiring.clock().instant(), wiring.killSwitch().engaged());
+    Decision decision = engine.decide(readings, context);
+    wiring.inputs().took(symbol, new Input.Decided(decision, context, instrument));
     last = decision;
     funnel.add(decision);
     Placed mark = placed.remove(decision.mark().number());

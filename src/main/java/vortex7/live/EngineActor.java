@@ -25,7 +25,6 @@ import vortex7.signal.Observation;
 import vortex7.signal.Reading;
 import vortex7.signal.SentimentEngine;
 import vortex7.signal.SignalEngine;
-import vortex7.signal.Validity;
 
 /**
  * Runs one signal engine of a symbol: feeds it what the feed sends, in that order, and answers each
@@ -137,9 +136,8 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
   }
 
   private final EngineId id;
-  private final Supplier<SignalEngine> maker;
+  private final EngineCore core;
   private final ActorRef<DecisionActor.Command> decision;
-  private @Nullable SignalEngine engine;
   private @Nullable Mark lastMark;
   private @Nullable Reading lastReading;
 
@@ -150,7 +148,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
       ActorRef<DecisionActor.Command> decision) {
     super(context);
     this.id = id;
-    this.maker = maker;
+    core = new EngineCore(id, maker);
     this.decision = decision;
   }
 
@@ -161,91 +159,20 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Rebuild(History history) -> engine = rebuilt(history);
       case Answer(Mark mark) -> answer(mark);
       case KeepMap(ActorRef<LiquidationMapKeeper.Keep> keeper) -> {
-        if (engine instanceof SentimentEngine sentiment) {
+        if (core.engine() instanceof SentimentEngine sentiment) {
           keeper.tell(new LiquidationMapKeeper.Keep(sentiment.mapState()));
         }
       }
       case GetView(ActorRef<Optional<EngineView>> replyTo) -> replyTo.tell(Optional.of(view()));
-      default -> {
-        SignalEngine running = engine;
-        if (running != null) {
-          tell(running, command);
-        }
-      }
+      default -> core.tell(command);
     }
     return this;
   }
 
-  private static void tell(SignalEngine engine, Command command) {
-    switch (command) {
-      case Trades(TradeBatch trades) -> tellTrades(engine, trades, 0, trades.size());
-      case Book(BookSnapshot book) -> engine.onBook(book);
-      case CandleChanged(Candle candle) -> engine.onCandle(candle);
-      case Observed(Observation observation) -> engine.onObservation(observation);
-      case StreamChanged(FeedStream stream, Change change) -> tellChange(engine, stream, change);
-      case Rebuild ignored -> throw new IllegalStateException("a rebuild is no market event");
-      case Answer ignored -> throw new IllegalStateException("a mark is no market event");
-      case KeepMap ignored -> throw new IllegalStateException("a question is no market event");
-      case GetView ignored -> throw new IllegalStateException("a question is no market event");
-    }
-  }
-
-  private static void tellTrades(SignalEngine engine, TradeBatch trades, int from, int to) {
-    for (int i = from; i < to; i++) {
-      engine.onTrade(
-          trades.id(i),
-          trades.price(i),
-          trades.quantity(i),
-          trades.buyerIsMaker(i),
-          trades.timeMillis(i));
-    }
-  }
-
-  private static void tellChange(SignalEngine engine, FeedStream stream, Change change) {
-    switch (change) {
-      case GAP -> engine.onGap(stream);
-      case HEALED -> engine.onHealed(stream);
-      case ANEW -> engine.onAnew(stream);
-      case STALE -> engine.onStale(stream);
-      case FRESH -> engine.onFresh(stream);
-    }
-  }
-
-  private SignalEngine rebuilt(History history) {
-    SignalEngine fresh = maker.get();
-    history.candles().forEach(fresh::onCandle);
-    history.observations().forEach(fresh::onObservation);
-    tellPast(fresh, history.market());
-    return fresh;
-  }
-
-  private static void tellPast(SignalEngine fresh, Past past) {
-    if (past.events().stream().noneMatch(Past.Booked.class::isInstance)) {
-      past.book().ifPresent(fresh::onBook);
-    }
-    int next = 0;
-    for (Past.Event event : past.events()) {
-      tellTrades(fresh, past.trades(), next, event.afterTrades());
-      next = event.afterTrades();
-      switch (event) {
-        case Past.Booked(int after, BookSnapshot book) -> fresh.onBook(book);
-        case Past.Asked(int after, long timeMillis) -> fresh.reading(timeMillis);
-        case Past.Changed(int after, FeedStream stream, Change change) ->
-            tellChange(fresh, stream, change);
-      }
-    }
-    tellTrades(fresh, past.trades(), next, past.trades().size());
-  }
-
   private void answer(Mark mark) {
-    SignalEngine running = engine;
-    Reading reading =
-        running == null
-            ? Reading.neutral(id, Validity.NOT_WARM)
-            : running.reading(mark.eventTime());
+    Reading reading = core.reading(mark);
     lastMark = mark;
     lastReading = reading;
     decision.tell(new DecisionActor.ReadingGiven(mark, reading));
@@ -254,7 +181,7 @@ public final class EngineActor extends AbstractBehavior<EngineActor.Command> {
   private EngineView view() {
     Mark mark = lastMark;
     Reading reading = lastReading;
-    SignalEngine running = engine;
+    SignalEngine running = core.engine();
     int restarts =
         MailboxMeters.of(getContext().getSystem())
             .restartsOf(getContext().getSelf().path().toStringWithoutAddress());

@@ -25,7 +25,6 @@ import vortex7.market.Timeframe;
 import vortex7.market.Trade;
 import vortex7.port.MarketData;
 import vortex7.signal.EngineId;
-import vortex7.signal.Feed;
 import vortex7.signal.FeedStream;
 import vortex7.signal.Observation;
 import vortex7.signal.Observation.LiquidationMapKept;
@@ -120,7 +119,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private final TimerScheduler<Command> timers;
   private final FeedBuffer buffer;
   private final FeedAudience audience;
-  private final Feed feed;
+  private final FeedDesk feed;
   private final MarketData.Subscription subscription;
   private final FeedWatch watch;
   private final CandleBackfill backfill;
@@ -145,9 +144,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
     this.tree = tree;
     this.timers = timers;
     FeedLimits limits = wiring.feedLimits();
-    audience = new FeedAudience(symbol, wiring, shell());
-    feed = new Feed(wiring.feedRules().apply(symbol), audience);
-    watch = new FeedWatch(context, symbol, wiring, audience, tree);
+    audience = new FeedAudience(symbol, limits, wiring.metrics(), wiring.clock(), shell());
+    feed = new FeedDesk(symbol, wiring.feedRules().apply(symbol), audience, wiring.inputs());
+    watch = new FeedWatch(context, symbol, wiring, feed, tree);
     backfill = new CandleBackfill(context, symbol, wiring, audience, feed);
     keptMap = new KeptMap(context, symbol, wiring, audience, feed);
     polls = new FeedPolls(context, symbol, wiring, audience, feed, keptMap);
@@ -196,7 +195,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         keptMap.look();
       }
       case EngineStarted(String name, ActorRef<EngineActor.Command> engine) -> {
-        audience.engineStarted(name, engine);
+        feed.engineStarted(name, engine::tell);
         if (name.equals(EngineId.SENTIMENT.code())) {
           keptMap.begin();
           polls.begin();
@@ -208,9 +207,9 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       case Polled(FeedPolls.Kind kind, FeedPolls.Answer answer) -> polls.came(kind, answer);
       case PollFailed(FeedPolls.Kind kind, String reason) -> polls.failed(kind, reason);
       case DecisionStarted(ActorRef<DecisionActor.Command> decision) ->
-          audience.decisionStarted(decision);
+          feed.decisionStarted(decision::tell);
       case PositionStarted(ActorRef<PositionActor.Command> position) ->
-          audience.positionStarted(position);
+          audience.positionStarted(position::tell);
       case Backfill ignored -> backfill.read();
       case CandlesRead(List<Candle> read) -> onCandlesRead(read);
       case CandlesUnreadable(String reason) -> {
@@ -296,10 +295,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         wiring.metrics().frames(symbol, "book", 1);
         watch.frame(FeedStream.BOOK, receivedNanos);
         audience.frame(receivedNanos);
-        if (conflated) {
-          feed.onBooksConflated();
-        }
-        feed.onBook(snapshot);
+        feed.onBook(snapshot, conflated);
       }
       case FeedBuffer.Event.CandleCame(int after, Candle candle, long receivedNanos) -> {
         candlesSeen++;
@@ -308,12 +304,14 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
         backfill.onCandle(candle);
       }
       case FeedBuffer.Event.Connected(int after, FeedStream stream) -> {
+        feed.onConnection(stream, true, "");
         if (watch.connected(stream) && stream == FeedStream.CANDLES) {
           backfill.read();
         }
         getContext().getLog().info("event=connected symbol={} stream={}", symbol, stream);
       }
       case FeedBuffer.Event.Disconnected(int after, FeedStream stream, String reason) -> {
+        feed.onConnection(stream, false, reason);
         watch.disconnected(stream);
         getContext()
             .getLog()
@@ -321,7 +319,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
       }
       case FeedBuffer.Event.Malformed(int after, FeedStream stream, String reason) -> {
         malformed++;
-        audience.malformed(stream);
+        feed.onMalformed(stream, reason);
         if (Long.bitCount(malformed) == 1) { // 1, 2, 4, 8 …: a flood of them is few lines.
           getContext()
               .getLog()
@@ -349,7 +347,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
   private void onCandlesRead(List<Candle> read) {
     backfill.came(read);
     if (!audience.isOpen()) {
-      audience.open();
+      feed.open();
       getContext().getLog().info("event=feed-warm symbol={} candles={}", symbol, read.size());
       drain();
     }
@@ -371,7 +369,7 @@ public final class FeedActor extends AbstractBehavior<FeedActor.Command> {
 
   private void onPastRead(List<Trade> past) {
     if (!past.isEmpty()) {
-      audience.past(past);
+      feed.onPast(past);
       getContext().getLog().info("event=past-read symbol={} trades={}", symbol, past.size());
     }
   }

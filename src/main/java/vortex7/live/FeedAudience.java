@@ -1,6 +1,5 @@
 package vortex7.live;
 
-import akka.actor.typed.ActorRef;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vortex7.live.view.FeedView;
 import vortex7.market.BookSnapshot;
@@ -38,9 +38,9 @@ final class FeedAudience implements FeedOutput {
   private final Metrics metrics;
   private final Shell shell;
   private final InstantSource clock;
-  private final SortedMap<String, ActorRef<EngineActor.Command>> engines = new TreeMap<>();
-  private @Nullable ActorRef<DecisionActor.Command> decision;
-  private @Nullable ActorRef<PositionActor.Command> position;
+  private final SortedMap<String, Consumer<EngineActor.Command>> engines = new TreeMap<>();
+  private @Nullable Consumer<DecisionActor.Command> decision;
+  private @Nullable Consumer<PositionActor.Command> position;
 
   final TradeRing trades;
   final CandleRings candles;
@@ -56,11 +56,12 @@ final class FeedAudience implements FeedOutput {
   private long gaps;
   private long healed;
 
-  FeedAudience(Symbol symbol, Wiring wiring, Shell shell) {
+  FeedAudience(
+      Symbol symbol, FeedLimits limits, Metrics metrics, InstantSource clock, Shell shell) {
     this.symbol = symbol;
-    this.limits = wiring.feedLimits();
-    this.metrics = wiring.metrics();
-    this.clock = wiring.clock();
+    this.limits = limits;
+    this.metrics = metrics;
+    this.clock = clock;
     this.shell = shell;
     this.trades = new TradeRing(limits.tradeRing());
     this.candles = new CandleRings(limits.candleRing());
@@ -73,7 +74,7 @@ final class FeedAudience implements FeedOutput {
     engines.values().forEach(this::rebuild);
   }
 
-  void engineStarted(String name, ActorRef<EngineActor.Command> engine) {
+  void engineStarted(String name, Consumer<EngineActor.Command> engine) {
     flush();
     engines.put(name, engine);
     if (open) {
@@ -81,22 +82,22 @@ final class FeedAudience implements FeedOutput {
     }
   }
 
-  void decisionStarted(ActorRef<DecisionActor.Command> started) {
+  void decisionStarted(Consumer<DecisionActor.Command> started) {
     decision = started;
   }
 
-  void positionStarted(ActorRef<PositionActor.Command> started) {
+  void positionStarted(Consumer<PositionActor.Command> started) {
     position = started;
   }
 
-  private void rebuild(ActorRef<EngineActor.Command> engine) {
-    engine.tell(
+  private void rebuild(Consumer<EngineActor.Command> engine) {
+    engine.accept(
         new EngineActor.Rebuild(
             new EngineActor.History(candles.all(), observations.all(), memory.past())));
     broken.forEach(
-        stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
+        stream -> engine.accept(new EngineActor.StreamChanged(stream, EngineActor.Change.GAP)));
     stale.forEach(
-        stream -> engine.tell(new EngineActor.StreamChanged(stream, EngineActor.Change.STALE)));
+        stream -> engine.accept(new EngineActor.StreamChanged(stream, EngineActor.Change.STALE)));
   }
 
   /**
@@ -107,7 +108,7 @@ final class FeedAudience implements FeedOutput {
     flush();
     memory.onPast(trades);
     for (EngineId id : List.of(EngineId.ORDER_FLOW, EngineId.TICK)) {
-      ActorRef<EngineActor.Command> engine = engines.get(id.code());
+      Consumer<EngineActor.Command> engine = engines.get(id.code());
       if (open && engine != null) {
         rebuild(engine);
       }
@@ -132,6 +133,10 @@ final class FeedAudience implements FeedOutput {
     if (isStale ? stale.add(stream) : stale.remove(stream)) {
       change(stream, isStale ? EngineActor.Change.STALE : EngineActor.Change.FRESH);
     }
+  }
+
+  boolean isStale(FeedStream stream) {
+    return stale.contains(stream);
   }
 
   @Override
@@ -227,11 +232,11 @@ final class FeedAudience implements FeedOutput {
   public void onMark(Mark mark) {
     flush();
     marks++;
-    ActorRef<DecisionActor.Command> decides = decision;
+    Consumer<DecisionActor.Command> decides = decision;
     if (!open || decides == null) {
       return;
     }
-    decides.tell(new DecisionActor.MarkPlaced(mark, frameNanos));
+    decides.accept(new DecisionActor.MarkPlaced(mark, frameNanos));
     memory.onMark(mark);
     tell(new EngineActor.Answer(mark));
     tellPrice(mark);
@@ -240,9 +245,9 @@ final class FeedAudience implements FeedOutput {
   /** A position lives by the last trade: before the first one there is no price to tell. */
   private void tellPrice(Mark mark) {
     BookSnapshot newest = memory.book();
-    ActorRef<PositionActor.Command> holder = position;
+    Consumer<PositionActor.Command> holder = position;
     if (holder != null && newest != null && trades.total() > 0) {
-      holder.tell(
+      holder.accept(
           new PositionActor.Price(
               trades.lastPrice(), newest.bidPrice[0], newest.askPrice[0], mark.eventTime()));
     }
@@ -263,16 +268,16 @@ final class FeedAudience implements FeedOutput {
 
   /** Tells one engine, if it is there. */
   void tell(EngineId id, EngineActor.Command message) {
-    ActorRef<EngineActor.Command> engine = engines.get(id.code());
+    Consumer<EngineActor.Command> engine = engines.get(id.code());
     if (open && engine != null) {
-      engine.tell(message);
+      engine.accept(message);
     }
   }
 
   private void tell(EngineActor.Command message) {
     if (open) {
-      for (ActorRef<EngineActor.Command> engine : engines.values()) {
-        engine.tell(message);
+      for (Consumer<EngineActor.Command> engine : engines.values()) {
+        engine.accept(message);
       }
     }
   }

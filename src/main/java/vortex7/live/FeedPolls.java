@@ -17,7 +17,6 @@ import vortex7.live.view.FeedView;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
-import vortex7.signal.Feed;
 import vortex7.signal.Observation;
 
 /**
@@ -83,7 +82,7 @@ final class FeedPolls {
   private final Symbol symbol;
   private final Wiring wiring;
   private final FeedAudience audience;
-  private final Feed feed;
+  private final FeedDesk feed;
   private final PollLimits limits;
   private final Map<Kind, Poll> polls = new EnumMap<>(Kind.class);
   private final KeptMap keptMap;
@@ -98,7 +97,7 @@ final class FeedPolls {
       Symbol symbol,
       Wiring wiring,
       FeedAudience audience,
-      Feed feed,
+      FeedDesk feed,
       KeptMap keptMap) {
     this.context = context;
     this.symbol = symbol;

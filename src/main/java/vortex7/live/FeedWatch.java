@@ -9,14 +9,14 @@ import vortex7.signal.FeedStream;
 
 /**
  * Watches over one symbol's streams, {@link #frame} without an allocation for each that comes:
- * tells the audience which is stale, and the tree when the market is lost and when it is back.
- * Confined to its {@link FeedActor}.
+ * tells the feed which is stale, and the tree when the market is lost and when it is back. Confined
+ * to its {@link FeedActor}.
  */
 final class FeedWatch {
   private final ActorContext<FeedActor.Command> context;
   private final Symbol symbol;
   private final Wiring wiring;
-  private final FeedAudience audience;
+  private final FeedDesk feed;
   private final ActorRef<SymbolActor.Command> tree;
   private final StreamWatch book;
   private final StreamWatch trades;
@@ -28,12 +28,12 @@ final class FeedWatch {
       ActorContext<FeedActor.Command> context,
       Symbol symbol,
       Wiring wiring,
-      FeedAudience audience,
+      FeedDesk feed,
       ActorRef<SymbolActor.Command> tree) {
     this.context = context;
     this.symbol = symbol;
     this.wiring = wiring;
-    this.audience = audience;
+    this.feed = feed;
     this.tree = tree;
     FeedLimits limits = wiring.feedLimits();
     long now = wiring.nanos().getAsLong();
@@ -56,7 +56,7 @@ final class FeedWatch {
 
   void frame(FeedStream stream, long receivedNanos) {
     if (of(stream).frame(receivedNanos)) {
-      audience.staleness(stream, false);
+      feed.staleness(stream, false);
     }
   }
 
@@ -74,7 +74,7 @@ final class FeedWatch {
     long now = wiring.nanos().getAsLong();
     for (StreamWatch watch : streams()) {
       if (watch.becomesStale(now)) {
-        audience.staleness(watch.stream, true);
+        feed.staleness(watch.stream, true);
         if (watch.seen()) {
           context.getLog().warn("event=stale symbol={} stream={}", symbol, watch.stream);
         } else {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
 import vortex7.signal.EngineId;
-import vortex7.signal.Feed;
 import vortex7.signal.Observation.LiquidationMapKept;
 
 /**
@@ -23,7 +22,7 @@ final class KeptMap {
   private final Symbol symbol;
   private final Wiring wiring;
   private final FeedAudience audience;
-  private final Feed feed;
+  private final FeedDesk feed;
   private @Nullable ActorRef<LiquidationMapKeeper.Keep> keeper;
   private long begunNanos;
   private long minute;
@@ -35,7 +34,7 @@ final class KeptMap {
       Symbol symbol,
       Wiring wiring,
       FeedAudience audience,
-      Feed feed) {
+      FeedDesk feed) {
     this.context = context;
     this.symbol = symbol;
     this.wiring = wiring;
@@ -86,7 +85,7 @@ final class KeptMap {
 
   void kept(LiquidationMapKept map) {
     told = true;
-    audience.observations.add(map);
+    feed.onMapKept(map);
   }
 
   /** Whether a map is there, so that the past need not be read. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vortex7.decision.Decision;
 import vortex7.decision.FeeRates;
+import vortex7.live.recorder.Input;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.position.PositionStatus;
@@ -190,7 +191,18 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
       return;
     }
     Decision decision = enter.decision();
-    switch (sizing.size(decision, leverage.confirmed())) {
+    Sizing sized = sizing.size(decision, leverage.confirmed());
+    wiring
+        .inputs()
+        .took(
+            symbol,
+            new Input.Sized(
+                decision.ref(),
+                sizing.basis(),
+                leverage.confirmed(),
+                wiring.symbols().size(),
+                sized));
+    switch (sized) {
       case Sizing.Refused(String rule, String reason) -> refuse(enter, rule + ": " + reason);
       case Sizing.Accepted accepted -> {
         reserving = new Reserving(enter, accepted);
@@ -261,14 +273,17 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
             sized.plannedLoss(),
             enter.frameNanos(),
             enter.decidedNanos()));
-    tell(enter, "SENT", EntrySizing.sent(plan));
+    tell(enter, "SENT", EntrySizing.sent(plan), Optional.of(plan.positionNumber()));
   }
 
   private void refuse(Enter enter, String reason) {
-    tell(enter, "REFUSED", reason);
+    tell(enter, "REFUSED", reason, Optional.empty());
   }
 
-  private void tell(Enter enter, String outcome, String reason) {
+  private void tell(Enter enter, String outcome, String reason, Optional<Long> number) {
+    wiring
+        .inputs()
+        .took(symbol, new Input.EntryTold(enter.decision().ref(), outcome, reason, number));
     getContext()
         .getLog()
         .info(

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.decision.FeeRates;
 import vortex7.live.EntryBlocks.Cause;
+import vortex7.live.recorder.Input;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
 import vortex7.position.ClientOrderId.Leg;
@@ -337,6 +338,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   }
 
   private TradingActors.Running start(Instrument instrument) {
+    wiring.inputs().took(symbol, new Input.TradingBegan(instrument));
     ActorRef<RiskActor.Command> risk =
         child(RISK, parts.risk(symbol, wiring, position, colleagues));
     ActorRef<DecisionActor.Command> decision =

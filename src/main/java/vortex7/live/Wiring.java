@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import vortex7.live.recorder.InputSink;
 import vortex7.market.Symbol;
 import vortex7.port.MarketData;
 import vortex7.port.OrderGateway;
@@ -16,6 +17,7 @@ import vortex7.signal.FeedRules;
  *
  * @param clock the venue's time, for business deadlines
  * @param nanos the own monotonic clock, for staleness and spans
+ * @param inputs told everything that decisions rest on
  */
 public record Wiring(
     Identity identity,
@@ -35,6 +37,7 @@ public record Wiring(
     ExitsLog exits,
     OpenPositionsFile openPositions,
     ProgressTracker progress,
+    InputSink inputs,
     Path data) {
 
   /**

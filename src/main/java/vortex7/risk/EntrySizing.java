@@ -18,9 +18,17 @@ import vortex7.position.TradePlan;
 public final class EntrySizing {
   private static final int SPREAD_SCALE = 12;
 
+  /** What venue, account and position told last; empty where nobody did yet. */
+  public record Basis(
+      Optional<Instrument> instrument,
+      Optional<FeeRates> fees,
+      Optional<AccountTold> account,
+      Optional<PositionStatus> position) {}
+
   private final SizingRules rules;
   private final int symbolsConfigured;
   private @Nullable Instrument instrument;
+  private @Nullable FeeRates charged;
   private @Nullable Sizer sizer;
   private @Nullable AccountTold account;
   private @Nullable PositionStatus trade;
@@ -37,6 +45,7 @@ public final class EntrySizing {
   /** What the venue allows and charges. */
   public void venue(Instrument told, FeeRates fees) {
     instrument = told;
+    charged = fees;
     sizer =
         new Sizer(
             rules,
@@ -49,6 +58,24 @@ public final class EntrySizing {
 
   public void position(PositionStatus status) {
     trade = status;
+  }
+
+  /** All that the next size rests on. */
+  public Basis basis() {
+    return new Basis(
+        Optional.ofNullable(instrument),
+        Optional.ofNullable(charged),
+        Optional.ofNullable(account),
+        Optional.ofNullable(trade));
+  }
+
+  /** Takes all of it at once, as {@link #basis} gave it. */
+  public void restore(Basis basis) {
+    if (basis.instrument().isPresent() && basis.fees().isPresent()) {
+      venue(basis.instrument().get(), basis.fees().get());
+    }
+    basis.account().ifPresent(this::account);
+    basis.position().ifPresent(this::position);
   }
 
   /** Whether the venue's rules are known and the symbol has neither a position nor an entry. */

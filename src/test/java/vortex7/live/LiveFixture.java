@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import vortex7.live.recorder.InputSink;
 import vortex7.market.BookSnapshot;
 import vortex7.market.Symbol;
 import vortex7.signal.FeedRules;
@@ -111,6 +112,7 @@ final class LiveFixture {
             ExitsLog.in(data),
             OpenPositionsFile.in(data, Runnable::run, fault -> {}),
             new ProgressTracker(symbols, time -> {}),
+            InputSink.NONE,
             data);
   }
 

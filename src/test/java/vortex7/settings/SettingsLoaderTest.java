@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vortex7.journal.JournalSettings;
 import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
+import vortex7.live.recorder.RecorderRules;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
 import vortex7.signal.EngineId;
@@ -32,6 +33,7 @@ class SettingsLoaderTest {
           new SettingsLoader.Section("signal.feed", FeedLimits.documents()),
           new SettingsLoader.Section("execution", LiveRules.documents()),
           new SettingsLoader.Section("journal", JournalSettings.documents()),
+          new SettingsLoader.Section("recorder", RecorderRules.documents()),
           new SettingsLoader.Section("live.limits", BinanceLimits.documents()));
   private static final Symbol BTC = Symbol.of("BTCUSDT");
 

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Writes lines to compressed files that follow each other: an Akka stream with Alpakka's rotating
@@ -38,7 +39,7 @@ import java.util.function.LongSupplier;
  * that is written down as soon as there is.
  */
 public final class RecordingWriter {
-  private static final int QUEUE = 65_536;
+  private static final int ROOM = 65_536;
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -65,7 +66,7 @@ public final class RecordingWriter {
     }
   }
 
-  private final BoundedSourceQueue<String> queue;
+  private final BoundedSourceQueue<Supplier<String>> queue;
   private final CompletionStage<Done> finished;
   private final LongSupplier nanos;
 
@@ -95,11 +96,27 @@ public final class RecordingWriter {
       Rotation rotation,
       LongSupplier nanos,
       LongFunction<String> header) {
+    this(system, folder, name, rotation, ROOM, nanos, header);
+  }
+
+  /**
+   * The same.
+   *
+   * @param room lines that may wait for the disk
+   */
+  public RecordingWriter(
+      ClassicActorSystemProvider system,
+      Path folder,
+      String name,
+      Rotation rotation,
+      int room,
+      LongSupplier nanos,
+      LongFunction<String> header) {
     this.nanos = nanos;
     Creator<Function<ByteString, Optional<Path>>> rotate =
         () -> new Rotate(folder, name, rotation, nanos)::fileFor;
     var started =
-        Source.<String>queue(QUEUE)
+        Source.<Supplier<String>>queue(room)
             .groupedWithin(rotation.blockLines(), rotation.block())
             .map(this::block)
             .concatLazy(
@@ -113,10 +130,10 @@ public final class RecordingWriter {
     finished = started.second().thenCompose(done -> files);
   }
 
-  private ByteString block(List<String> lines) {
+  private ByteString block(List<Supplier<String>> lines) {
     ByteStringBuilder block = ByteString.createBuilder();
-    for (String line : lines) {
-      block.append(ByteString.fromString(line));
+    for (Supplier<String> line : lines) {
+      block.append(ByteString.fromString(line.get()));
     }
     written.addAndGet(lines.size());
     underWay.incrementAndGet();
@@ -225,19 +242,31 @@ public final class RecordingWriter {
 
   /** Appends a line; it must end with a line feed. */
   public void append(String line) {
+    append(() -> line);
+  }
+
+  /**
+   * Appends a line, or several, that are made when they are written: on the writer's thread, in the
+   * order of the calls.
+   *
+   * @return false when there was no room for it
+   */
+  public boolean append(Supplier<String> line) {
     if (dropped.get() > 0) {
       long count = dropped.getAndSet(0);
-      if (!offered(RecordingLines.lost(nanos.getAsLong(), count))) {
+      if (!offered(() -> RecordingLines.lost(nanos.getAsLong(), count))) {
         dropped.addAndGet(count);
       }
     }
-    if (!offered(line)) {
+    boolean taken = offered(line);
+    if (!taken) {
       dropped.incrementAndGet();
       droppedInAll.incrementAndGet();
     }
+    return taken;
   }
 
-  private boolean offered(String line) {
+  private boolean offered(Supplier<String> line) {
     return queue.offer(line) == QueueOfferResult.enqueued();
   }
 
