@@ -3,6 +3,7 @@ package vortex7.venue.simulated.recording;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import vortex7.matching.replay.RecordedEvent;
 import vortex7.matching.replay.RecordingException;
 
@@ -19,6 +20,8 @@ abstract class CsvEvents implements EventFile {
   protected final CsvRows rows;
   protected final Continuity continuity;
   private final String name;
+  private String symbolText = "";
+  private String symbol = "";
   private long lastMillis;
   private long lastId = Long.MIN_VALUE;
   private long dayBegins;
@@ -106,7 +109,12 @@ abstract class CsvEvents implements EventFile {
   }
 
   protected final String symbol(int cell) {
-    return rows.text(cell).toUpperCase(java.util.Locale.ROOT);
+    String text = rows.text(cell, symbolText);
+    if (!text.equals(symbolText)) {
+      symbolText = text;
+      symbol = text.toUpperCase(Locale.ROOT);
+    }
+    return symbol;
   }
 
   @Override

@@ -76,7 +76,7 @@ final class DepthRows extends CsvEvents {
   }
 
   private String what() {
-    return stream < 0 ? DIFFERENCES : rows.text(stream);
+    return stream < 0 ? DIFFERENCES : rows.text(stream, DIFFERENCES);
   }
 
   private void begin(RecordedEvent into, RecordedEvent.Kind kind, long millis) {
@@ -139,7 +139,7 @@ final class DepthRows extends CsvEvents {
 
   private boolean trade(RecordedEvent into) {
     long id = tradeId(found.column("TradeId"), "TradeId");
-    if (!rows.text(found.column("XUnknownParameter")).equals("MARKET")) {
+    if (!rows.text(found.column("XUnknownParameter"), "MARKET").equals("MARKET")) {
       continuity.happened("trades that were none of the market's, passed over", rows.line());
       return false;
     }

@@ -78,6 +78,12 @@ final class SourceStream extends FilterInputStream {
     }
   }
 
+  /** Text that is not a file's. */
+  static SourceStream of(InputStream plain) {
+    Counted counted = new Counted(plain);
+    return new SourceStream(counted, counted);
+  }
+
   private static InputStream entry(Path file, InputStream in) throws IOException {
     Path published = file.resolveSibling(file.getFileName() + ".CHECKSUM");
     if (Files.exists(published)) {

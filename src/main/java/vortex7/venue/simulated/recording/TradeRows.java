@@ -6,6 +6,7 @@ import vortex7.matching.replay.RecordedEvent;
 /** Trades of a CSV file, one a row. */
 final class TradeRows extends CsvEvents {
   private static final String MARKET = "MARKET";
+  private static final String SELL = "sell";
 
   private final FileKind kind;
   private final String idName;
@@ -63,7 +64,7 @@ final class TradeRows extends CsvEvents {
   boolean read(RecordedEvent into) {
     while (row()) {
       long number = tradeId(id, idName);
-      if (of >= 0 && !rows.text(of).equals(MARKET)) {
+      if (of >= 0 && !rows.text(of, MARKET).equals(MARKET)) {
         continuity.happened("trades that were none of the market's, passed over", rows.line());
         continue;
       }
@@ -83,8 +84,8 @@ final class TradeRows extends CsvEvents {
 
   /** The side of a tape is the aggressor's. */
   private boolean sold() {
-    return switch (rows.text(maker)) {
-      case "sell" -> true;
+    return switch (rows.text(maker, SELL)) {
+      case SELL -> true;
       case "buy" -> false;
       default -> throw rows.wrong(maker, "side", "buy or sell");
     };
