@@ -99,6 +99,7 @@ final class DaemonDouble implements Daemon {
             Optional.of(0),
             Optional.of(0),
             List.of(new StatusView.SymbolState("BTCUSDT", "ACTIVE", Optional.empty(), List.of())),
+            Optional.empty(),
             "akka://vortex7@127.0.0.1",
             "0.1.0"));
   }

@@ -69,7 +69,7 @@ final class TestDaemon implements AutoCloseable {
     wiring =
         new Wiring(
             new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),
-            traded,
+            TradedSymbols.only(traded),
             FeedLimits.documents(),
             symbol -> rules.feed(),
             live,

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +74,9 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   private final AtomicReference<Stops> stops = new AtomicReference<>(new Stops(0, 0));
   private final AtomicLong makers = new AtomicLong();
   private final AtomicLong takers = new AtomicLong();
+
+  /** Symbols that trade no more. */
+  private final Set<String> gone = new ConcurrentSkipListSet<>();
 
   private final PrometheusReporter reporter;
   private final Module.Registration registration;
@@ -217,6 +222,15 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
   }
 
   @Override
+  public void traded(Symbol symbol, boolean now) {
+    if (now) {
+      gone.remove(symbol.code());
+    } else {
+      gone.add(symbol.code());
+    }
+  }
+
+  @Override
   public void account(BigDecimal newBalance, BigDecimal newDayPnl) {
     balance.withoutTags().update(newBalance.doubleValue());
     netOfDay.set(newDayPnl);
@@ -237,11 +251,31 @@ public final class KamonMetrics implements Metrics, AutoCloseable {
 
   private void scrape(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = (reporter.scrapeData() + signed()).getBytes(StandardCharsets.UTF_8);
+      byte[] body = (shown(reporter.scrapeData()) + signed()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /** The reporter keeps for ever what was counted once: lines of symbols that left are left out. */
+  private String shown(String scraped) {
+    if (gone.isEmpty()) {
+      return scraped;
+    }
+    StringBuilder shown = new StringBuilder(scraped.length());
+    scraped
+        .lines()
+        .filter(line -> gone.stream().noneMatch(code -> isOf(line, code)))
+        .forEach(line -> shown.append(line).append('\n'));
+    return shown.toString();
+  }
+
+  private static boolean isOf(String line, String code) {
+    return line.contains("symbol=\"" + code + "\"")
+        || line.contains("/" + code + "/")
+        || line.contains("/" + code + "\"")
+        || line.contains("actor=\"" + code + "/");
   }
 
   /** Results can be negative, which Kamon's gauges silently refuse: written out by hand. */

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -43,11 +42,12 @@ import vortex7.live.LiveParts;
 import vortex7.live.LiveRules;
 import vortex7.live.Metrics;
 import vortex7.live.NewsBus;
+import vortex7.live.OpenPosition;
 import vortex7.live.OpenPositionsFile;
 import vortex7.live.ProgressTracker;
 import vortex7.live.Threads;
+import vortex7.live.TradedSymbols;
 import vortex7.live.Wiring;
-import vortex7.market.Symbol;
 import vortex7.settings.Mode;
 import vortex7.settings.Settings;
 import vortex7.venue.binance.BinanceVenue;
@@ -240,7 +240,14 @@ final class Boot implements AutoCloseable {
       JournalGate gate,
       Recorded recorded,
       Executor blocking) {
-    TreeSet<Symbol> symbols = new TreeSet<>(settings.symbols());
+    OpenPositionsFile open =
+        OpenPositionsFile.in(
+            settings.data(), blocking, fault -> LOG.error("event=open_positions_file {}", fault));
+    TradedSymbols traded =
+        TradedSymbols.of(
+            settings.symbols(),
+            Optional.empty(),
+            open.positions().stream().map(OpenPosition::symbol).toList());
     return new Wiring(
         new Wiring.Identity(
             lower(settings.mode()),
@@ -248,7 +255,7 @@ final class Boot implements AutoCloseable {
             lower(settings.profile()),
             settings.departures(),
             Version.text()),
-        symbols,
+        traded,
         settings.section(FeedLimits.class),
         symbol -> settings.rulesOf(symbol).feed(),
         settings.section(LiveRules.class),
@@ -262,9 +269,8 @@ final class Boot implements AutoCloseable {
         KillSwitch.in(settings.data()),
         gate,
         ExitsLog.in(settings.data()),
-        OpenPositionsFile.in(
-            settings.data(), blocking, fault -> LOG.error("event=open_positions_file {}", fault)),
-        new ProgressTracker(symbols, link.progress()),
+        open,
+        new ProgressTracker(traded.now(), link.progress()),
         recorded.begin(client.clock(), metrics),
         settings.data());
   }

@@ -57,7 +57,8 @@ final class JournaledTypes {
           .add("account.command-taken", 1, AccountEvent.CommandTaken.class)
           .add("account.risk-set", 1, AccountEvent.RiskSet.class)
           .add("account.kelly-alerted", 1, AccountEvent.KellyAlerted.class)
-          .add("account.state", 2, Account.class)
+          .add("account.top-alt-chosen", 1, AccountEvent.TopAltChosen.class)
+          .add("account.state", 3, Account.class)
           .add("account.trade-began", 1, AccountEvent.TradeBegan.class)
           .add("account.peak-moved", 1, AccountEvent.PeakMoved.class)
           .add("sentiment.liquidation-map-kept", 1, Observation.LiquidationMapKept.class)
@@ -65,6 +66,8 @@ final class JournaledTypes {
           .upcast("account.breaker-tripped", 1, UnaryOperator.identity())
           .upcast("account.breaker-reset", 1, UnaryOperator.identity())
           .upcast("account.state", 1, JournaledTypes::withFirstFills)
+          // TOP_ALT: before it there was nobody.
+          .upcast("account.state", 2, UnaryOperator.identity())
           .build();
 
   private JournaledTypes() {}

@@ -35,6 +35,7 @@ import vortex7.risk.AccountWallet;
 import vortex7.risk.BalanceWatch;
 import vortex7.risk.Breaker;
 import vortex7.risk.EntriesHeld;
+import vortex7.risk.TopAltWish;
 import vortex7.risk.TradingState;
 
 /**
@@ -140,6 +141,16 @@ public final class AccountActor
   public record TradeUnderWay(
       Symbol symbol, long positionNumber, Instant firstFill, BigDecimal realised)
       implements Command, Urgent {}
+
+  /** Who is to trade in the place {@code TOP_ALT}; the answer comes once it is journaled. */
+  record ChooseTopAlt(TopAltWish wish, ActorRef<TopAltAnswer> replyTo) implements Command, Urgent {}
+
+  /**
+   * What became of a {@link ChooseTopAlt}.
+   *
+   * @param refusal why not, in words; empty: it is so
+   */
+  record TopAltAnswer(TopAltWish wish, Optional<String> refusal) {}
 
   /** Tells {@code listener} the status now and after each change. */
   public record Subscribe(ActorRef<AccountTold> listener) implements Command {}
@@ -346,6 +357,8 @@ public final class AccountActor
         emergency.realised(symbol, number, realised);
         yield persist(account.onTradeBegan(symbol, number, firstFill, now(), rules));
       }
+      case ChooseTopAlt(TopAltWish wish, ActorRef<TopAltAnswer> replyTo) ->
+          onTopAlt(account, wish, replyTo);
       case Subscribe(ActorRef<AccountTold> listener) -> {
         if (audience.joined(listener, account)) {
           context.watchWith(listener, new ListenerGone(listener));
@@ -406,6 +419,14 @@ public final class AccountActor
       return Effect().none();
     }
     return persist(outcome, after -> SlotDesk.grant(after, wanted));
+  }
+
+  /** Once it is journaled, who left gets no slot any more. */
+  private Effect<AccountEvent, Account> onTopAlt(
+      Account account, TopAltWish wish, ActorRef<TopAltAnswer> replyTo) {
+    AccountOutcome outcome = account.onTopAltChosen(wish, wiring.traded().listed(), now());
+    TopAltAnswer answer = new TopAltAnswer(wish, outcome.refusal());
+    return persist(outcome, after -> replyTo.tell(answer));
   }
 
   // ---- time and money

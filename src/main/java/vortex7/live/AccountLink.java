@@ -87,6 +87,11 @@ final class AccountLink {
     uncounted = uncounted.filter(trade -> trade.positionNumber() != number);
   }
 
+  /** Whether a trade's end was not acknowledged yet. */
+  boolean owes() {
+    return uncounted.isPresent();
+  }
+
   /** Time passed: what was not acknowledged may be due again. */
   void tellAgain() {
     long silent = wiring.nanos().getAsLong() - toldNanos;

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import vortex7.decision.FeeRates;
 import vortex7.market.Instrument;
 import vortex7.market.Symbol;
@@ -53,24 +54,44 @@ final class AccountSetUp {
     }
   }
 
-  private final SortedSet<Symbol> symbols;
+  private final Supplier<SortedSet<Symbol>> traded;
   private final SortedMap<Symbol, Instrument> instruments = new TreeMap<>();
   private final SortedMap<Symbol, FeeRates> fees = new TreeMap<>();
   private final SortedSet<Symbol> isolated = new TreeSet<>();
   private final Map<Step, String> faults = new LinkedHashMap<>();
   private final Map<Step, Integer> failures = new LinkedHashMap<>();
+  private boolean rules;
   private boolean modes;
   private boolean balance;
 
-  AccountSetUp(SortedSet<Symbol> symbols) {
-    this.symbols = symbols;
+  /**
+   * @param traded who has a tree now
+   */
+  AccountSetUp(Supplier<SortedSet<Symbol>> traded) {
+    this.traded = traded;
+  }
+
+  /** The symbol has no tree any more; coming back it is set up anew. Answers what had failed. */
+  List<Step> forget(Symbol symbol) {
+    List<Step> failed = faults.keySet().stream().filter(step -> of(step, symbol)).toList();
+    instruments.remove(symbol);
+    isolated.remove(symbol);
+    fees.remove(symbol);
+    faults.keySet().removeIf(step -> of(step, symbol));
+    failures.keySet().removeIf(step -> of(step, symbol));
+    return failed;
+  }
+
+  private static boolean of(Step step, Symbol symbol) {
+    return step.symbol().filter(symbol::equals).isPresent();
   }
 
   /** Takes the rules over and answers whose are new or have changed. */
   SortedSet<Symbol> rules(Map<Symbol, Instrument> listed) {
     succeeded(Step.of(Kind.RULES));
+    rules |= !listed.isEmpty();
     SortedSet<Symbol> changed = new TreeSet<>();
-    for (Symbol symbol : symbols) {
+    for (Symbol symbol : traded.get()) {
       Instrument told = listed.get(symbol);
       if (told == null) {
         faults.put(Step.of(Kind.RULES, symbol), "the venue does not list it");
@@ -82,6 +103,10 @@ final class AccountSetUp {
       }
     }
     return changed;
+  }
+
+  boolean hasModes() {
+    return modes;
   }
 
   void modes() {
@@ -111,7 +136,7 @@ final class AccountSetUp {
   SortedMap<Symbol, BigDecimal> strangers(Map<Symbol, BigDecimal> held) {
     succeeded(Step.of(Kind.HELD));
     SortedMap<Symbol, BigDecimal> strangers = new TreeMap<>(held);
-    strangers.keySet().removeAll(symbols);
+    strangers.keySet().removeAll(traded.get());
     return strangers;
   }
 
@@ -156,13 +181,13 @@ final class AccountSetUp {
 
   /** All that trading waits for has been had at least once. */
   boolean done() {
-    return balance && symbols.stream().allMatch(symbol -> ready(symbol).isPresent());
+    return balance && traded.get().stream().allMatch(symbol -> ready(symbol).isPresent());
   }
 
   /** What the account as a whole lacks, in words; what a symbol lacks its tree says itself. */
   List<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (instruments.isEmpty()) {
+    if (!rules) {
       missing.add(lacking(Kind.RULES));
     }
     if (!modes) {

@@ -16,6 +16,7 @@ final class EntryBlocks {
   /** In the order in which their reasons are told. */
   enum Cause {
     ACCOUNT,
+    LEAVING,
     MARKET,
     POSITION,
     PRICE_GAP,
@@ -97,12 +98,15 @@ final class EntryBlocks {
     return List.copyOf(blocked.values());
   }
 
-  /** A person's stop, a breaker or a price gap keeps entries off, but nothing is missing then. */
+  /**
+   * A person's stop, a breaker, a price gap or another symbol that takes the place keeps entries
+   * off, but nothing is missing then.
+   */
   List<String> missing() {
     List<String> what = new ArrayList<>();
     blocked.forEach(
         (cause, reason) -> {
-          if (cause != Cause.ACCOUNT && cause != Cause.PRICE_GAP) {
+          if (cause != Cause.ACCOUNT && cause != Cause.LEAVING && cause != Cause.PRICE_GAP) {
             what.add(reason);
           }
         });

@@ -57,13 +57,15 @@ public final class Guardian extends AbstractBehavior<Guardian.Command> {
                     clustered ? SymbolsActor.Placement.SHARDED : SymbolsActor.Placement.CHILDREN)),
             "symbols",
             Threads.trading());
-    trees = SymbolsActor.trees(symbols, wiring.symbols());
+    trees = SymbolsActor.trees(symbols, wiring.traded());
     account = account(wiring, parts, clustered);
     venue =
         context.spawn(
             restarting(VenueActor.create(wiring, trees, account)), "venue", Threads.trading());
     context.spawn(restarting(parts.correlation(wiring, trees)), "correlation", Threads.trading());
     symbols.tell(new SymbolsActor.Begin(account, venue));
+    context.spawn(
+        restarting(parts.topAlt(wiring, trees, symbols, account)), "top-alt", Threads.trading());
     wiring.killSwitch().engaged().ifPresent(line -> remember(wiring, line));
   }
 

@@ -46,6 +46,9 @@ public interface Metrics {
 
   void tradeClosed(Symbol symbol, String exitReason, BigDecimal netPnl);
 
+  /** The symbol has a tree {@code now} or none: then what was counted of it is not shown. */
+  void traded(Symbol symbol, boolean now);
+
   /** Wallet balance and the day's net PnL. */
   void account(BigDecimal balance, BigDecimal dayPnl);
 

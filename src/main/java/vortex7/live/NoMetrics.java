@@ -48,5 +48,8 @@ class NoMetrics implements Metrics {
   public void tradeClosed(Symbol symbol, String exitReason, BigDecimal netPnl) {}
 
   @Override
+  public void traded(Symbol symbol, boolean now) {}
+
+  @Override
   public void account(BigDecimal balance, BigDecimal dayPnl) {}
 }

@@ -82,6 +82,11 @@ public class PassedMetrics implements Metrics {
   }
 
   @Override
+  public void traded(Symbol symbol, boolean now) {
+    to.traded(symbol, now);
+  }
+
+  @Override
   public void account(BigDecimal balance, BigDecimal dayPnl) {
     to.account(balance, dayPnl);
   }

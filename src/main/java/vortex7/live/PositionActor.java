@@ -130,6 +130,16 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
 
   public record GetView(ActorRef<Optional<PositionView>> replyTo) implements Command {}
 
+  /** May the symbol's tree end? Answered with {@link Flat}. */
+  record GetFlat(ActorRef<Flat> replyTo) implements Command, Urgent {}
+
+  /**
+   * Whether nothing of ours is under way, at the venue, in the journal or at the account.
+   *
+   * @param why not, in words; empty: it is flat
+   */
+  record Flat(Symbol symbol, Optional<String> why) {}
+
   private record FromJournal(PositionJournal.Told told) implements Command, Urgent {}
 
   /** An exit that could not be journaled is in the log of exits, or the disk refused it. */
@@ -242,6 +252,7 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
       }
       case EntriesBlocked(List<String> reasons) -> permit.blocked(reasons);
       case GetView(ActorRef<Optional<PositionView>> replyTo) -> replyTo.tell(view());
+      case GetFlat(ActorRef<Flat> replyTo) -> replyTo.tell(new Flat(symbol, whyNotFlat()));
       case TradeClosedCounted(long number) -> account.counted(number);
       case Price(double last, double ignoredBid, double ignoredAsk, long ignored) -> {
         terms.lastPrice(last);
@@ -262,6 +273,25 @@ public final class PositionActor extends AbstractBehavior<PositionActor.Command>
     return loaded
         ? reporter.view(books.position(), terms.shownPrice(), reconciliation.reconciled())
         : reporter.unread(terms.lastPrice());
+  }
+
+  private Optional<String> whyNotFlat() {
+    Position held = books.position();
+    if (desk.isEmpty()) {
+      return Optional.of("the position is not read yet");
+    }
+    if (held.trade().isPresent()) {
+      return Optional.of("position " + held.lastNumber() + " is " + held.trade().get().state());
+    }
+    if (!ledger.idle()) {
+      return Optional.of("the journal has not taken all that happened yet");
+    }
+    if (account.owes()) {
+      return Optional.of("the account has not counted trade " + held.lastNumber() + " yet");
+    }
+    return reconciliation.converged()
+        ? Optional.empty()
+        : Optional.of("the position is not compared with the venue yet");
   }
 
   // ---- getting ready

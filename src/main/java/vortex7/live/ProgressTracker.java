@@ -30,8 +30,8 @@ public final class ProgressTracker {
     }
   }
 
-  private final Symbol[] symbols;
-  private final long[] decided;
+  private Symbol[] symbols;
+  private long[] decided;
   private final LongConsumer progress;
 
   /** What is on its way, and when its symbol last decided before it left. */
@@ -44,6 +44,41 @@ public final class ProgressTracker {
     this.decided = new long[this.symbols.length];
     this.progress = progress;
     Arrays.fill(decided, UNDECIDED);
+  }
+
+  /** From now on it is waited for {@code symbol} too. */
+  synchronized void begin(Symbol symbol) {
+    int at = Arrays.binarySearch(symbols, symbol);
+    if (at < 0) {
+      int place = -at - 1;
+      Symbol[] more = new Symbol[symbols.length + 1];
+      long[] times = new long[more.length];
+      System.arraycopy(symbols, 0, more, 0, place);
+      System.arraycopy(decided, 0, times, 0, place);
+      more[place] = symbol;
+      times[place] = UNDECIDED;
+      System.arraycopy(symbols, place, more, place + 1, symbols.length - place);
+      System.arraycopy(decided, place, times, place + 1, symbols.length - place);
+      symbols = more;
+      decided = times;
+    }
+  }
+
+  /** The symbol trades no more: nobody waits for it, or for what it held. */
+  synchronized void end(Symbol symbol) {
+    int at = Arrays.binarySearch(symbols, symbol);
+    if (at >= 0) {
+      Symbol[] fewer = new Symbol[symbols.length - 1];
+      long[] times = new long[fewer.length];
+      System.arraycopy(symbols, 0, fewer, 0, at);
+      System.arraycopy(decided, 0, times, 0, at);
+      System.arraycopy(symbols, at + 1, fewer, at, fewer.length - at);
+      System.arraycopy(decided, at + 1, times, at, fewer.length - at);
+      symbols = fewer;
+      decided = times;
+      held.keySet().removeIf(each -> each.symbol().equals(symbol));
+      tell();
+    }
   }
 
   /** The mark at {@code eventTimeMillis} of {@code symbol} went through its decision. */
@@ -85,7 +120,7 @@ public final class ProgressTracker {
   }
 
   private void tell() {
-    if (!held.isEmpty()) {
+    if (!held.isEmpty() || symbols.length == 0) {
       return;
     }
     long oldest = Long.MAX_VALUE;

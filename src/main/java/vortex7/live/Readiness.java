@@ -5,14 +5,18 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import vortex7.live.view.FeedView;
 import vortex7.live.view.ReadinessView;
+import vortex7.live.view.TopAltView;
 import vortex7.market.Symbol;
 
 /** Asks every part what it still waits for; a part that does not answer is missing itself. */
 final class Readiness {
+  private static final Optional<String> NOT_CHOSEN = Optional.of("nobody was chosen yet");
+
   private final ActorSystem<Guardian.Command> system;
   private final Wiring wiring;
   private final AccountReader account;
@@ -32,6 +36,8 @@ final class Readiness {
                 replyTo -> new Guardian.ToVenue(new VenueActor.GetHealth(replyTo)),
                 VenueActor.Health::missing),
             Readiness::joined);
+    List<String> place = topAlt();
+    missing = missing.thenApply(what -> joined(what, place));
     for (Symbol symbol : wiring.symbols()) {
       missing =
           missing
@@ -51,6 +57,18 @@ final class Readiness {
                   Readiness::joined);
     }
     return missing.thenApply(what -> new ReadinessView(what.isEmpty(), what));
+  }
+
+  /** A place that stays empty because nobody is eligible lacks nothing. */
+  private List<String> topAlt() {
+    if (wiring.traded().topAlt().isEmpty()) {
+      return List.of();
+    }
+    Optional<TopAltView> view = wiring.traded().view();
+    return view.flatMap(TopAltView::fault)
+        .or(() -> view.flatMap(TopAltView::day).isPresent() ? Optional.empty() : NOT_CHOSEN)
+        .map(what -> List.of("TOP_ALT: " + what))
+        .orElse(List.of());
   }
 
   private List<String> journal(AccountReader.Known known) {

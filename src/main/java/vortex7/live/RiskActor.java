@@ -114,7 +114,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
     this.position = position;
     this.colleagues = colleagues;
     this.rules = rules;
-    this.sizing = new EntrySizing(rules, wiring.symbols().size());
+    this.sizing = new EntrySizing(rules, wiring.traded().places());
     this.leverage = new LeverageDesk(rules.leverageMax());
     this.slotAnswers = context.messageAdapter(AccountActor.SlotAnswer.class, SlotAnswered::new);
   }
@@ -200,7 +200,7 @@ public final class RiskActor extends AbstractBehavior<RiskActor.Command> {
                 decision.ref(),
                 sizing.basis(),
                 leverage.confirmed(),
-                wiring.symbols().size(),
+                wiring.traded().places(),
                 sized));
     switch (sized) {
       case Sizing.Refused(String rule, String reason) -> refuse(enter, rule + ": " + reason);

@@ -3,6 +3,7 @@ package vortex7.live;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import vortex7.market.Symbol;
 import vortex7.risk.Account;
 import vortex7.risk.AccountOutcome;
 import vortex7.risk.AccountRules;
@@ -27,6 +28,9 @@ final class SlotDesk {
     if (!held.none()) {
       return refused("ENTRIES_OFF: " + held.reasons());
     }
+    if (!trades(account, wanted.symbol())) {
+      return refused("NOT_TRADED: " + wanted.symbol() + " has no place any more");
+    }
     Optional<String> shut = wiring.journal().shut();
     if (shut.isPresent()) {
       return refused("ENTRIES_OFF: " + shut.get());
@@ -44,6 +48,13 @@ final class SlotDesk {
         balance.get(),
         wiring.clock().instant(),
         rules);
+  }
+
+  /** Of the configured list, or in the place {@code TOP_ALT} by what is journaled. */
+  private boolean trades(Account account, Symbol symbol) {
+    return wiring.traded().listed().contains(symbol)
+        || (wiring.traded().topAlt().isPresent()
+            && account.topAlt().filter(alt -> alt.is(symbol)).isPresent());
   }
 
   private static AccountOutcome refused(String reason) {

@@ -48,6 +48,7 @@ final class StatusViews {
         account.map(AccountSnapshot::lossStreak),
         account.map(AccountSnapshot::openPositions),
         wiring.symbols().stream().map(symbol -> symbolState(symbol, known)).toList(),
+        wiring.traded().view(),
         node,
         wiring.identity().version());
   }

@@ -52,6 +52,11 @@ final class StopReadBack {
     }
   }
 
+  /** The symbol has no tree any more. */
+  void forget(Symbol symbol) {
+    watched.remove(symbol);
+  }
+
   /** Tells whose read-back has been silent for too long; answers whom to ask for now. */
   List<Symbol> due() {
     long now = wiring.nanos().getAsLong();

@@ -77,6 +77,12 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
    */
   public record JournalLost(String reason) implements Command, Urgent {}
 
+  /** The tree is to end as soon as the symbol is flat: nothing is entered any more. */
+  record Leaving(String reason) implements Command, Urgent {}
+
+  /** It stays after all. */
+  record Staying() implements Command, Urgent {}
+
   /** What this symbol still needs before it may trade, in words. */
   public record GetMissing(ActorRef<Missing> replyTo) implements Command {}
 
@@ -89,7 +95,7 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
   /** Be there: a tree that does not run is started by it. */
   public record Touch() implements Command {}
 
-  /** Stop the tree: the shard moves, or the node leaves. */
+  /** Stop the tree: the shard moves, the node leaves, or the symbol trades no more. */
   public record Leave() implements Command {}
 
   /** The account began anew, here or on another node, and knows nobody who listens. */
@@ -300,6 +306,8 @@ public final class SymbolActor extends AbstractBehavior<SymbolActor.Command> {
           onJournalLost("not read within " + wiring.live().journalReadWithin());
         }
       }
+      case Leaving(String reason) -> blocks.block(Cause.LEAVING, reason);
+      case Staying ignored -> blocks.unblock(Cause.LEAVING);
       case GetMissing(ActorRef<Missing> replyTo) -> replyTo.tell(missing());
       case Touch ignored -> {}
       case Leave ignored -> {

@@ -10,21 +10,23 @@ import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityRef;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import vortex7.market.Symbol;
 
 /**
- * Keeps one tree for each configured symbol, as own children or spread over the cluster, and passes
- * messages to them.
+ * Keeps one tree for each traded symbol, as own children or spread over the cluster, and passes
+ * messages to them. Which symbols these are may change while the daemon runs.
  *
- * <p>In the cluster the configured symbols are the memory of what must run: every node keeps
- * touching each of them, so that a tree whose node died starts elsewhere, also while the database
- * is away.
+ * <p>In the cluster the traded symbols are the memory of what must run: every node keeps touching
+ * each of them, so that a tree whose node died starts elsewhere, also while the database is away.
  */
 final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
 
@@ -37,7 +39,15 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
 
   record Forward(Symbol symbol, SymbolActor.Command message) implements Command {}
 
+  /** From now on {@code symbol} has a tree; nothing when it has one. */
+  record Add(Symbol symbol) implements Command {}
+
+  /** From now on it has none; whoever says so knows that it is flat. */
+  record Remove(Symbol symbol) implements Command {}
+
   private record Touch() implements Command {}
+
+  private record Ended(Symbol symbol) implements Command {}
 
   /** Where the trees run. */
   enum Placement {
@@ -65,11 +75,11 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
   }
 
   /** The trees behind {@code keeper}. */
-  static SymbolTrees trees(ActorRef<Command> keeper, SortedSet<Symbol> symbols) {
+  static SymbolTrees trees(ActorRef<Command> keeper, TradedSymbols traded) {
     return new SymbolTrees() {
       @Override
       public SortedSet<Symbol> symbols() {
-        return symbols;
+        return traded.now();
       }
 
       @Override
@@ -89,6 +99,11 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
   private final Placement placement;
   private final StashBuffer<Command> waiting;
   private final SortedMap<Symbol, Address> trees = new TreeMap<>();
+
+  /** Children that were told to end and have not yet. */
+  private final SortedSet<Symbol> ending = new TreeSet<>();
+
+  private @Nullable Begin colleagues;
 
   private SymbolsActor(
       ActorContext<Command> context,
@@ -115,21 +130,36 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
 
   private Behavior<Command> onCommand(Command command) {
     switch (command) {
-      case Begin(ActorRef<AccountActor.Command> account, ActorRef<VenueActor.Command> venue) -> {
+      case Begin begin -> {
+        colleagues = begin;
         if (placement == Placement.SHARDED) {
-          shard(account, venue);
-        } else {
-          spawn(account, venue);
+          initSharding(begin);
         }
+        wiring.symbols().forEach(symbol -> start(symbol, begin));
         return waiting.unstashAll(this);
       }
       case Forward(Symbol symbol, SymbolActor.Command message) -> {
-        if (trees.isEmpty()) {
+        if (colleagues == null) {
           waiting.stash(command);
         } else {
           forward(symbol, message);
         }
       }
+      case Add(Symbol symbol) -> {
+        if (colleagues == null) {
+          waiting.stash(command);
+        } else {
+          add(symbol, colleagues);
+        }
+      }
+      case Remove(Symbol symbol) -> {
+        if (colleagues == null) {
+          waiting.stash(command);
+        } else {
+          remove(symbol, colleagues);
+        }
+      }
+      case Ended(Symbol symbol) -> onEnded(symbol);
       case Touch ignored -> touch();
     }
     return this;
@@ -144,32 +174,76 @@ final class SymbolsActor extends AbstractBehavior<SymbolsActor.Command> {
     }
   }
 
-  private void spawn(ActorRef<AccountActor.Command> account, ActorRef<VenueActor.Command> venue) {
-    for (Symbol symbol : wiring.symbols()) {
-      ActorRef<SymbolActor.Command> tree =
-          getContext()
-              .spawn(
-                  SymbolActor.create(symbol, wiring, parts, account, venue),
-                  symbol.code(),
-                  Threads.trading());
-      trees.put(symbol, tree::tell);
+  private void add(Symbol symbol, Begin begin) {
+    if (!trees.containsKey(symbol)) {
+      wiring.traded().add(symbol);
+      wiring.progress().begin(symbol);
+      wiring.metrics().traded(symbol, true);
+      getContext().getLog().info("event=tree-begins symbol={}", symbol);
+      start(symbol, begin);
     }
   }
 
-  private void shard(ActorRef<AccountActor.Command> account, ActorRef<VenueActor.Command> venue) {
-    ClusterSharding sharding = ClusterSharding.get(getContext().getSystem());
-    sharding.init(
-        Entity.of(
-                TYPE,
-                entity ->
-                    SymbolActor.create(
-                        Symbol.of(entity.getEntityId()), wiring, parts, account, venue))
-            .withStopMessage(new SymbolActor.Leave())
-            .withEntityProps(Threads.trading()));
-    for (Symbol symbol : wiring.symbols()) {
-      trees.put(symbol, sharding.entityRefFor(TYPE, symbol.code())::tell);
+  private void remove(Symbol symbol, Begin begin) {
+    Address tree = trees.remove(symbol);
+    if (tree != null) {
+      getContext().getLog().info("event=tree-ends symbol={}", symbol);
+      wiring.traded().remove(symbol);
+      wiring.progress().end(symbol);
+      begin.venue().tell(new VenueActor.TreeGone(symbol));
+      tree.tell(new SymbolActor.Leave());
+      wiring.metrics().traded(symbol, false);
     }
-    touch();
+  }
+
+  /** A tree of the same name that is still ending goes first: there is never a second one. */
+  private void start(Symbol symbol, Begin begin) {
+    if (placement == Placement.SHARDED) {
+      EntityRef<SymbolActor.Command> tree =
+          ClusterSharding.get(getContext().getSystem()).entityRefFor(TYPE, symbol.code());
+      trees.put(symbol, tree::tell);
+      tree.tell(new SymbolActor.Touch());
+    } else if (!ending.contains(symbol)) {
+      ActorRef<SymbolActor.Command> tree =
+          getContext()
+              .spawn(
+                  SymbolActor.create(symbol, wiring, parts, begin.account(), begin.venue()),
+                  symbol.code(),
+                  Threads.trading());
+      trees.put(
+          symbol,
+          message -> {
+            if (message instanceof SymbolActor.Leave) {
+              ending.add(symbol);
+              getContext().watchWith(tree, new Ended(symbol));
+            }
+            tree.tell(message);
+          });
+    }
+  }
+
+  private void onEnded(Symbol symbol) {
+    ending.remove(symbol);
+    Begin begin = colleagues;
+    if (begin != null && wiring.symbols().contains(symbol) && !trees.containsKey(symbol)) {
+      start(symbol, begin);
+    }
+  }
+
+  private void initSharding(Begin begin) {
+    ClusterSharding.get(getContext().getSystem())
+        .init(
+            Entity.of(
+                    TYPE,
+                    entity ->
+                        SymbolActor.create(
+                            Symbol.of(entity.getEntityId()),
+                            wiring,
+                            parts,
+                            begin.account(),
+                            begin.venue()))
+                .withStopMessage(new SymbolActor.Leave())
+                .withEntityProps(Threads.trading()));
   }
 
   private void touch() {

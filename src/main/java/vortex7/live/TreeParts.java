@@ -19,6 +19,15 @@ public interface TreeParts {
     return CorrelationActor.create(wiring, trees, CorrelationRules.documents());
   }
 
+  /** Who fills the place {@code TOP_ALT}, and sees to every tree beside the configured list. */
+  default Behavior<TopAltActor.Command> topAlt(
+      Wiring wiring,
+      SymbolTrees trees,
+      ActorRef<SymbolsActor.Command> keeper,
+      ActorRef<AccountActor.Command> account) {
+    return TopAltActor.create(wiring, trees, keeper, account, wiring.clock());
+  }
+
   /** The engines by name; each answers marks to {@code decision}. */
   SortedMap<String, Behavior<EngineActor.Command>> engines(
       Symbol symbol,

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -64,6 +66,10 @@ final class VenueAccount {
   private final FeeWatch feeWatch = new FeeWatch();
   private final TokenPrice tokenPrice = new TokenPrice();
   private final Map<String, Instant> balanceTold = new TreeMap<>();
+
+  /** Whose steps were asked for at least once. */
+  private final Set<Symbol> asked = new TreeSet<>();
+
   private boolean balanceAsked;
 
   VenueAccount(
@@ -79,7 +85,7 @@ final class VenueAccount {
     this.trees = trees;
     this.account = account;
     this.rest = rest;
-    this.setUp = new AccountSetUp(wiring.symbols());
+    this.setUp = new AccountSetUp(wiring::symbols);
   }
 
   void on(Told told) {
@@ -97,8 +103,10 @@ final class VenueAccount {
       }
       case Isolated(Symbol symbol) -> {
         rest.answered();
-        setUp.isolated(symbol);
-        tellSetUp(symbol);
+        if (wiring.symbols().contains(symbol)) {
+          setUp.isolated(symbol);
+          tellSetUp(symbol);
+        }
       }
       case FeesCame(Symbol symbol, OrderGateway.Fees fees) -> onFees(symbol, fees);
       case BalanceCame(OrderGateway.Balance balance) -> onBalance(balance);
@@ -117,6 +125,7 @@ final class VenueAccount {
   }
 
   void begin() {
+    asked.addAll(wiring.symbols());
     ask(Step.of(Kind.RULES));
     ask(Step.of(Kind.MODES));
     askBalance();
@@ -126,10 +135,31 @@ final class VenueAccount {
 
   /** A tree that begins anew has forgotten all. */
   void brief(Symbol symbol) {
+    if (asked.add(symbol)) {
+      setUpLate(symbol);
+    }
     setUp
         .instrument(symbol)
         .ifPresent(told -> trees.tell(symbol, new SymbolActor.InstrumentNews(told)));
     tellSetUp(symbol);
+  }
+
+  /** A symbol that came later: what the others were asked for at the start. */
+  private void setUpLate(Symbol symbol) {
+    ask(Step.of(Kind.RULES));
+    if (setUp.hasModes()) {
+      ask(Step.of(Kind.ISOLATED, symbol));
+    }
+    ask(Step.of(Kind.FEES, symbol));
+    if (feeWatch.held()) {
+      askTokenPrice();
+    }
+  }
+
+  /** The symbol has no tree any more. */
+  void forget(Symbol symbol) {
+    asked.remove(symbol);
+    setUp.forget(symbol).forEach(timers::cancel);
   }
 
   /** All that trading waits for has been had at least once. */
@@ -147,6 +177,9 @@ final class VenueAccount {
   }
 
   private void ask(Step step) {
+    if (step.symbol().filter(symbol -> !wiring.symbols().contains(symbol)).isPresent()) {
+      return; // It left while this was waiting to be tried again.
+    }
     OrderGateway gateway = wiring.gateway();
     switch (step.kind()) {
       case RULES -> ask(step, rules(), Function.identity());
@@ -192,6 +225,9 @@ final class VenueAccount {
   private void onStepFailed(Step step, Throwable fault) {
     rest.failed(fault);
     String reason = RestWatch.text(fault);
+    if (step.symbol().filter(symbol -> !wiring.symbols().contains(symbol)).isPresent()) {
+      return; // It left meanwhile.
+    }
     int before = setUp.failed(step, reason);
     context.getLog().warn("event=not-set-up step=\"{}\" reason={}", step, reason);
     if (step.kind() == Kind.BALANCE) {
@@ -235,6 +271,9 @@ final class VenueAccount {
 
   private void onFees(Symbol symbol, OrderGateway.Fees fees) {
     rest.answered();
+    if (!wiring.symbols().contains(symbol)) {
+      return; // It left meanwhile.
+    }
     setUp.fees(symbol, fees);
     context
         .getLog()

@@ -49,6 +49,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
   /** A symbol's tree began anew: it is told all that is known. */
   record TreeStarted(Symbol symbol) implements Command, Urgent {}
 
+  /** A symbol has no tree any more: what was kept of it is forgotten. */
+  record TreeGone(Symbol symbol) implements Command, Urgent {}
+
   /** The account began anew: it is told the balance, and what keeps entries off. */
   record AccountStarted() implements Command, Urgent {}
 
@@ -186,6 +189,7 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
         ours.brief(symbol);
         stream.brief(symbol);
       }
+      case TreeGone(Symbol symbol) -> forget(symbol);
       case AccountStarted ignored -> {
         rest.open().ifPresent(account::tell);
         ours.askBalance();
@@ -235,6 +239,14 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
       case GetHealth(ActorRef<Health> replyTo) -> replyTo.tell(health());
     }
     return this;
+  }
+
+  private void forget(Symbol symbol) {
+    ours.forget(symbol);
+    stops.forget(symbol);
+    factFailures.remove(symbol);
+    leverageFailures.remove(symbol);
+    timers.cancel("leverage-" + symbol);
   }
 
   private void tell(Symbol symbol, PositionActor.Command message) {
@@ -313,6 +325,9 @@ public final class VenueActor extends AbstractBehavior<VenueActor.Command> {
     rest.failed(failed.fault());
     SetLeverage request = failed.request();
     log("leverage-unconfirmed", request.symbol(), failed.fault());
+    if (!trees.symbols().contains(request.symbol())) {
+      return; // It left meanwhile.
+    }
     int failures = leverageFailures.merge(request.symbol(), 1, Integer::sum);
     boolean refused = RestWatch.kind(failed.fault()) == VenueException.Kind.REFUSED;
     timers.startSingleTimer(

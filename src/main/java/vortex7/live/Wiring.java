@@ -15,13 +15,14 @@ import vortex7.signal.FeedRules;
 /**
  * All that the tree is given from outside, made once by the composition root.
  *
+ * @param traded which symbols have a tree
  * @param clock the venue's time, for business deadlines
  * @param nanos the own monotonic clock, for staleness and spans
  * @param inputs told everything that decisions rest on
  */
 public record Wiring(
     Identity identity,
-    SortedSet<Symbol> symbols,
+    TradedSymbols traded,
     FeedLimits feedLimits,
     Function<Symbol, FeedRules> feedRules,
     LiveRules live,
@@ -39,6 +40,11 @@ public record Wiring(
     ProgressTracker progress,
     InputSink inputs,
     Path data) {
+
+  /** Those that have a tree now; {@link #traded} changes while the daemon runs. */
+  public SortedSet<Symbol> symbols() {
+    return traded.now();
+  }
 
   /**
    * Who this daemon is.

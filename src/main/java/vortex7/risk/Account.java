@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vortex7.market.Symbol;
@@ -35,6 +36,7 @@ import vortex7.risk.AccountEvent.TransferBooked;
  * @param hour trades of the clock hour; empty before the first
  * @param lossTimes when the newest losses were made, in the order in which they were counted
  * @param peak what a drawdown is measured from; empty until a balance is known
+ * @param topAlt who trades in the place {@code TOP_ALT}; empty before the first choice
  */
 public record Account(
     Optional<String> epoch,
@@ -52,7 +54,8 @@ public record Account(
     List<String> transfers,
     Optional<HourLedger> hour,
     List<Instant> lossTimes,
-    Optional<Peak> peak) {
+    Optional<Peak> peak,
+    Optional<TopAlt> topAlt) {
 
   /** The right of a symbol to hold position {@code number}; amounts in quote units. */
   public record Slot(
@@ -113,6 +116,7 @@ public record Account(
           List.of(),
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   public Account {
@@ -285,6 +289,14 @@ public record Account(
   /** What made a symbol REDUCING is over; HALTED stays for a person to end. */
   public AccountOutcome onSymbolRecovered(Symbol symbol, String reason, Instant now) {
     return Restrictions.recovered(this, symbol, reason, now);
+  }
+
+  /**
+   * Somebody was chosen for the place {@code TOP_ALT}; refused while the present one has a slot,
+   * unless it is among the {@code listed} symbols and so trades on.
+   */
+  public AccountOutcome onTopAltChosen(TopAltWish wish, Set<Symbol> listed, Instant now) {
+    return TopAlt.chosen(this, wish, listed, now);
   }
 
   /** The Kelly fraction is not above 0: people are told once a UTC day. */

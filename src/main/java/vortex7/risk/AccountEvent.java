@@ -78,6 +78,10 @@ public sealed interface AccountEvent {
   /** A person set the middle tier's share of the balance. */
   record RiskSet(BigDecimal riskPerTrade, Instant at) implements AccountEvent {}
 
+  /** Who trades in the place {@code TOP_ALT} from now on; nobody while {@code symbol} is empty. */
+  record TopAltChosen(Optional<Symbol> symbol, LocalDate day, String reason, Instant at)
+      implements AccountEvent {}
+
   /** People were told that the Kelly fraction is not above 0. */
   record KellyAlerted(BigDecimal fraction, Instant at) implements AccountEvent {}
 }

@@ -17,6 +17,8 @@ import vortex7.market.Symbol;
  * @param reasons every rule that forbids entries now, in words; empty: none
  * @param openPositions slots granted, pending entries included
  * @param balance wallet balance that sizing starts from, quote units; empty until it is known
+ * @param topAlt who trades in the place {@code TOP_ALT}; empty before the first choice
+ * @param holding the symbols that have a slot
  */
 public record AccountTold(
     Optional<String> epoch,
@@ -25,10 +27,34 @@ public record AccountTold(
     int openPositions,
     Optional<BigDecimal> balance,
     Standing standing,
-    List<SymbolState> symbols) {
+    List<SymbolState> symbols,
+    Optional<TopAlt> topAlt,
+    List<Symbol> holding) {
   public AccountTold {
     reasons = List.copyOf(reasons);
     symbols = List.copyOf(symbols);
+    holding = List.copyOf(holding);
+  }
+
+  /** An account without slots and without anybody in the place {@code TOP_ALT}. */
+  public AccountTold(
+      Optional<String> epoch,
+      TradingState state,
+      List<String> reasons,
+      int openPositions,
+      Optional<BigDecimal> balance,
+      Standing standing,
+      List<SymbolState> symbols) {
+    this(
+        epoch,
+        state,
+        reasons,
+        openPositions,
+        balance,
+        standing,
+        symbols,
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -51,7 +77,9 @@ public record AccountTold(
         account.slots().size(),
         balance,
         account.standing(),
-        codes.stream().map(code -> symbolState(account, held, reasons, Symbol.of(code))).toList());
+        codes.stream().map(code -> symbolState(account, held, reasons, Symbol.of(code))).toList(),
+        account.topAlt(),
+        account.slots().keySet().stream().map(Symbol::of).toList());
   }
 
   private static SymbolState symbolState(

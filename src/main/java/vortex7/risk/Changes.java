@@ -36,6 +36,7 @@ final class Changes {
   private Optional<HourLedger> hour;
   private List<Instant> lossTimes;
   private Optional<Peak> peak;
+  private Optional<TopAlt> topAlt;
 
   Changes(Account before) {
     this.before = before;
@@ -55,6 +56,7 @@ final class Changes {
     hour = before.hour();
     lossTimes = before.lossTimes();
     peak = before.peak();
+    topAlt = before.topAlt();
   }
 
   /** The account after {@code event}. */
@@ -93,6 +95,7 @@ final class Changes {
       case AccountEvent.CommandTaken e ->
           commandIds = Account.appended(commandIds, e.commandId(), Account.COMMANDS_KEPT);
       case AccountEvent.RiskSet e -> riskPerTrade = Optional.of(e.riskPerTrade());
+      case AccountEvent.TopAltChosen e -> topAlt = Optional.of(TopAlt.after(topAlt, e));
       case AccountEvent.KellyAlerted e -> kellyAlertedAt = Optional.of(e.at());
     }
     return account();
@@ -115,7 +118,8 @@ final class Changes {
         transfers,
         hour,
         lossTimes,
-        peak);
+        peak,
+        topAlt);
   }
 
   /** What trips anew holds since it tripped first. */

@@ -19,11 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,9 @@ import vortex7.risk.AccountTold;
 import vortex7.risk.AccountWallet;
 import vortex7.risk.BalanceWatch;
 import vortex7.risk.Breaker;
+import vortex7.risk.TopAlt;
+import vortex7.risk.TopAltRules;
+import vortex7.risk.TopAltWish;
 import vortex7.risk.TradingState;
 
 class AccountActorTest {
@@ -443,6 +448,9 @@ class AccountActorTest {
 
   @Test
   void many_symbols_that_ask_at_once_never_share_the_last_slot_and_neither_after_a_restart() {
+    fixture = new LiveFixture(data, Metrics.NONE, symbols(8));
+    kit.stop(account);
+    account = start();
     tellBalance("50000");
     journal.expectNextPersistedClass(ID, AccountEvent.JournalCreated.class);
     journal.expectNextPersistedClass(ID, AccountEvent.DayBegan.class);
@@ -467,10 +475,72 @@ class AccountActorTest {
         .isEqualTo("MAX_POSITIONS: 2 open of 2");
   }
 
+  private static Symbol[] symbols(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Symbol.of("S" + i + "USDT"))
+        .toArray(Symbol[]::new);
+  }
+
   private void reserve(Symbol symbol, String ref) {
     account.tell(
         new AccountActor.Reserve(
             symbol, ref, 0, new BigDecimal("100"), BigDecimal.TEN, slots.ref()));
+  }
+
+  private AccountActor.TopAltAnswer choose(
+      Optional<Symbol> before, Optional<Symbol> symbol, LocalDate day) {
+    TestProbe<AccountActor.TopAltAnswer> probe = kit.createTestProbe();
+    TopAltWish wish = new TopAltWish(before, symbol, day, "because");
+    account.tell(new AccountActor.ChooseTopAlt(wish, probe.ref()));
+    AccountActor.TopAltAnswer answer = probe.receiveMessage();
+    assertThat(answer.wish()).isEqualTo(wish);
+    return answer;
+  }
+
+  @Test
+  void only_who_is_listed_or_has_the_place_top_alt_gets_a_slot_also_after_a_restart() {
+    Symbol sol = Symbol.of("SOLUSDT");
+    Symbol ada = Symbol.of("ADAUSDT");
+    LocalDate today = LocalDate.of(2024, 3, 1);
+    fixture =
+        new LiveFixture(
+            data,
+            Metrics.NONE,
+            TradedSymbols.of(List.of(BTC), Optional.of(TopAltRules.documents()), List.of()));
+    kit.stop(account);
+    account = start();
+    tellBalance("50000");
+    reserve(sol, "d_1");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .isEqualTo("NOT_TRADED: SOLUSDT has no place any more");
+    assertThat(choose(Optional.empty(), Optional.of(sol), today).refusal()).isEmpty();
+    assertThat(journal.persistedInStorage(ID))
+        .contains(new AccountEvent.TopAltChosen(Optional.of(sol), today, "because", NOON));
+    reserve(sol, "d_2");
+    assertThat(slots.expectMessageClass(AccountActor.Granted.class).symbol()).isEqualTo(sol);
+    reserve(ada, "d_3");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .startsWith("NOT_TRADED: ADAUSDT");
+    assertThat(choose(Optional.of(sol), Optional.of(ada), today.plusDays(1)).refusal())
+        .contains("TOP_ALT stays SOLUSDT: position 1 has a slot");
+
+    kit.stop(account);
+    account = start();
+    tellBalance("50000");
+    TestProbe<AccountTold> told = kit.createTestProbe();
+    account.tell(new AccountActor.Subscribe(told.ref()));
+    AccountTold known = told.receiveMessage();
+    assertThat(known.topAlt()).contains(new TopAlt(Optional.of(sol), today, "because", NOON));
+    assertThat(known.holding()).containsExactly(sol);
+    account.tell(new AccountActor.Release(sol, 1, "nothing came of it"));
+    assertThat(choose(Optional.of(sol), Optional.of(ada), today.plusDays(1)).refusal()).isEmpty();
+    reserve(sol, "d_4");
+    assertThat(slots.expectMessageClass(AccountActor.Refused.class).reason())
+        .startsWith("NOT_TRADED: SOLUSDT");
+    reserve(BTC, "d_5");
+    slots.expectMessageClass(AccountActor.Granted.class);
+    reserve(ada, "d_6");
+    slots.expectMessageClass(AccountActor.Granted.class);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import vortex7.live.recorder.InputSink;
@@ -85,6 +84,12 @@ final class LiveFixture {
     this(data, rules, limits, JournalGate.opened(), Metrics.NONE, BTC);
   }
 
+  /** With another set of symbols, which may change. */
+  LiveFixture(Path data, Metrics metrics, TradedSymbols traded) {
+    this(
+        data, LiveRules.documents(), FeedLimits.documents(), JournalGate.opened(), metrics, traded);
+  }
+
   private LiveFixture(
       Path data,
       LiveRules rules,
@@ -92,11 +97,20 @@ final class LiveFixture {
       JournalGate journal,
       Metrics metrics,
       Symbol... traded) {
-    TreeSet<Symbol> symbols = new TreeSet<>(List.of(traded));
+    this(data, rules, limits, journal, metrics, TradedSymbols.only(List.of(traded)));
+  }
+
+  private LiveFixture(
+      Path data,
+      LiveRules rules,
+      FeedLimits limits,
+      JournalGate journal,
+      Metrics metrics,
+      TradedSymbols traded) {
     wiring =
         new Wiring(
             new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),
-            symbols,
+            traded,
             limits,
             symbol -> FeedRules.documents(),
             rules,
@@ -111,7 +125,7 @@ final class LiveFixture {
             journal,
             ExitsLog.in(data),
             OpenPositionsFile.in(data, Runnable::run, fault -> {}),
-            new ProgressTracker(symbols, time -> {}),
+            new ProgressTracker(traded.now(), time -> {}),
             InputSink.NONE,
             data);
   }

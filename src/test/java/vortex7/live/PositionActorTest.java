@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static vortex7.live.LiveFixture.BTC;
 import static vortex7.live.LiveFixture.NOON;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,31 @@ class PositionActorTest extends PositionStage {
         .isEqualTo(plan(1));
     assertThat(fish(account, AccountActor.Confirm.class, c -> true).margin())
         .isEqualByComparingTo("120");
+  }
+
+  private Optional<String> whyNotFlat() {
+    TestProbe<PositionActor.Flat> probe = kit.createTestProbe();
+    position.tell(new PositionActor.GetFlat(probe.ref()));
+    return probe.receiveMessage().why();
+  }
+
+  @Test
+  void it_is_flat_only_while_nothing_of_it_is_under_way_anywhere() {
+    assertThat(whyNotFlat()).contains("the position is not read yet");
+    ready();
+    await().until(() -> whyNotFlat().isEmpty());
+    open();
+    assertThat(whyNotFlat().orElseThrow()).startsWith("position 1 is ");
+    filled(Leg.ENTRY, 0, 5, "60000.0", "0.010");
+    assertThat(whyNotFlat().orElseThrow()).startsWith("position 1 is ");
+    filled(Leg.STOP, 0, 6, "59940.0", "0.010");
+    told(new OrderReport.Ended(id(Leg.TARGET, 0), "EXPIRED", BigDecimal.ZERO, fixture.now.get()));
+    fish(account, AccountActor.TradeClosed.class, told -> true);
+    await()
+        .until(() -> whyNotFlat().equals(Optional.of("the account has not counted trade 1 yet")));
+    position.tell(new PositionActor.TradeClosedCounted(1));
+    position.tell(new PositionActor.Resync("the stream was away"));
+    assertThat(whyNotFlat()).contains("the position is not compared with the venue yet");
   }
 
   @Test

@@ -27,6 +27,36 @@ class ProgressTrackerTest {
   }
 
   @Test
+  void a_symbol_that_comes_is_waited_for_and_one_that_leaves_no_more() {
+    Symbol ada = Symbol.of("ADAUSDT");
+    Symbol sol = Symbol.of("SOLUSDT");
+    tracker.decided(BTC, 100);
+    tracker.decided(ETH, 100);
+    tracker.begin(sol);
+    tracker.begin(ada);
+    tracker.begin(ada);
+    tracker.decided(BTC, 300);
+    tracker.decided(ETH, 400);
+    tracker.decided(ada, 200);
+    assertThat(told).containsExactly(100L);
+    tracker.decided(sol, 250);
+    assertThat(told).containsExactly(100L, 200L);
+    tracker.hold(ada, "entry");
+    tracker.decided(sol, 500);
+    tracker.end(ada);
+    assertThat(told).containsExactly(100L, 200L, 300L);
+    tracker.decided(ada, 10_000);
+    tracker.hold(ada, "entry");
+    tracker.decided(BTC, 600);
+    assertThat(told).containsExactly(100L, 200L, 300L, 400L);
+    tracker.end(ada);
+    tracker.end(BTC);
+    tracker.end(ETH);
+    tracker.end(sol);
+    assertThat(told).containsExactly(100L, 200L, 300L, 400L, 500L);
+  }
+
+  @Test
   void an_order_on_its_way_holds_it_back_until_it_is_answered() {
     tracker.decided(ETH, 500);
     tracker.decided(BTC, 100);

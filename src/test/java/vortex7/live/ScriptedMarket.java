@@ -30,6 +30,7 @@ final class ScriptedMarket implements MarketData {
       timeframe -> CompletableFuture.completedStage(List.of());
   volatile Function<Long, CompletionStage<List<Trade>>> missing =
       from -> CompletableFuture.completedStage(List.of());
+  final List<Symbol> alsoListed = new CopyOnWriteArrayList<>();
   volatile Instrument listed = instrument(LiveFixture.BTC);
   volatile @Nullable MarketListener listener;
   final Map<Symbol, MarketListener> listeners = new ConcurrentHashMap<>();
@@ -101,6 +102,7 @@ final class ScriptedMarket implements MarketData {
   public CompletionStage<Map<Symbol, Instrument>> instruments() {
     Map<Symbol, Instrument> instruments = new TreeMap<>();
     instruments.put(LiveFixture.BTC, listed);
+    alsoListed.forEach(symbol -> instruments.put(symbol, instrument(symbol)));
     return CompletableFuture.completedStage(instruments);
   }
 
@@ -152,7 +154,7 @@ final class ScriptedMarket implements MarketData {
     listener = told;
     listeners.put(symbol, told);
     subscriptions++;
-    return () -> {};
+    return () -> listeners.remove(symbol, told);
   }
 
   MarketListener listener() {

@@ -118,6 +118,27 @@ class SymbolActorTest {
     await().until(() -> missing().stream().noneMatch(what -> what.contains("stream")));
   }
 
+  @Test
+  void who_is_to_leave_enters_nothing_any_more_until_it_stays_after_all_and_lacks_nothing() {
+    tree.tell(new SymbolActor.StreamUp());
+    tree.tell(new SymbolActor.PositionRecovered());
+    tree.tell(new SymbolActor.Leaving("another takes the place"));
+    assertThat(blockedAtPosition("another takes the place"))
+        .containsExactly("another takes the place");
+    assertThat(fish(parts.position, PositionActor.CancelEntry.class).reason())
+        .isEqualTo("another takes the place");
+    tree.tell(new SymbolActor.Leaving("another takes the place"));
+    assertThat(missing()).doesNotContain("another takes the place");
+    tree.tell(new SymbolActor.Staying());
+    parts.position.fishForMessage(
+        PATIENCE,
+        message ->
+            message instanceof PositionActor.EntriesBlocked(List<String> reasons)
+                    && reasons.isEmpty()
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
   /** What the position was told to keep entries back for, from when {@code what} is among it. */
   private List<String> blockedAtPosition(String what) {
     return ((PositionActor.EntriesBlocked)

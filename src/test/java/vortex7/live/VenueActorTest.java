@@ -128,6 +128,39 @@ class VenueActorTest {
   }
 
   @Test
+  void a_symbol_that_comes_later_is_set_up_like_the_others_and_forgotten_when_it_leaves() {
+    Symbol sol = Symbol.of("SOLUSDT");
+    await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
+    fixture.market.alsoListed.add(sol);
+    fixture.wiring.traded().add(sol);
+    venue.tell(new VenueActor.TreeStarted(sol));
+    await().until(() -> !newsOf(sol).isEmpty());
+    assertThat(newsOf(sol).getLast().fees().maker()).isEqualTo(0.00018);
+    assertThat(health().prepared()).isTrue();
+
+    fixture.wiring.traded().remove(sol);
+    venue.tell(new VenueActor.TreeGone(sol));
+    fixture.gateway.isolatedFault = new IllegalStateException("margin");
+    fixture.wiring.traded().add(sol);
+    int before = newsOf(sol).size();
+    venue.tell(new VenueActor.TreeStarted(sol));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(toldOf(SymbolActor.NotSetUp.class))
+                    .extracting(SymbolActor.NotSetUp::reason)
+                    .anyMatch(reason -> reason.contains("isolated margin")));
+    assertThat(newsOf(sol)).hasSize(before);
+    assertThat(health().prepared()).isFalse();
+  }
+
+  private List<SymbolActor.VenueNews> newsOf(Symbol symbol) {
+    return toldOf(SymbolActor.VenueNews.class).stream()
+        .filter(news -> news.instrument().symbol().equals(symbol))
+        .toList();
+  }
+
+  @Test
   void the_first_bnb_and_the_last_of_it_make_the_fees_be_asked_for_again() {
     await().until(() -> toldOf(SymbolActor.VenueNews.class).size() == 1);
     fixture.gateway.fees =

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     last answer, or empty; empty when nothing is missing
  * @param balance wallet balance without unrealised PnL
  * @param equity balance and the unrealised PnL of open positions
+ * @param topAlt how the place TOP_ALT stands; empty when it is not configured
  * @param node this node's address
  */
 public record StatusView(
@@ -37,6 +38,7 @@ public record StatusView(
     Optional<Integer> lossStreak,
     Optional<Integer> openPositions,
     List<SymbolState> symbols,
+    Optional<TopAltView> topAlt,
     String node,
     String version) {
   public StatusView {
