@@ -23,16 +23,26 @@ record BurstPlan(
     double legSpeed,
     long legMillis) {
 
+  /** Share of bursts in which stop orders beyond an extreme are met, and how far these go. */
+  private static final double BEYOND = 0.05;
+
+  private static final double BEYOND_MOST = 4.5;
+
   BurstPlan withLegSpeed(double speed) {
     return new BurstPlan(
         sign, thrust, thrustMillis, pullback, pullbackMillis, legSign, speed, legMillis);
   }
 
-  /** Draws one for a market in {@code mood}. */
-  static BurstPlan draw(MarketRandom random, int sign, Mood mood) {
+  /**
+   * Draws one for a market in {@code mood}.
+   *
+   * @param tailed whether it may be one of the few that go far beyond the others
+   */
+  static BurstPlan draw(MarketRandom random, int sign, Mood mood, boolean tailed) {
+    double beyond = tailed && random.chance(BEYOND) ? random.uniform(2.0, BEYOND_MOST) : 1.0;
     return new BurstPlan(
         sign,
-        random.uniform(0.7, 1.3),
+        beyond * random.uniform(0.7, 1.3),
         2_000 + random.below(2_600),
         random.chance(0.85) ? random.uniform(0.35, 0.85) : 0.0,
         1_000 + random.below(2_500),

@@ -10,14 +10,11 @@ import vortex7.matching.PastBar;
  * Candles that were never traded: a symbol's past before its market begins, generated with the
  * volatility clustering of real one-minute candles.
  *
- * <p>The logarithm of volatility is a sum of three mean-reverting parts (15 min, 90 min, 10 h) and
- * the hour of the day; returns are heavy-tailed and share a factor between symbols; highs and lows
- * are those of a Brownian bridge between open and close. Each candle opens at the close before it.
+ * <p>Volatility is that of the {@link Weather} and of the hour of the day; returns are heavy-tailed
+ * and share a factor between symbols; highs and lows are those of a Brownian bridge between open
+ * and close. Each candle opens at the close before it.
  */
 final class CandlePath {
-  private static final double[] PART_MINUTES = {15.0, 90.0, 600.0};
-  private static final double[] PART_SIGMA = {0.30, 0.30, 0.35};
-
   /** Correlation with the common factor relative to that of traded prices: minutes add own news. */
   private static final double CANDLE_SHARE = 0.88;
 
@@ -93,13 +90,14 @@ final class CandlePath {
     MarketRandom own = MarketRandom.of(seed, stream + " " + market.symbol().code());
     double[] sigma = new double[count];
     double[] path = new double[count + 1];
-    double[] commonParts = stationary(common);
-    double[] ownParts = stationary(own);
+    Weather commonWeather = Weather.any(common);
+    Weather ownWeather = Weather.any(own);
     double share = CANDLE_SHARE * market.commonShare();
     double rest = StrictMath.sqrt(1.0 - share * share);
     for (int i = 0; i < count; i++) {
       double settled = Math.min(1.0, (count - i) * stepMinutes / SETTLING_MINUTES);
-      double level = 0.8 * step(commonParts, common) + 0.6 * step(ownParts, own);
+      double level =
+          Fundamental.logVolatility(commonWeather.step(stepMinutes), ownWeather.step(stepMinutes));
       double hour = withinDay() ? TimeOfDay.volatility(startMillis + i * stepMillis) : 1.0;
       sigma[i] =
           market.minuteVolatility()
@@ -172,24 +170,5 @@ final class CandlePath {
   private static double roundTo(double value, double step) {
     double perUnit = Math.rint(1.0 / step);
     return perUnit >= 1.0 ? Math.rint(value * perUnit) / perUnit : Math.rint(value / step) * step;
-  }
-
-  private static double[] stationary(MarketRandom random) {
-    double[] parts = new double[PART_MINUTES.length];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = PART_SIGMA[i] * random.gaussian();
-    }
-    return parts;
-  }
-
-  private double step(double[] parts, MarketRandom random) {
-    double sum = 0.0;
-    for (int i = 0; i < parts.length; i++) {
-      double keep = StrictMath.exp(-stepMinutes / PART_MINUTES[i]);
-      double kick = StrictMath.sqrt(1.0 - keep * keep) * PART_SIGMA[i];
-      parts[i] = parts[i] * keep + kick * random.gaussian();
-      sum += parts[i];
-    }
-    return sum;
   }
 }

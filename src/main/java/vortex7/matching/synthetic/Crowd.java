@@ -9,7 +9,8 @@ import vortex7.matching.Positioning;
  * the book like any other. A hot-path mutator over primitives that never allocates.
  *
  * <p>Longs and shorts are always as many. Small accounts rather open longs; large ones take the
- * other side. The number of contracts returns to its mean as more is opened while it is low.
+ * other side. The number of contracts returns to its mean as more is opened while it is low; for
+ * some minutes all rather open or rather close, and in a storm they close.
  */
 final class Crowd {
   /** Open interest in median minutes of trading, as on the venue's large perpetuals. */
@@ -29,6 +30,22 @@ final class Crowd {
   /** Makers' share of leverage relative to the takers'. */
   private static final double MAKERS = 0.4;
 
+  /** How much more is opened than closed while open interest is low by its whole mean. */
+  private static final double RETURNS = 1.5;
+
+  /** The same during the lively beginning. */
+  private static final double RETURNS_AT_FIRST = 4.0;
+
+  /** Deviation of how much rather all open than close, and for how long that keeps. */
+  private static final double APPETITE = 0.12;
+
+  private static final double APPETITE_MINUTES = 8.0;
+
+  /** How much less is opened than closed while it is e times as volatile as ordinarily. */
+  private static final double UNWINDS = 0.12;
+
+  private static final double UNWINDS_MOST = 0.30;
+
   /** Below this far under the market nobody is liquidated. */
   private static final double SAFE = 1.0;
 
@@ -38,6 +55,9 @@ final class Crowd {
   private final Holders shorts = new Holders();
   private final double meanCoins;
   private double height;
+  private double returns = RETURNS_AT_FIRST;
+  private double appetite;
+  private double unwinding;
 
   /** Liquidated longs that are still to be sold, and shorts to be bought back, coins. */
   private double toSell;
@@ -74,6 +94,18 @@ final class Crowd {
     side.open(from, below + since > MAINTENANCE ? below + since : SAFE, coins, count, top);
   }
 
+  /**
+   * {@code minutes} have passed.
+   *
+   * @param logVolatility of the volatility relative to the ordinary
+   */
+  void weather(double logVolatility, double minutes) {
+    double keep = StrictMath.exp(-minutes / APPETITE_MINUTES);
+    appetite = appetite * keep + StrictMath.sqrt(1.0 - keep * keep) * APPETITE * random.gaussian();
+    unwinding = Math.clamp(UNWINDS * logVolatility, -UNWINDS_MOST, UNWINDS_MOST);
+    returns = RETURNS;
+  }
+
   /** An order of {@code coins} was filled by makers. */
   void onTaken(boolean buy, double coins) {
     boolean top = coins > TOP * market.medianOrderCoins();
@@ -85,7 +117,7 @@ final class Crowd {
   private void trade(boolean buy, double coins, double count, boolean top, boolean maker) {
     Holders own = buy ? longs : shorts;
     Holders other = buy ? shorts : longs;
-    double missing = 4.0 * (1.0 - openCoins() / meanCoins);
+    double missing = returns * (1.0 - openCoins() / meanCoins) + appetite - unwinding;
     double likes = top ? 0.0 : buy ? 0.05 : -0.05;
     if (random.chance(Math.clamp(0.5 + missing + likes, 0.1, 0.9))) {
       own.open(buy ? height : -height, below(maker), coins, count, top);
@@ -111,6 +143,11 @@ final class Crowd {
     height = StrictMath.log(markTicks);
     toSell += reach(longs, height);
     toBuy += reach(shorts, -height);
+  }
+
+  /** The mark that it was last told of, ticks. */
+  double markTicks() {
+    return StrictMath.exp(height);
   }
 
   private static double reach(Holders side, double height) {
@@ -155,6 +192,7 @@ final class Crowd {
   void exportTo(SortedMap<String, Long> state, String prefix) {
     state.put(prefix + "random", random.state());
     state.put(prefix + "height", Double.doubleToRawLongBits(height));
+    state.put(prefix + "appetite", Double.doubleToRawLongBits(appetite));
     state.put(prefix + "toSell", Double.doubleToRawLongBits(toSell));
     state.put(prefix + "toBuy", Double.doubleToRawLongBits(toBuy));
     longs.exportTo(state, prefix + "longs.");
@@ -164,6 +202,7 @@ final class Crowd {
   void restore(StateReader state, String prefix) {
     random.resume(state.integer(prefix + "random"));
     height = state.number(prefix + "height");
+    appetite = state.has(prefix + "appetite") ? state.number(prefix + "appetite") : 0.0;
     toSell = state.number(prefix + "toSell");
     toBuy = state.number(prefix + "toBuy");
     longs.restore(state, prefix + "longs.");

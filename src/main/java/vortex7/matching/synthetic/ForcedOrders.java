@@ -8,7 +8,10 @@ import vortex7.matching.OrderBook;
  * publishes.
  */
 final class ForcedOrders {
-  /** How much worse than the best price an order may trade: the margin that was to be kept. */
+  /**
+   * How much worse than the mark an order may trade: the margin that was to be kept. Where the book
+   * is beyond that the order waits, else liquidations would chase each other through it.
+   */
   private static final double MARGIN = 0.004;
 
   /** Size of one position, in median orders, and the deviation of its logarithm. */
@@ -45,14 +48,17 @@ final class ForcedOrders {
     if (Math.abs(left) < market.step() || nowMillis < notBeforeMillis || best == 0) {
       return 0;
     }
+    double mark = crowd.markTicks();
+    limitTicks = Math.max(1, (long) (buy ? Math.ceil(mark + mark * MARGIN) : mark - mark * MARGIN));
+    if (buy ? best > limitTicks : best < limitTicks) {
+      return 0;
+    }
     double coins =
         Math.max(
             random.logNormal(MEDIANS * market.medianOrderCoins(), SIGMA), SHARE * Math.abs(left));
     notBeforeMillis = nowMillis + 5 + (long) random.exponential(PAUSE_MILLIS);
     long most = (long) (Math.abs(left) / market.step());
     long size = Math.clamp(Math.round(coins / market.step()), 1, most);
-    long margin = (long) ((double) best * MARGIN);
-    limitTicks = Math.max(1, buy ? best + margin : best - margin);
     ticksTimesSteps = 0;
     steps = 0;
     return buy ? size : -size;

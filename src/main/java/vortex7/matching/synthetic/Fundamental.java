@@ -20,18 +20,45 @@ final class Fundamental {
   private static final double VOLATILITY_SIGMA = 0.40;
   private static final double ANCHOR_SECONDS = 90.0;
 
+  /** Share of what moods, bursts and forced orders move that stays: they go too far. */
+  private static final double STAYS = 0.3;
+
+  /** The rest is given back over so many minutes. */
+  private static final double GIVES_BACK_MINUTES = 15.0;
+
+  /** Shares of the weather that all symbols have in common, and of the symbol's own. */
+  private static final double COMMON_WEATHER = 0.8;
+
+  private static final double OWN_WEATHER = 0.6;
+
+  /** Orders come with volatility, by this power of it. */
+  private static final double STIR = 0.9;
+
   private final SyntheticSymbol market;
   private final MarketRandom random;
+  private final Weather ownWeather;
   private double value;
   private double anchor;
+
+  /** What it comes to once everything that went too far has been given back. */
+  private double worth;
+
   private double logVolatility;
   private double volatility = 1.0;
 
-  Fundamental(SyntheticSymbol market, MarketRandom random, double valueTicks) {
+  /** Whether the lively beginning is over, in which nothing is given back. */
+  private boolean begun;
+
+  private double weather = 1.0;
+  private double stir = 1.0;
+
+  Fundamental(SyntheticSymbol market, MarketRandom random, Weather ownWeather, double valueTicks) {
     this.market = market;
     this.random = random;
+    this.ownWeather = ownWeather;
     this.value = valueTicks;
     this.anchor = valueTicks;
+    this.worth = valueTicks;
   }
 
   /** One step: {@code common} is a standard normal shock, {@code driftTicks} what bursts add. */
@@ -45,21 +72,56 @@ final class Fundamental {
     double share = market.commonShare();
     double own = StrictMath.sqrt(1.0 - share * share) * random.gaussian();
     double diffusion = StrictMath.sqrt(OUTSIDE / STEPS_PER_MINUTE) * (share * common + own);
-    double trend = mood.trend * trendSign / STEPS_PER_MINUTE;
+    double drift = driftTicks + ordinaryMinuteTicks() * mood.trend * trendSign / STEPS_PER_MINUTE;
+    double news = ordinaryMinuteTicks() * volatility * diffusion;
     anchor += (value - anchor) * STEP_MILLIS / (1000.0 * ANCHOR_SECONDS);
     double pull = mood.reversion * STEP_MILLIS / 1000.0 * (anchor - value);
-    value += ordinaryMinuteTicks() * (volatility * diffusion + trend) + pull + driftTicks;
+    double back = begun ? (worth - value) / (GIVES_BACK_MINUTES * STEPS_PER_MINUTE) : 0.0;
+    value += news + drift + pull + back;
+    worth = begun ? worth + news + STAYS * drift : value;
   }
 
-  /** Moves it by {@code ticks}. */
+  /** A symbol's weather of the logarithms of the common one and of its own. */
+  static double logVolatility(double common, double own) {
+    return COMMON_WEATHER * common + OWN_WEATHER * own;
+  }
+
+  /**
+   * {@link Weather#STEP_MILLIS} have passed.
+   *
+   * @param common logarithm of the volatility that all symbols share
+   * @param hour that of the time of day
+   * @param minutes how long that is
+   */
+  void weather(double common, double hour, double minutes) {
+    begun = true;
+    double level = logVolatility(common, ownWeather.step(minutes));
+    weather = StrictMath.exp(level + hour);
+    stir = StrictMath.exp(STIR * level);
+  }
+
+  /** How many orders come relative to the ordinary, the time of day left out. */
+  double stir() {
+    return stir;
+  }
+
+  /** Moves it by {@code ticks}, as what an order tells does. */
   void move(double ticks) {
     value += ticks;
+    worth += ticks;
+  }
+
+  /** Moves it by {@code ticks}, as those do who must trade whatever it is worth. */
+  void push(double ticks) {
+    value += ticks;
+    worth += STAYS * ticks;
   }
 
   /** Moves it for good: what draws it back moves as well. */
   void jump(double ticks) {
     value += ticks;
     anchor += ticks;
+    worth += ticks;
   }
 
   double value() {
@@ -68,12 +130,12 @@ final class Fundamental {
 
   /** Volatility relative to the ordinary. */
   double volatility() {
-    return volatility;
+    return volatility * weather;
   }
 
-  /** Standard deviation of an ordinary minute, ticks. */
+  /** Standard deviation of a minute that is ordinary in this weather, ticks. */
   double ordinaryMinuteTicks() {
-    return value * market.minuteVolatility();
+    return value * market.minuteVolatility() * weather;
   }
 
   /** Standard deviation of a second now, ticks. */
@@ -84,14 +146,22 @@ final class Fundamental {
   void exportTo(SortedMap<String, Long> state, String prefix) {
     state.put(prefix + "value", Double.doubleToRawLongBits(value));
     state.put(prefix + "anchor", Double.doubleToRawLongBits(anchor));
+    state.put(prefix + "worth", Double.doubleToRawLongBits(worth));
+    state.put(prefix + "begun", begun ? 1L : 0L);
     state.put(prefix + "logVolatility", Double.doubleToRawLongBits(logVolatility));
     state.put(prefix + "volatility", Double.doubleToRawLongBits(volatility));
+    ownWeather.exportTo(state, prefix + "weather.");
   }
 
   void restore(StateReader state, String prefix) {
     value = state.number(prefix + "value");
     anchor = state.number(prefix + "anchor");
+    worth = state.has(prefix + "worth") ? state.number(prefix + "worth") : value;
+    begun = state.has(prefix + "begun") && state.integer(prefix + "begun") != 0;
     logVolatility = state.number(prefix + "logVolatility");
     volatility = state.number(prefix + "volatility");
+    if (state.has(prefix + "weather.random")) {
+      ownWeather.restore(state, prefix + "weather.");
+    }
   }
 }

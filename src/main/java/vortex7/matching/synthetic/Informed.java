@@ -22,6 +22,9 @@ final class Informed {
   /** Share of their orders on the wrong side that makers pull in each millisecond of a volley. */
   private static final double FLIGHT = 0.012;
 
+  /** What is given up at once to something large in the way, at most so many hystereses. */
+  private static final double GIVE_UP = 1.0;
+
   private final int owner;
   private final SyntheticSymbol market;
   private final OrderBook book;
@@ -122,7 +125,8 @@ final class Informed {
     }
     if (stands(up, target)) {
       // Something large is in the way: part of the difference is given up, then tried again.
-      fundamental.move(-0.25 * expected);
+      double most = GIVE_UP * makers.hysteresisTicks();
+      fundamental.move(-Math.clamp(0.25 * expected, -most, most));
       blockedUntilMillis = nowMillis + 20 + random.below(120);
     }
     threshold = random.uniform(0.7, 1.5);

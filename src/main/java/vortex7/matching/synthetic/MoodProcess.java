@@ -66,7 +66,8 @@ final class MoodProcess {
     }
     boolean led = nowMillis < legUntilMillis || mood.trend > 0.0;
     int along = nowMillis < legUntilMillis ? legSign : trendSign;
-    BurstPlan plan = BurstPlan.draw(random, random.chance(led ? 0.75 : 0.5) ? along : -along, mood);
+    int sign = random.chance(led ? 0.75 : 0.5) ? along : -along;
+    BurstPlan plan = BurstPlan.draw(random, sign, mood, !opening(nowMillis));
     legSign = plan.legSign();
     legUntilMillis = nowMillis + plan.legMillis();
     return plan;

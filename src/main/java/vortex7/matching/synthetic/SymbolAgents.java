@@ -69,21 +69,25 @@ final class SymbolAgents {
   private double parentRate;
   private double parentSize = 1.0;
 
+  /** Chances that do not disturb those of the orders. */
+  record Draws(MarketRandom crowd, MarketRandom weather) {}
+
   SymbolAgents(
       SyntheticSymbol market,
       OrderBook book,
       MarketRandom random,
-      MarketRandom crowdRandom,
+      Draws draws,
       BookRegime regime,
       double priceTicks) {
     this.market = market;
     this.regime = regime;
     this.book = book;
     this.random = random;
-    this.fundamental = new Fundamental(market, random, priceTicks);
+    this.fundamental =
+        new Fundamental(market, random, Weather.ordinary(draws.weather()), priceTicks);
     this.makers = new Makers(market, book, orders, random);
-    this.crowd = new Crowd(market, crowdRandom);
-    this.forced = new ForcedOrders(market, book, crowd, crowdRandom);
+    this.crowd = new Crowd(market, draws.crowd());
+    this.forced = new ForcedOrders(market, book, crowd, draws.crowd());
     this.taking = new Taking(market, book, crowd, random);
     this.informed = new Informed(INFORMED, market, book, random, fundamental, makers, flow, taking);
     this.fastMean = priceTicks;
@@ -126,6 +130,12 @@ final class SymbolAgents {
   void pauseForFunding(long nowMillis) {
     pausedBookUntilMillis = nowMillis + 1_100 + random.below(400);
     pausedTradesUntilMillis = nowMillis + 2_900 + random.below(2_000);
+  }
+
+  /** The weather's step, every {@link Weather#STEP_MILLIS}. */
+  void weather(double common, double hour, double minutes) {
+    fundamental.weather(common, hour, minutes);
+    crowd.weather(StrictMath.log(fundamental.volatility()), minutes);
   }
 
   /** The fundamental's step, every {@link Fundamental#STEP_MILLIS}. */
@@ -196,7 +206,7 @@ final class SymbolAgents {
 
   private void take(long nowMillis, Mood mood, double busy) {
     double thin = makers.thin() ? THIN_ACTIVITY : 1.0;
-    double activity = mood.activity * thin * busy * awakening(nowMillis);
+    double activity = mood.activity * thin * busy * fundamental.stir() * awakening(nowMillis);
     double ordinary = 0.5 * market.takerOrdersPerSecond() * (1.0 - TakerFlow.BRANCHING) * activity;
     double lean = lean(mood);
     double buys = flow.buyRate() + ordinary * (1.0 + lean);
@@ -310,7 +320,7 @@ final class SymbolAgents {
       double coins = forced.done(buy);
       double minutes = coins * market.openingPrice().doubleValue() / market.medianMinuteNotional();
       double ticks = FORCED_IMPACT * fundamental.ordinaryMinuteTicks() * minutes;
-      fundamental.move(buy ? ticks : -ticks);
+      fundamental.push(buy ? ticks : -ticks);
       flow.excite(buy, 0.2);
     }
   }

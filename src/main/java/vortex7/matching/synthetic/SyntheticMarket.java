@@ -31,10 +31,16 @@ public final class SyntheticMarket implements MarketSource {
   private static final long DAY_MILLIS = 86_400_000L;
   private static final long MARK_MILLIS = 3_000L;
 
+  /** Moods are calmer than the ordinary for most of the time: this makes up for it. */
+  private static final double MEDIAN = 1.3;
+
+  private static final double HOUR_SETTLES_MILLIS = 7_200_000.0;
+
   private final SyntheticSettings settings;
   private final long startMillis;
   private final MoodProcess moods;
   private final MarketRandom markRandom;
+  private final Weather weather;
   private final List<Trading> tradings = new ArrayList<>();
   private final SortedMap<Symbol, List<Candle>> minutes = new TreeMap<>();
   private @Nullable Exchange exchange;
@@ -78,6 +84,7 @@ public final class SyntheticMarket implements MarketSource {
     this.originMillis = startMillis;
     this.mark = settings.markedPrice().doubleValue();
     this.markRandom = MarketRandom.of(settings.seed(), "mark");
+    this.weather = Weather.ordinary(MarketRandom.of(settings.seed(), "weather"));
     this.moods =
         new MoodProcess(
             MarketRandom.of(settings.seed(), "mood"),
@@ -96,8 +103,9 @@ public final class SyntheticMarket implements MarketSource {
       OrderBook book = to.addOrderBook(market.instrument());
       MarketRandom random = MarketRandom.of(settings.seed(), market.symbol().code());
       double ticks = market.openingPrice().doubleValue() / market.tick();
-      SymbolAgents agents =
-          new SymbolAgents(market, book, random, random("crowd", market), settings.book(), ticks);
+      SymbolAgents.Draws draws =
+          new SymbolAgents.Draws(random("crowd", market), random("weather", market));
+      SymbolAgents agents = new SymbolAgents(market, book, random, draws, settings.book(), ticks);
       agents.open(startMillis, moods.mood());
       Trading trading = new Trading(market, book, agents, new IndexPrice(random("index", market)));
       trading.publishIndex(to);
@@ -129,6 +137,9 @@ public final class SyntheticMarket implements MarketSource {
     if (nowMillis % 1_000 == 0) {
       busy = moods.opening(nowMillis) ? 1.0 : TimeOfDay.volume(nowMillis);
     }
+    if (nowMillis % Weather.STEP_MILLIS == 0 && !moods.opening(nowMillis)) {
+      weather();
+    }
     boolean changed = moods.advance(nowMillis);
     boolean funding = nowMillis % DAY_MILLIS == 0;
     boolean diffuses = nowMillis % Fundamental.STEP_MILLIS == 0;
@@ -157,6 +168,18 @@ public final class SyntheticMarket implements MarketSource {
       // The fee token's mark wanders like an altcoin's price: 0.05 % a minute.
       mark *= StrictMath.exp(0.0005 * StrictMath.sqrt(0.05) * markRandom.gaussian());
       publishMark(at);
+    }
+  }
+
+  /** A market begins at an ordinary hour of ordinary weather: both come within two hours. */
+  private void weather() {
+    double minutes = Weather.STEP_MILLIS / 60_000.0;
+    double common = weather.step(minutes);
+    double settled =
+        Math.clamp((double) (nowMillis - originMillis) / HOUR_SETTLES_MILLIS, 0.0, 1.0);
+    double hour = settled * StrictMath.log(MEDIAN * TimeOfDay.volatility(nowMillis));
+    for (Trading trading : tradings) {
+      trading.agents.weather(common, hour, minutes);
     }
   }
 
@@ -263,6 +286,7 @@ public final class SyntheticMarket implements MarketSource {
     state.put("mark", Double.doubleToRawLongBits(mark));
     state.put("mark.random", markRandom.state());
     moods.exportTo(state);
+    weather.exportTo(state, "weather.");
     for (Trading trading : tradings) {
       trading.agents.exportTo(state);
       trading.index.exportTo(state, indexName(trading));
@@ -279,6 +303,9 @@ public final class SyntheticMarket implements MarketSource {
     mark = reader.number("mark");
     markRandom.resume(reader.integer("mark.random"));
     moods.restore(reader);
+    if (reader.has("weather.random")) {
+      weather.restore(reader, "weather.");
+    }
     minutes.clear();
     for (Trading trading : tradings) {
       // A symbol that was not there before begins now, at its opening price.

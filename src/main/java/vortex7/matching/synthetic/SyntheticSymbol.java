@@ -134,7 +134,7 @@ public record SyntheticSymbol(
         0.93,
         1.6e6,
         2.0,
-        Math.max(step, 0.05 * coin),
+        Math.max(step, 0.13 * coin),
         2.0,
         200.0 * coin,
         Math.max(20 * step, 60.0 * coin),

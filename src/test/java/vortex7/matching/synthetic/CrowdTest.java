@@ -103,6 +103,42 @@ class CrowdTest {
         .isCloseTo(mean, within(0.1 * mean));
   }
 
+  /** How open interest changes while as much is bought as sold in {@code minutes} minutes. */
+  private double change(double logVolatility, int minutes) {
+    double before = opened().openInterestSteps();
+    for (int i = 0; i < 60 * minutes; i++) {
+      crowd.weather(logVolatility, 1.0 / 60.0);
+      crowd.onTaken(i % 2 == 0, 2.0);
+    }
+    return crowd.positioning().openInterestSteps() / before - 1.0;
+  }
+
+  @Test
+  void in_a_storm_more_is_closed_than_opened() {
+    double calm = change(Math.log(0.6), 60);
+    double storm = change(Math.log(5.0), 60);
+    assertThat(storm).isNegative().isLessThan(calm - 0.01);
+  }
+
+  @Test
+  void for_some_minutes_all_rather_open_or_rather_close() {
+    opened();
+    double last = crowd.positioning().openInterestSteps();
+    double squares = 0.0;
+    int spans = 200;
+    for (int span = 0; span < spans; span++) {
+      for (int i = 0; i < 300; i++) {
+        crowd.weather(0.0, 1.0 / 60.0);
+        crowd.onTaken(i % 2 == 0, 2.0);
+      }
+      double now = crowd.positioning().openInterestSteps();
+      squares += Math.pow(now / last - 1.0, 2);
+      last = now;
+    }
+    // By chance alone 600 trades of two coins on 57 000 would be 0.06 % in five minutes.
+    assertThat(Math.sqrt(squares / spans)).isBetween(0.0008, 0.004);
+  }
+
   @Test
   void a_restored_crowd_holds_the_same_positions() {
     opened();

@@ -7,10 +7,13 @@ import static vortex7.matching.synthetic.SyntheticRun.ETH;
 import static vortex7.matching.synthetic.SyntheticRun.NOON;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vortex7.market.Instrument;
 import vortex7.market.Side;
+import vortex7.market.Symbol;
 import vortex7.matching.Market;
 import vortex7.matching.NewOrder;
 import vortex7.matching.OrderStatus;
@@ -47,6 +50,47 @@ class MarketShockTest {
     }
     assertThat(btc.bestBid()).isPositive();
     assertThat(middle(btc)).isCloseTo(gapped, within(0.02 * gapped));
+  }
+
+  private static SyntheticSymbol smallCoin() {
+    return SyntheticSymbol.of(
+        new Instrument(
+            Symbol.of("XYZUSDT"),
+            "XYZ",
+            "USDT",
+            new BigDecimal("0.0001"),
+            new BigDecimal("0.0143"),
+            new BigDecimal("100000"),
+            new BigDecimal("0.1"),
+            new BigDecimal("0.1"),
+            new BigDecimal("10000000"),
+            new BigDecimal("2000000"),
+            new BigDecimal("5"),
+            new BigDecimal("1.1500"),
+            new BigDecimal("0.8500"),
+            new BigDecimal("0.05"),
+            new BigDecimal("0.1500")),
+        new BigDecimal("0.57"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3, 4})
+  void the_liquidations_after_a_gap_do_not_chase_each_other_through_a_small_book(long seed) {
+    SyntheticRun run =
+        new SyntheticRun(SyntheticSettings.of(List.of(smallCoin()), seed).withoutOpening(), NOON);
+    Market coin = run.exchange.market(smallCoin().symbol());
+    run.market.advance(NOON + 20_000);
+    double before = coin.markPrice().doubleValue();
+    long held = run.market.positioning(coin.symbol()).orElseThrow().openInterestSteps();
+    run.market.gap(coin.symbol(), -0.08);
+    double lowest = before;
+    for (long t = NOON + 20_500; t <= NOON + 4 * MINUTE; t += 500) {
+      run.market.advance(t);
+      lowest = Math.min(lowest, coin.markPrice().doubleValue());
+    }
+    assertThat(lowest / before - 1.0).isBetween(-0.11, -0.08);
+    long left = run.market.positioning(coin.symbol()).orElseThrow().openInterestSteps();
+    assertThat(left).as("they did happen").isLessThan(held - held / 500);
   }
 
   @Test
