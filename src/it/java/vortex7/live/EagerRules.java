@@ -111,6 +111,11 @@ final class EagerRules {
 
   /** The same, with BNB in the account to pay fees in. */
   static SimulatedVenue venue(double speed, Symbol symbol, BigDecimal bnb) {
+    return venue(speed, List.of(symbol), bnb);
+  }
+
+  /** The same in several symbols. */
+  static SimulatedVenue venue(double speed, List<Symbol> symbols, BigDecimal bnb) {
     SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
     return SimulatedVenue.start(
         new SimulatedVenueSettings(
@@ -121,7 +126,7 @@ final class EagerRules {
             false,
             speed,
             defaults.market(),
-            List.of(symbol),
+            symbols,
             List.of(
                 new SimulatedVenueSettings.Account(
                     "sim-key", "sim-secret", new BigDecimal("500"), bnb)),

@@ -11,14 +11,18 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import vortex7.journal.DatabaseAddress;
 import vortex7.journal.JournalConfig;
 import vortex7.journal.JournalScope;
 import vortex7.journal.JournalSettings;
 import vortex7.live.recorder.InputSink;
 import vortex7.market.Symbol;
+import vortex7.port.MarketData;
 import vortex7.risk.AccountRules;
+import vortex7.risk.TopAltRules;
 import vortex7.settings.Secret;
+import vortex7.settings.Settings;
 import vortex7.settings.TradingRules;
 import vortex7.venue.binance.BinanceSettings;
 import vortex7.venue.binance.BinanceVenue;
@@ -43,6 +47,35 @@ final class TestDaemon implements AutoCloseable {
       LiveRules live,
       Metrics metrics,
       List<Symbol> symbols) {
+    this(
+        sim,
+        database,
+        data,
+        rules,
+        live,
+        metrics,
+        symbols,
+        new RuledParts(
+            symbol -> rules, AccountRules.documents(), Optional.empty(), DecisionSink.NONE),
+        UnaryOperator.identity());
+  }
+
+  /**
+   * With {@code parts} of a test, and the place {@code TOP_ALT} if {@code symbols} have it.
+   *
+   * @param symbols as they would be configured
+   * @param market stands between the daemon and the venue's market data
+   */
+  TestDaemon(
+      SimulatedVenue sim,
+      DatabaseAddress database,
+      Path data,
+      TradingRules rules,
+      LiveRules live,
+      Metrics metrics,
+      List<Symbol> symbols,
+      TreeParts parts,
+      UnaryOperator<MarketData> market) {
     JournalScope scope = new JournalScope("simulated", "paper");
     Config config =
         ConfigFactory.parseString(
@@ -65,17 +98,24 @@ final class TestDaemon implements AutoCloseable {
             BinanceSettings.open(
                 sim.restUrl(), sim.webSocketUrl(), Secret.of("sim-key"), Secret.of("sim-secret")),
             OwnTime.ofVenue(sim.clock(), System::nanoTime));
-    TreeSet<Symbol> traded = new TreeSet<>(symbols);
+    OpenPositionsFile open = OpenPositionsFile.in(data, Runnable::run, fault -> {});
+    TreeSet<Symbol> listed = new TreeSet<>(symbols);
+    boolean topAlt = listed.remove(Settings.TOP_ALT);
+    TradedSymbols traded =
+        TradedSymbols.of(
+            listed,
+            topAlt ? Optional.of(TopAltRules.documents()) : Optional.empty(),
+            open.positions().stream().map(OpenPosition::symbol).toList());
     wiring =
         new Wiring(
             new Wiring.Identity("paper", "simulated", "documents", List.of(), "test"),
-            TradedSymbols.only(traded),
+            traded,
             FeedLimits.documents(),
             symbol -> rules.feed(),
             live,
             sim.clock(),
             System::nanoTime,
-            venue.marketData(),
+            market.apply(venue.marketData()),
             venue.orders(),
             metrics,
             new NewsBus(),
@@ -83,19 +123,11 @@ final class TestDaemon implements AutoCloseable {
             KillSwitch.in(data),
             JournalGate.opened(),
             ExitsLog.in(data),
-            OpenPositionsFile.in(data, Runnable::run, fault -> {}),
-            new ProgressTracker(traded, sim.progressSink()),
+            open,
+            new ProgressTracker(traded.now(), sim.progressSink()),
             InputSink.NONE,
             data);
-    system =
-        ActorSystem.create(
-            Guardian.create(
-                wiring,
-                new RuledParts(
-                    symbol -> rules, AccountRules.documents(), Optional.empty(), DecisionSink.NONE),
-                true),
-            "vortex7",
-            config);
+    system = ActorSystem.create(Guardian.create(wiring, parts, true), "vortex7", config);
     node = new DaemonNode(system, wiring);
   }
 

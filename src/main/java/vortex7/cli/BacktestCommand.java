@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -175,7 +176,9 @@ final class BacktestCommand extends ConsoleCommand {
     BacktestResult result = journaled(settings);
     double seconds = (System.nanoTime() - begun) / 1e9;
     RunReport report = RunReport.of(result, longestHolds(settings), settings.seed());
-    RunFacts facts = RunFacts.of(settings, seconds, cache.notes());
+    List<String> notes = new ArrayList<>(settings.notes());
+    notes.addAll(cache.notes());
+    RunFacts facts = RunFacts.of(settings, seconds, notes);
     Path file = page;
     if (file != null) {
       write(file, new ReportPage(report, facts).html());

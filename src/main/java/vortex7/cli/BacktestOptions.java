@@ -97,10 +97,24 @@ final class BacktestOptions {
     SettingsOptions.put(values, "seed", seed);
     SettingsOptions.put(values, "balance", balance);
     values.putAll(changed);
-    return SettingsOptions.load(values, config);
+    return withoutTopAlt(SettingsOptions.load(values, config));
   }
 
   private static String source(List<Path> recordings) {
     return "replay:" + String.join(",", recordings.stream().map(Path::toString).toList());
+  }
+
+  /**
+   * The symbols that are named, without the place {@code TOP_ALT}: who takes it is asked of a
+   * venue, day by day, and no data say who else traded.
+   *
+   * @throws CommandFailure when no other symbol is named
+   */
+  static Settings withoutTopAlt(Settings settings) {
+    if (settings.topAlt() && settings.symbols().isEmpty()) {
+      throw CommandFailure.usage(
+          "symbols: TOP_ALT is chosen by a running daemon; name the symbols themselves here");
+    }
+    return settings.withoutTopAlt("TOP_ALT is chosen by a running daemon, and left out here");
   }
 }

@@ -48,6 +48,7 @@ import vortex7.live.ProgressTracker;
 import vortex7.live.Threads;
 import vortex7.live.TradedSymbols;
 import vortex7.live.Wiring;
+import vortex7.risk.TopAltRules;
 import vortex7.settings.Mode;
 import vortex7.settings.Settings;
 import vortex7.venue.binance.BinanceVenue;
@@ -94,7 +95,7 @@ final class Boot implements AutoCloseable {
         lower(settings.mode()),
         lower(settings.venue()),
         lower(settings.profile()),
-        settings.symbols(),
+        settings.named(),
         settings.seed());
     out.println("No profile has an edge of its own: nothing here is known to earn its fees.");
     settings.departures().forEach(departure -> out.println("calibrated: " + departure));
@@ -246,7 +247,7 @@ final class Boot implements AutoCloseable {
     TradedSymbols traded =
         TradedSymbols.of(
             settings.symbols(),
-            Optional.empty(),
+            settings.topAlt() ? Optional.of(settings.section(TopAltRules.class)) : Optional.empty(),
             open.positions().stream().map(OpenPosition::symbol).toList());
     return new Wiring(
         new Wiring.Identity(

@@ -127,7 +127,7 @@ final class Faces {
   private ConfiguredRisk configuredRisk() {
     BigDecimal share = settings.rules().risk().riskPerTrade();
     Map<Symbol, BigDecimal> overrides = new TreeMap<>();
-    for (Symbol symbol : settings.symbols()) {
+    for (Symbol symbol : settings.named()) {
       BigDecimal own = settings.rulesOf(symbol).risk().riskPerTrade();
       if (own.compareTo(share) != 0) {
         overrides.put(symbol, own);

@@ -47,6 +47,7 @@ final class Preflight {
     findings.add(DatabaseCheck.of(settings));
     findings.add(clock(settings));
     FeeTokenCheck.of(settings).ifPresent(findings::add);
+    TopAltCheck.of(settings).ifPresent(findings::add);
     findings.addAll(MinutesCheck.of(settings));
     return findings;
   }

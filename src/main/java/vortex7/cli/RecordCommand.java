@@ -92,7 +92,8 @@ final class RecordCommand extends ConsoleCommand {
   public Integer call() throws InterruptedException {
     SortedMap<String, String> values = new TreeMap<>();
     SettingsOptions.put(values, "symbols", symbols);
-    Settings settings = SettingsOptions.load(values, config);
+    Settings settings = BacktestOptions.withoutTopAlt(SettingsOptions.load(values, config));
+    settings.notes().forEach(out()::println);
     BinanceSettings venue = venue(settings);
     long forMinutes = minutes == null ? MINUTES_MAX : within("--minutes", minutes, MINUTES_MAX);
     within("--rotate", rotate, ROTATE_MAX);

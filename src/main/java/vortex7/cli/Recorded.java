@@ -59,7 +59,7 @@ final class Recorded implements AutoCloseable {
         lower(settings.venue()),
         lower(settings.mode()),
         lower(settings.profile()),
-        settings.symbols().stream().map(Symbol::code).toList(),
+        settings.named().stream().map(Symbol::code).toList(),
         settings.written(),
         feed.candleRing(),
         feed.polls().openInterestKept(),

@@ -41,9 +41,10 @@ final class RecordedSymbols {
           "it holds "
               + recorded
               + ", none of the symbols to trade, "
-              + new TreeSet<>(settings.symbols()));
+              + new TreeSet<>(settings.named()));
     }
-    List<Symbol> absent = filter(settings, symbol -> !traded.contains(symbol));
+    List<Symbol> absent =
+        settings.named().stream().filter(symbol -> !traded.contains(symbol)).toList();
     if (!absent.isEmpty()) {
       out.println("not recorded, so not traded: " + absent);
     }

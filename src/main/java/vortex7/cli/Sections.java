@@ -5,6 +5,7 @@ import vortex7.journal.JournalSettings;
 import vortex7.live.FeedLimits;
 import vortex7.live.LiveRules;
 import vortex7.live.recorder.RecorderRules;
+import vortex7.risk.TopAltRules;
 import vortex7.settings.SettingsLoader.Section;
 import vortex7.venue.binance.BinanceLimits;
 
@@ -16,6 +17,7 @@ final class Sections {
           new Section("execution", LiveRules.documents()),
           new Section("journal", JournalSettings.documents()),
           new Section("recorder", RecorderRules.documents()),
+          new Section("top-alt", TopAltRules.documents()),
           new Section("live.limits", BinanceLimits.documents()));
 
   private Sections() {}

@@ -3,8 +3,10 @@ package vortex7.cli;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vortex7.market.Symbol;
 import vortex7.matching.Latency;
 import vortex7.settings.ScenarioFile;
@@ -29,7 +31,8 @@ final class SimulatedVenues {
    * @throws CommandFailure when a symbol is not listed at the venue
    */
   static SimulatedVenueSettings settings(Settings settings) {
-    requireListed(settings.symbols());
+    List<Symbol> trading = trading(settings);
+    requireListed(trading);
     SimSettings sim = settings.sim();
     SimulatedVenueSettings defaults = SimulatedVenueSettings.documents();
     boolean maxSpeed = Double.isInfinite(settings.market().speedFactor());
@@ -49,7 +52,7 @@ final class SimulatedVenues {
         maxSpeed,
         maxSpeed ? 1.0 : settings.market().speedFactor(),
         market,
-        settings.symbols(),
+        trading,
         accounts(settings, sim),
         new Fees(sim.makerFee(), sim.takerFee(), defaults.fees().bnbDiscount()),
         defaults
@@ -101,6 +104,15 @@ final class SimulatedVenues {
       }
     }
     return accounts;
+  }
+
+  /** The configured symbols, and who may take the place {@code TOP_ALT}. */
+  static List<Symbol> trading(Settings settings) {
+    Set<Symbol> trading = new LinkedHashSet<>(settings.symbols());
+    if (settings.topAlt()) {
+      trading.addAll(settings.sim().alts());
+    }
+    return List.copyOf(trading);
   }
 
   private static void requireListed(List<Symbol> symbols) {

@@ -68,6 +68,20 @@ final class StatusCommand extends ConsoleCommand {
         text(status, "feesToday"),
         text(status, "tradesToday"),
         text(status, "lossStreak"));
+    JsonNode place = status.path("topAlt");
+    if (place.isObject()) {
+      out.printf(
+          "TOP_ALT    %s since %s: %s%n",
+          place.path("symbol").asText("nobody"), text(place, "since"), text(place, "reason"));
+      if (place.hasNonNull("waitsFor")) {
+        out.printf(
+            "           %s follows once it is flat: %s%n",
+            place.path("next").asText("nobody"), text(place, "waitsFor"));
+      }
+      if (place.hasNonNull("fault")) {
+        out.println("           " + text(place, "fault"));
+      }
+    }
     if (positions.isEmpty()) {
       out.println("positions  none");
     }

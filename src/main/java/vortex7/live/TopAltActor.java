@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vortex7.live.view.TopAltView;
 import vortex7.market.Listing;
@@ -100,6 +102,10 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
   private final ActorRef<PositionActor.Flat> flats;
   private final ActorRef<AccountActor.TopAltAnswer> answers;
   private final Map<Symbol, Departure> departures = new TreeMap<>();
+
+  /** Those whose trees were told to end, until they are gone. */
+  private final Set<Symbol> ended = new TreeSet<>();
+
   private @Nullable AccountTold told;
   private Optional<TopAltChoice> newest = Optional.empty();
   private Optional<TopAltWish> wish = Optional.empty();
@@ -268,12 +274,14 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
           place.filter(symbol::equals).isPresent() && wanted.filter(symbol::equals).isPresent();
       if (stays) {
         departures.remove(symbol);
+        ended.remove(symbol);
         trees.tell(symbol, new SymbolActor.Staying()); // Also after a life that said otherwise.
-      } else {
+      } else if (!ended.contains(symbol)) {
         leave(symbol);
       }
     }
     departures.keySet().retainAll(traded.beside());
+    ended.retainAll(traded.beside());
     if (wish.isPresent() && place.filter(symbol -> hasToLeave(symbol, wish.get())).isEmpty()) {
       tellWish(place);
     }
@@ -407,6 +415,7 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
 
   private void end(Symbol symbol) {
     departures.remove(symbol);
+    ended.add(symbol);
     keeper.tell(new SymbolsActor.Remove(symbol));
   }
 
@@ -425,7 +434,7 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
             made.map(TopAlt::since),
             made.map(TopAlt::day),
             reason(made),
-            newest.map(TopAltActor::passedOver).orElse(List.of()),
+            newest.map(this::passedOver).orElse(List.of()),
             wish.flatMap(TopAltWish::symbol)
                 .filter(next -> !place.equals(Optional.of(next)))
                 .map(Symbol::code),
@@ -443,7 +452,12 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
         .orElse("nobody was chosen yet");
   }
 
-  private static List<String> passedOver(TopAltChoice choice) {
-    return choice.refusedAbove().stream().limit(SHOWN).map(TopAltChoice.Refused::toString).toList();
+  /** Those of the list are never eligible, and no news. */
+  private List<String> passedOver(TopAltChoice choice) {
+    return choice.refusedAbove().stream()
+        .filter(each -> !traded.listed().contains(each.symbol()))
+        .limit(SHOWN)
+        .map(TopAltChoice.Refused::toString)
+        .toList();
   }
 }

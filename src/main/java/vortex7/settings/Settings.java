@@ -2,6 +2,7 @@ package vortex7.settings;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ import vortex7.risk.AccountRules;
  * The daemon's whole configuration, typed and consistent: made by {@link SettingsLoader}, which
  * refuses everything else.
  *
+ * @param symbols that are named; not the place {@code TOP_ALT}
+ * @param topAlt whether the perpetual with the highest volume of a day is traded beside them
  * @param data folder of everything that outlives the process
  * @param seed of the synthetic market and of every draw
  * @param balance USDT: opens paper accounts
@@ -29,6 +32,7 @@ public record Settings(
     VenueName venue,
     Profile profile,
     List<Symbol> symbols,
+    boolean topAlt,
     Path data,
     long seed,
     BigDecimal balance,
@@ -67,13 +71,43 @@ public record Settings(
         .orElseThrow(() -> new IllegalArgumentException("no section was read into " + type));
   }
 
-  /** The same, but trading {@code only}. */
+  /** In the list of symbols the place of one that is chosen anew each day. */
+  public static final Symbol TOP_ALT = Symbol.of("TOP_ALT");
+
+  /** The list of symbols as it was given, but {@link #TOP_ALT} last. */
+  public List<Symbol> named() {
+    List<Symbol> named = new ArrayList<>(symbols);
+    if (topAlt) {
+      named.add(TOP_ALT);
+    }
+    return named;
+  }
+
+  /** The same, but trading {@code only}, and nobody in the place {@code TOP_ALT}. */
   public Settings withSymbols(List<Symbol> only) {
+    return without(only, notes);
+  }
+
+  /**
+   * The same, but with nobody in the place {@code TOP_ALT}, and {@code note} where somebody was to
+   * be.
+   */
+  public Settings withoutTopAlt(String note) {
+    if (!topAlt) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return without(symbols, more);
+  }
+
+  private Settings without(List<Symbol> only, List<String> told) {
     return new Settings(
         mode,
         venue,
         profile,
         only,
+        false,
         data,
         seed,
         balance,
@@ -89,7 +123,7 @@ public record Settings(
         secrets,
         sections,
         departures,
-        notes);
+        told);
   }
 
   /**
@@ -105,8 +139,9 @@ public record Settings(
     return Effective.hash(written());
   }
 
-  /** The thresholds that trade {@code symbol}. */
+  /** The thresholds that trade {@code symbol}; one that nobody named has those of the place. */
   public TradingRules rulesOf(Symbol symbol) {
-    return overrides.getOrDefault(symbol, rules);
+    TradingRules all = symbols.contains(symbol) ? rules : overrides.getOrDefault(TOP_ALT, rules);
+    return overrides.getOrDefault(symbol, all);
   }
 }

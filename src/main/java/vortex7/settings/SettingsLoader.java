@@ -28,9 +28,6 @@ public final class SettingsLoader {
   /** The file that is read when none is named, if it is there. */
   public static final Path DEFAULT_FILE = Path.of("application.conf");
 
-  /** A symbol that would be chosen anew each day; nobody trades under that name. */
-  private static final Symbol TOP_ALT = Symbol.of("TOP_ALT");
-
   private static final int SECRET_MIN = 16;
   private static final BigDecimal LOOKS_LIKE_PERCENT = new BigDecimal("0.05");
 
@@ -96,7 +93,8 @@ public final class SettingsLoader {
             general.mode(),
             general.venue(),
             general.profile(),
-            general.symbols(),
+            general.symbols().stream().filter(each -> !each.equals(Settings.TOP_ALT)).toList(),
+            general.symbols().contains(Settings.TOP_ALT),
             general.data(),
             general.seed(),
             general.balance(),
@@ -116,6 +114,7 @@ public final class SettingsLoader {
             general.profile() == Profile.DOCUMENTS ? List.of() : departures(rules, bySymbol),
             notes);
     reader.reportUnknown();
+    reportSymbols(general.symbols());
     reportContradictions(settings);
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
@@ -262,20 +261,16 @@ public final class SettingsLoader {
     return secret;
   }
 
-  private void reportContradictions(Settings settings) {
-    if (settings.symbols().isEmpty()) {
+  private void reportSymbols(List<Symbol> symbols) {
+    if (symbols.isEmpty()) {
       report("symbols", "must name at least one symbol");
     }
-    if (new TreeSet<>(settings.symbols()).size() != settings.symbols().size()) {
-      report("symbols", "must not name a symbol twice, was " + settings.symbols());
+    if (new TreeSet<>(symbols).size() != symbols.size()) {
+      report("symbols", "must not name a symbol twice, was " + symbols);
     }
-    if (settings.symbols().contains(TOP_ALT)) {
-      report(
-          "symbols",
-          TOP_ALT
-              + " (the perpetual with the highest volume of a day) is not to be had in this"
-              + " version: name the symbol itself");
-    }
+  }
+
+  private void reportContradictions(Settings settings) {
     if (settings.balance().signum() <= 0) {
       report("balance", "must be above 0 USDT, was " + settings.balance());
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import vortex7.market.Symbol;
 import vortex7.matching.Latency;
 
 /**
@@ -17,6 +18,7 @@ import vortex7.matching.Latency;
  * @param makerFee fraction of the notional
  * @param takerFee fraction of the notional
  * @param accounts beside that of {@code key}, for bots of other people
+ * @param alts symbols that trade there beside the configured ones when TOP_ALT is among these
  * @param sockets limits of its WebSockets
  * @param scenario file of faults with their times; empty for none
  */
@@ -29,6 +31,7 @@ public record SimSettings(
     BigDecimal makerFee,
     BigDecimal takerFee,
     List<OtherAccount> accounts,
+    List<Symbol> alts,
     Sockets sockets,
     Latencies latency,
     String scenario) {
@@ -99,6 +102,7 @@ public record SimSettings(
       throw new IllegalArgumentException("bnb must be at least 0, was " + bnb);
     }
     accounts = List.copyOf(accounts);
+    alts = List.copyOf(alts);
     accounts.forEach(OtherAccount::check);
     TreeSet<String> keys = new TreeSet<>(List.of(key));
     for (OtherAccount account : accounts) {
@@ -159,6 +163,7 @@ public record SimSettings(
         new BigDecimal("0.0002"),
         new BigDecimal("0.0005"),
         List.of(),
+        List.of(Symbol.of("BNBUSDT"), Symbol.of("SOLUSDT")),
         Sockets.defaults(),
         Latencies.defaults(),
         "");

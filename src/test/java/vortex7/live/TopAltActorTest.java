@@ -171,7 +171,16 @@ class TopAltActorTest {
     begin();
     assertThat(view().reason()).isEqualTo("nobody was chosen yet");
     assertThat(view().symbol()).isEmpty();
-    lists(listing(BTC, "100"), listing(SOL, "5"), listing(ADA, "4"));
+    Listing quarterly =
+        new Listing(
+            Symbol.of("BTCUSDT_240628"),
+            "TRADING",
+            "CURRENT_QUARTER",
+            "USDT",
+            true,
+            Optional.of(new BigDecimal("50")),
+            Optional.empty());
+    lists(listing(BTC, "100"), quarterly, listing(SOL, "5"), listing(ADA, "4"));
     listener.tell(told(Optional.empty()));
     assertThat(wish().wish())
         .isEqualTo(
@@ -190,7 +199,8 @@ class TopAltActorTest {
               assertThat(view().day()).contains(TODAY);
               assertThat(view().since()).contains(Instant.parse("2024-03-01T00:00:01Z"));
               assertThat(view().next()).isEmpty();
-              assertThat(view().passedOver()).containsExactly("BTCUSDT (named in the list itself)");
+              assertThat(view().passedOver())
+                  .containsExactly("BTCUSDT_240628 (CURRENT_QUARTER, not PERPETUAL)");
             });
   }
 

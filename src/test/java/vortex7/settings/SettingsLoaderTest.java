@@ -24,6 +24,7 @@ import vortex7.live.LiveRules;
 import vortex7.live.recorder.RecorderRules;
 import vortex7.market.Symbol;
 import vortex7.risk.AccountRules;
+import vortex7.risk.TopAltRules;
 import vortex7.signal.EngineId;
 import vortex7.venue.binance.BinanceLimits;
 
@@ -34,6 +35,7 @@ class SettingsLoaderTest {
           new SettingsLoader.Section("execution", LiveRules.documents()),
           new SettingsLoader.Section("journal", JournalSettings.documents()),
           new SettingsLoader.Section("recorder", RecorderRules.documents()),
+          new SettingsLoader.Section("top-alt", TopAltRules.documents()),
           new SettingsLoader.Section("live.limits", BinanceLimits.documents()));
   private static final Symbol BTC = Symbol.of("BTCUSDT");
 
@@ -103,15 +105,57 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void a_symbol_that_nobody_chooses_yet_is_refused_by_name_wherever_it_is_given() {
-    String why =
-        "TOP_ALT (the perpetual with the highest volume of a day) is not to be had in this version:"
-            + " name the symbol itself";
-    assertThat(problems("vortex7 { symbols = [BTCUSDT, TOP_ALT] }", Map.of()))
-        .containsExactly(new Problem("vortex7.symbols", why));
-    assertThat(problems("", Map.of("TRADING_PAIRS", "BTCUSDT,TOP_ALT")))
+  void the_place_of_the_perpetual_with_the_highest_volume_stands_beside_the_symbols_or_alone()
+      throws IOException {
+    Settings without = load("", Map.of());
+    assertThat(without.topAlt()).isFalse();
+    assertThat(without.named()).isEqualTo(without.symbols());
+    assertThat(without.section(TopAltRules.class)).isEqualTo(TopAltRules.documents());
+    assertThat(without.sim().alts()).containsExactly(Symbol.of("BNBUSDT"), Symbol.of("SOLUSDT"));
+    Settings beside = load("vortex7 { symbols = [TOP_ALT, BTCUSDT] }", Map.of());
+    assertThat(beside.topAlt()).isTrue();
+    assertThat(beside.symbols()).containsExactly(BTC);
+    assertThat(beside.named()).containsExactly(BTC, Settings.TOP_ALT);
+    Settings alone = load("", Map.of("TRADING_PAIRS", "TOP_ALT"));
+    assertThat(alone.topAlt()).isTrue();
+    assertThat(alone.symbols()).isEmpty();
+    assertThat(problems("vortex7 { symbols = [TOP_ALT, BTCUSDT, TOP_ALT] }", Map.of()))
         .extracting(Problem::message)
-        .containsExactly(why);
+        .containsExactly("must not name a symbol twice, was [TOP_ALT, BTCUSDT, TOP_ALT]");
+    assertThat(problems("vortex7 { top-alt.spread-max = 0 }", Map.of()))
+        .extracting(Problem::message)
+        .anyMatch(message -> message.contains("spread-max must be above 0 and below 1, was 0"));
+  }
+
+  @Test
+  void without_the_place_a_note_is_left_and_the_symbols_stay() throws IOException {
+    Settings settings = load("vortex7 { symbols = [BTCUSDT, TOP_ALT] }", Map.of());
+    Settings left = settings.withoutTopAlt("left out");
+    assertThat(left.topAlt()).isFalse();
+    assertThat(left.symbols()).containsExactly(BTC);
+    assertThat(left.notes()).contains("left out");
+    assertThat(left.withoutTopAlt("again")).isSameAs(left);
+    assertThat(settings.withSymbols(List.of(BTC)).topAlt()).isFalse();
+  }
+
+  @Test
+  void whoever_takes_the_place_trades_by_its_overrides_and_nobody_else() throws IOException {
+    Settings settings =
+        load(
+            """
+            vortex7 {
+              symbols = [BTCUSDT, TOP_ALT]
+              overrides.TOP_ALT.signal.tick.big-trade-notional = 12345
+            }
+            """,
+            Map.of());
+    double base = settings.rules().tick().bigTradeNotional();
+    assertThat(settings.rulesOf(Symbol.of("SOLUSDT")).tick().bigTradeNotional()).isEqualTo(12345);
+    assertThat(settings.rulesOf(BTC).tick().bigTradeNotional()).isEqualTo(base).isNotEqualTo(12345);
+    assertThat(
+            problems("vortex7 { overrides.TOP_ALT.signal.tick.big-trade-notional = 1 }", Map.of()))
+        .extracting(Problem::message)
+        .containsExactly("is for a symbol that is not traded");
   }
 
   @Test

@@ -13,13 +13,13 @@ import vortex7.port.VenueException;
 import vortex7.port.VenueException.Kind;
 
 /** Puts {@code exchangeInfo}, {@code ticker/24hr} and {@code ticker/bookTicker} of all together. */
-final class ListingReader {
+public final class ListingReader {
   private ListingReader() {}
 
   /**
    * @throws VenueException when one of them is not what it should be
    */
-  static List<Listing> read(JsonNode exchangeInfo, JsonNode days, JsonNode books) {
+  public static List<Listing> read(JsonNode exchangeInfo, JsonNode days, JsonNode books) {
     JsonNode symbols = exchangeInfo.path("symbols");
     requireArray("exchangeInfo", symbols);
     Map<String, JsonNode> dayOf = bySymbol("ticker/24hr", days);
