@@ -71,6 +71,13 @@ final class Boot implements AutoCloseable {
   private final Parts parts = new Parts();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private final DecisionTally tally = new DecisionTally();
+
+  /** Listens before the first actor decides; what it hears waits for its writer. */
+  private final CompletableFuture<DecisionWriter> decisionWriter = new CompletableFuture<>();
+
+  private final DecisionJournal decisionRows =
+      new DecisionJournal(row -> decisionWriter.join().accept(row));
+  private final CompletableFuture<AutoCloseable> decisionNews = new CompletableFuture<>();
   private volatile Optional<FinalState> finalState = Optional.empty();
 
   Boot(Settings settings, PrintWriter out) {
@@ -118,12 +125,13 @@ final class Boot implements AutoCloseable {
     parts.add("actors", () -> terminate(system));
     system.getWhenTerminated().thenAccept(done -> ended.complete(ExitCode.FAILED));
     Wiring wiring = joined(wired);
-    keepRecords(system, storage, wiring);
+    keepRecords(system, storage);
     storage.watch().onChange(away -> system.tell(entries(away, wiring.clock().instant())));
     DaemonNode daemon = new DaemonNode(system, wiring);
     FinalState last = finalState(daemon, storage, link, faces, wiring.clock().instant());
     finalState = Optional.of(last);
     parts.add("entries", last::quiesce);
+    parts.add("recorder's end", recorded::ending);
     faces.open(system, daemon, storage, wiring.clock(), link);
     link.simulated().ifPresent(this::endWithMarket);
     if (link.simulated().isEmpty()) {
@@ -249,6 +257,8 @@ final class Boot implements AutoCloseable {
             settings.symbols(),
             settings.topAlt() ? Optional.of(settings.section(TopAltRules.class)) : Optional.empty(),
             open.positions().stream().map(OpenPosition::symbol).toList());
+    NewsBus news = new NewsBus();
+    decisionNews.complete(news.subscribe(decisionRows::onNews));
     return new Wiring(
         new Wiring.Identity(
             lower(settings.mode()),
@@ -265,7 +275,7 @@ final class Boot implements AutoCloseable {
         taps.marketData(client.marketData()),
         taps.orders(client.orders()),
         metrics,
-        new NewsBus(),
+        news,
         new CommandMemory(),
         KillSwitch.in(settings.data()),
         gate,
@@ -277,7 +287,7 @@ final class Boot implements AutoCloseable {
   }
 
   /** Decisions and trades go from the journal, and past it, into their tables. */
-  private void keepRecords(ActorSystem<?> system, Storage storage, Wiring wiring) {
+  private void keepRecords(ActorSystem<?> system, Storage storage) {
     DecisionWriter decisions =
         DecisionWriter.start(
             system,
@@ -286,9 +296,9 @@ final class Boot implements AutoCloseable {
             settings.section(JournalSettings.class),
             settings.data());
     parts.add("decisions", decisions);
-    DecisionJournal rows = new DecisionJournal(decisions::accept);
-    parts.add("decision rows", rows);
-    parts.add("news", wiring.news().subscribe(rows::onNews));
+    decisionWriter.complete(decisions);
+    parts.add("decision rows", decisionRows);
+    parts.add("news", decisionNews.join());
     storage
         .watch()
         .there()

@@ -75,7 +75,8 @@ final class DecisionJournal implements AutoCloseable {
     }
   }
 
-  private static DecisionRow row(DecisionView decision) {
+  /** What a decision is written as. */
+  static DecisionRow row(DecisionView decision) {
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("action", decision.action());
     detail.put("strategy", decision.strategy());

@@ -63,6 +63,7 @@ public final class Main implements Runnable {
             BenchCommand.class,
             DownloadCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             ReadingsCommand.class,
             FactsCommand.class)) {
       commands.put(command.getAnnotation(Command.class).name(), command);

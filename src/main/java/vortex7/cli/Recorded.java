@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import vortex7.live.FeedLimits;
 import vortex7.live.Metrics;
 import vortex7.live.recorder.DaemonRecorder;
@@ -19,8 +18,7 @@ final class Recorded implements AutoCloseable {
   private static final String NOT_RECORDED = "NOT_RECORDED";
 
   private final Settings settings;
-  private final AtomicReference<Optional<DaemonRecorder>> recorder =
-      new AtomicReference<>(Optional.empty());
+  private volatile Optional<DaemonRecorder> recorder = Optional.empty();
 
   Recorded(Settings settings) {
     this.settings = settings;
@@ -48,7 +46,7 @@ final class Recorded implements AutoCloseable {
             run(),
             clock,
             (Symbol symbol) -> metrics.feedFault(symbol, NOT_RECORDED));
-    recorder.set(Optional.of(begun));
+    recorder = Optional.of(begun);
     return begun;
   }
 
@@ -70,8 +68,14 @@ final class Recorded implements AutoCloseable {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The daemon ends. */
+  void ending() {
+    recorder.ifPresent(DaemonRecorder::ending);
+  }
+
   @Override
   public void close() {
-    recorder.getAndSet(Optional.empty()).ifPresent(DaemonRecorder::close);
+    recorder.ifPresent(DaemonRecorder::close);
+    recorder = Optional.empty();
   }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vortex7.position.PositionEvent;
+import vortex7.position.TradePlan;
 
 /**
  * The journal as people read it. Calls block on the database: keep them off the threads that trade.
@@ -22,6 +24,8 @@ public final class JournalRepository {
       ORDER BY sequence_number
       LIMIT ?
       """;
+
+  private static final int PAGE = 1_000;
 
   private final Database database;
   private final EventFormat format = new EventFormat(JournaledTypes.CATALOG);
@@ -39,6 +43,44 @@ public final class JournalRepository {
    */
   public record Entry(
       long sequenceNumber, String type, Instant writtenAt, @JsonRawValue String event) {}
+
+  /**
+   * The plans of the entries that a position intended, oldest first: decided at {@code from} or
+   * later, and before {@code to}.
+   *
+   * @throws UnknownManifest when one of its events is not of this program
+   */
+  public List<TradePlan> plans(String persistenceId, Instant from, Instant to)
+      throws UnknownManifest {
+    List<TradePlan> plans = new ArrayList<>();
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement select = connection.prepareStatement(EVENTS)) {
+      long next = 0;
+      int read;
+      do {
+        read = 0;
+        select.setString(1, persistenceId);
+        select.setLong(2, next);
+        select.setInt(3, PAGE);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            read++;
+            next = rows.getLong("sequence_number") + 1;
+            Object event =
+                format.read(rows.getBytes("event_payload"), rows.getString("event_ser_manifest"));
+            if (event instanceof PositionEvent.EntryIntended(TradePlan plan, var epoch, var at)
+                && !plan.decidedAt().isBefore(from)
+                && plan.decidedAt().isBefore(to)) {
+              plans.add(plan);
+            }
+          }
+        }
+      } while (read == PAGE);
+      return plans;
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the database did not answer a query", e);
+    }
+  }
 
   /**
    * The events of a persistence id from a sequence number on, at most {@code limit}; the cursor is

@@ -64,4 +64,21 @@ public record FeedLimits(
         0.01,
         PollLimits.documents());
   }
+
+  /** The same with rings of other lengths. */
+  FeedLimits keeping(int candles, int openInterest, int ratios) {
+    return new FeedLimits(
+        bookStaleAfter,
+        tradesStaleAfter,
+        candlesStaleAfter,
+        tradeRing,
+        candles,
+        tradeBuffer,
+        staleCheckEvery,
+        backfillRetryAfter,
+        emergencySilence,
+        startPatience,
+        priceGap,
+        polls.keeping(openInterest, ratios));
+  }
 }

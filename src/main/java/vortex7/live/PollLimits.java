@@ -74,4 +74,18 @@ public record PollLimits(
         Duration.ofSeconds(2),
         3);
   }
+
+  /** The same with rings of other lengths. */
+  PollLimits keeping(int openInterest, int ratios) {
+    return new PollLimits(
+        openInterestEvery,
+        ratiosEvery,
+        fundingEvery,
+        openInterest,
+        openInterestHistory,
+        fundingHistory,
+        ratios,
+        retryAfter,
+        historyAttempts);
+  }
 }

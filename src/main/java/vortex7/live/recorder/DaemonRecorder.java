@@ -176,6 +176,14 @@ public final class DaemonRecorder implements InputSink, AutoCloseable {
     }
   }
 
+  /** Notes that the daemon ends; what comes until {@link #close} is still taken. */
+  public void ending() {
+    long nanos = nanos();
+    for (Writing writing : writings.values()) {
+      writing.writer.append(RecordingLines.ending(nanos));
+    }
+  }
+
   /** Inputs that found no room, of all symbols. */
   public long lost() {
     return unrecorded.get();

@@ -21,21 +21,21 @@ import vortex7.signal.Observation;
  * told in the venue's own form, all else under streams of our own. What a decision knew of account
  * and venue is written only when it changed. Not thread-safe.
  */
-final class InputLines {
+public final class InputLines {
   private final Symbol symbol;
   private final String name;
   private final RunFacts run;
   private @Nullable EntryContext context;
   private @Nullable Instrument instrument;
 
-  InputLines(Symbol symbol, RunFacts run) {
+  public InputLines(Symbol symbol, RunFacts run) {
     this.symbol = symbol;
     this.name = symbol.code().toLowerCase(Locale.ROOT);
     this.run = run;
   }
 
   /** The line or lines, each with its line feed. */
-  String lines(long nanos, Input input) {
+  public String lines(long nanos, Input input) {
     return switch (input) {
       case Input.FeedBegan() -> {
         context = null;

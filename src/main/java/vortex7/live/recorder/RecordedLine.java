@@ -52,6 +52,9 @@ public record RecordedLine(long nanos, String symbol, Content content) {
   /** So much came and was not written. */
   public record Lost(long inputs) implements Content {}
 
+  /** The daemon began to end: what it still decided may be in no table of the journal. */
+  public record Ending() implements Content {}
+
   /** Nothing that a replay uses. */
   public record Other(String stream) implements Content {}
 
@@ -82,7 +85,11 @@ public record RecordedLine(long nanos, String symbol, Content content) {
 
   private static Content content(String symbol, String kind, JsonNode data) throws IOException {
     if (symbol.equals("vortex7")) {
-      return kind.equals("lost") ? new Lost(data.required("frames").asLong()) : new Other(kind);
+      return switch (kind) {
+        case "lost" -> new Lost(data.required("frames").asLong());
+        case "ending" -> new Ending();
+        default -> new Other(kind);
+      };
     }
     return switch (kind) {
       case "aggTrade" -> new Told(trade(data));

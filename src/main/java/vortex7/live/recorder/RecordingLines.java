@@ -51,6 +51,11 @@ public final class RecordingLines {
     return line(nanos, "vortex7@lost", "{\"frames\":%d}".formatted(frames));
   }
 
+  /** The daemon ends: what it still decides may come into no table of the journal. */
+  static String ending(long nanos) {
+    return line(nanos, "vortex7@ending", "{}");
+  }
+
   /**
    * At a mark the decision went on without some engines' readings: an input like any other.
    *

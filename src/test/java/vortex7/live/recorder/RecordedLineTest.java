@@ -352,6 +352,8 @@ class RecordedLineTest {
         .containsExactly(new RecordedLine.Other("malformed"));
     assertThat(RecordedLine.parse(RecordingLines.lost(NANOS, 3).strip()).content())
         .isEqualTo(new RecordedLine.Lost(3));
+    assertThat(RecordedLine.parse(RecordingLines.ending(NANOS).strip()).content())
+        .isEqualTo(new RecordedLine.Ending());
   }
 
   @Test
