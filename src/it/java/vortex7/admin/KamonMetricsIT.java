@@ -92,6 +92,34 @@ class KamonMetricsIT {
     assertThat(value("vortex7_day_pnl", "")).isEqualTo("-1.5");
   }
 
+  @Test
+  void what_was_counted_of_a_symbol_that_left_is_not_shown_until_it_comes_back() throws Exception {
+    Symbol sol = Symbol.of("SOLUSDT");
+    metrics.frames(BTC, "trade", 3);
+    metrics.frames(sol, "trade", 5);
+    metrics.restarted("SOLUSDT/tick");
+    metrics.mailboxes(
+        new ActorView(
+            "/user",
+            0,
+            0,
+            0,
+            0,
+            List.of(
+                new ActorView("/user/symbols/SOLUSDT", 1, 1, 1, 0, List.of()),
+                new ActorView("/user/symbols/SOLUSDT/feed", 2, 2, 2, 0, List.of()))));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(() -> value("vortex7_mailbox_depth", "SOLUSDT/feed").equals("2.0"));
+    assertThat(value("vortex7_frames_total", "symbol=\"SOLUSDT\"")).isEqualTo("5.0");
+    metrics.traded(sol, false);
+    assertThat(scrape()).doesNotContain("SOLUSDT").contains("BTCUSDT", "vortex7_day_pnl");
+    metrics.traded(sol, true);
+    assertThat(value("vortex7_frames_total", "symbol=\"SOLUSDT\"")).isEqualTo("5.0");
+    assertThat(value("vortex7_mailbox_depth", "SOLUSDT/feed")).isEqualTo("2.0");
+  }
+
   /** The value of the series of that name which has that label. */
   private String value(String name, String label) throws Exception {
     return scrape()

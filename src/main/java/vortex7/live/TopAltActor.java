@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import vortex7.live.view.TopAltView;
 import vortex7.market.Listing;
 import vortex7.market.Symbol;
 import vortex7.position.VenueFacts;
@@ -65,9 +64,6 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
   /** A question that nobody answered for so long is asked again. */
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
-  /** So many of those who were passed over are shown to people. */
-  private static final int SHOWN = 10;
-
   /**
    * Who fills the place.
    *
@@ -94,6 +90,7 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
 
   private final Wiring wiring;
   private final TradedSymbols traded;
+  private final TopAltViews views;
   private final SymbolTrees trees;
   private final ActorRef<SymbolsActor.Command> keeper;
   private final ActorRef<AccountActor.Command> account;
@@ -128,6 +125,7 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
     context.setLoggerName(TopAltActor.class);
     this.wiring = wiring;
     this.traded = wiring.traded();
+    this.views = new TopAltViews(traded.listed());
     this.trees = trees;
     this.keeper = keeper;
     this.account = account;
@@ -229,7 +227,7 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
             day,
             choice.chosen().map(Symbol::code).orElse("-"),
             choice.reason(),
-            String.join("; ", passedOver(choice)));
+            String.join("; ", views.passedOver(choice)));
     if (choice.chosen().isEmpty()) {
       notBeforeNanos = wiring.nanos().getAsLong() + rules.emptyRetryEvery().toNanos();
     }
@@ -422,42 +420,10 @@ final class TopAltActor extends AbstractBehavior<TopAltActor.Command> {
   // ---- for people
 
   private void show() {
-    if (traded.topAlt().isEmpty()) {
-      return;
+    if (traded.topAlt().isPresent()) {
+      Optional<TopAlt> made = Optional.ofNullable(told).flatMap(AccountTold::topAlt);
+      Optional<String> waitsFor = place().map(departures::get).map(leaves -> leaves.waitsFor);
+      traded.show(views.of(made, newest, wish, waitsFor, fault));
     }
-    Optional<TopAlt> made = Optional.ofNullable(told).flatMap(AccountTold::topAlt);
-    Optional<Symbol> place = made.flatMap(TopAlt::symbol);
-    Optional<String> waitsFor = place.map(departures::get).map(departure -> departure.waitsFor);
-    traded.show(
-        new TopAltView(
-            place.map(Symbol::code),
-            made.map(TopAlt::since),
-            made.map(TopAlt::day),
-            reason(made),
-            newest.map(this::passedOver).orElse(List.of()),
-            wish.flatMap(TopAltWish::symbol)
-                .filter(next -> !place.equals(Optional.of(next)))
-                .map(Symbol::code),
-            waitsFor,
-            fault));
-  }
-
-  /** Why nobody is there may have changed since that was journaled. */
-  private String reason(Optional<TopAlt> made) {
-    boolean taken = made.flatMap(TopAlt::symbol).isPresent();
-    return newest
-        .filter(choice -> !taken && choice.chosen().isEmpty())
-        .map(TopAltChoice::reason)
-        .or(() -> made.map(TopAlt::reason))
-        .orElse("nobody was chosen yet");
-  }
-
-  /** Those of the list are never eligible, and no news. */
-  private List<String> passedOver(TopAltChoice choice) {
-    return choice.refusedAbove().stream()
-        .filter(each -> !traded.listed().contains(each.symbol()))
-        .limit(SHOWN)
-        .map(TopAltChoice.Refused::toString)
-        .toList();
   }
 }

@@ -350,7 +350,7 @@ class TopAltActorTest {
     fixture.pass(Duration.ofMillis(1_001));
     listener.tell(told(place(SOL, TODAY)));
     assertThat(wish().wish().symbol()).contains(SOL);
-    assertThat(view().fault()).isEmpty();
+    await().until(() -> view().fault().isEmpty());
     assertThat(polls()).isEqualTo(2);
   }
 
