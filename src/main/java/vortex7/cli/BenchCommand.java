@@ -15,12 +15,12 @@ import vortex7.cli.bench.BenchReport;
       "Measures the daemon in live wiring at 2500 events a second: frame in to intent out (P6) and",
       "frame in to the signed order's bytes on the socket (P7), in turns with five bare actors and",
       "with raw commits of the same database. Starts and removes everything it needs.",
-      "The command sim measures the simulated venue instead: ./vortex7 bench sim --help; replay"
-          + " the",
-      "backtest's kernels: ./vortex7 bench replay --help."
+      "The command sim measures the simulated venue instead, kernels what a market event costs part"
+          + " by",
+      "part, replay the backtest's kernels: ./vortex7 bench kernels --help."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {BenchSimCommand.class, BenchReplayCommand.class},
+    subcommands = {BenchSimCommand.class, BenchKernelsCommand.class, BenchReplayCommand.class},
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  measured; goals that are missed are marked",

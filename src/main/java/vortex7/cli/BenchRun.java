@@ -3,7 +3,6 @@ package vortex7.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ import vortex7.cli.bench.Spans;
 import vortex7.cli.bench.Tape;
 import vortex7.live.Daemon;
 import vortex7.market.Symbol;
-import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.settings.SettingsLoader;
 
@@ -95,7 +93,7 @@ final class BenchRun implements AutoCloseable {
   BenchReport measure()
       throws IOException, SQLException, TimeoutException, ExecutionException, InterruptedException {
     Machine machine = Machine.now();
-    Tape tape = tape();
+    Tape tape = BenchKernelsCommand.tape(plan.recordings(), plan.seed(), SYNTHETIC_EVENTS);
     Path folder = folder();
     Logs.onlyInto(folder);
     BenchTaps taps = new BenchTaps(tape);
@@ -123,24 +121,6 @@ final class BenchRun implements AutoCloseable {
     Path folder = TemporaryFolder.create();
     parts.add("folder", () -> TemporaryFolder.delete(folder));
     return folder;
-  }
-
-  private Tape tape() {
-    if (plan.recordings().isEmpty()) {
-      return Tape.synthetic(plan.seed(), SYNTHETIC_EVENTS);
-    }
-    for (Path file : plan.recordings()) {
-      if (!Files.isReadable(file)) {
-        throw CommandFailure.unavailable("--recording " + file + " cannot be read");
-      }
-    }
-    try {
-      return Tape.of(plan.recordings());
-    } catch (RecordingException e) {
-      throw CommandFailure.usage("--recording " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw CommandFailure.unavailable("--recording " + e.getMessage());
-    }
   }
 
   private Settings settings(Path folder, Tape tape) throws IOException {

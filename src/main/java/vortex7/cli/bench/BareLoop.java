@@ -1,4 +1,4 @@
-package vortex7.signal;
+package vortex7.cli.bench;
 
 /**
  * The least that a trade costs: the same kinds of sums and averages over plain arrays and fields,
