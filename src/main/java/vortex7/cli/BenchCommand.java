@@ -20,7 +20,12 @@ import vortex7.cli.bench.BenchReport;
       "part, replay the backtest's kernels: ./vortex7 bench kernels --help."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {BenchSimCommand.class, BenchKernelsCommand.class, BenchReplayCommand.class},
+    subcommands = {
+      BenchSimCommand.class,
+      BenchKernelsCommand.class,
+      BenchReplayCommand.class,
+      BenchJournalCommand.class
+    },
     footerHeading = "%nExit status:%n",
     footer = {
       "  0  measured; goals that are missed are marked",

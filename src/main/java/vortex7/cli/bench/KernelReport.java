@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -46,8 +47,11 @@ public final class KernelReport {
 
   /** How many times its bound a kernel takes. */
   private RatioOfPercentiles ratio(Kernel kernel) {
-    Kernel bound = byKey.get(kernel.bound());
-    return RatioOfPercentiles.of(kernel.picos().rounds(), bound.picos().rounds(), 50, seed);
+    return RatioOfPercentiles.of(kernel.picos().rounds(), bound(kernel).picos().rounds(), 50, seed);
+  }
+
+  private Kernel bound(Kernel kernel) {
+    return Objects.requireNonNull(byKey.get(kernel.bound()), kernel.bound());
   }
 
   private static boolean bounds(Kernel kernel) {
@@ -78,7 +82,7 @@ public final class KernelReport {
             ratio.value(),
             ratio.low(),
             ratio.high(),
-            byKey.get(kernel.bound()).what(),
+            bound(kernel).what(),
             goal(kernel, ratio));
       }
     }

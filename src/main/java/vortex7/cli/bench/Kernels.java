@@ -146,7 +146,7 @@ final class Kernels {
   private long decode(String[] frames) {
     long sum = 0;
     for (String frame : frames) {
-      sum += decoder.decode(frame).ordinal();
+      sum += decoder.decode(frame) == FrameDecoder.Frame.TRADE ? 1 : 2;
     }
     checksum += sum;
     return frames.length;
