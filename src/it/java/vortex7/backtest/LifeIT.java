@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,9 +18,11 @@ import vortex7.market.Symbol;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.synthetic.SyntheticMarket;
 import vortex7.matching.synthetic.SyntheticSettings;
+import vortex7.matching.synthetic.SyntheticSymbol;
 import vortex7.position.TradeSummary;
 import vortex7.settings.Settings;
 import vortex7.settings.TradingRules;
+import vortex7.venue.simulated.SimulatedMarkets;
 
 /**
  * Life on the synthetic market under the default profile and through the real rules: each strategy
@@ -30,11 +34,32 @@ import vortex7.settings.TradingRules;
 class LifeIT {
   private static final Instant NOON = Instant.parse("2025-11-19T12:00:00Z");
   private static final BigDecimal BALANCE = new BigDecimal("100000");
+  private static final List<String> TWO = List.of("BTCUSDT", "ETHUSDT");
 
-  private static BacktestResult live(Duration time) {
+  /** Of the venue's perpetuals those whose tick is fine enough for the rule of the spread. */
+  private static final List<String> NINE =
+      List.of(
+          "BTCUSDT",
+          "ETHUSDT",
+          "SOLUSDT",
+          "BNBUSDT",
+          "BCHUSDT",
+          "LTCUSDT",
+          "LINKUSDT",
+          "AVAXUSDT",
+          "DOTUSDT");
+
+  private static BacktestResult live(List<String> codes, Duration time) {
     Settings settings = TestSettings.with(Map.of("risk.risk-per-trade", "0.01 %"));
     SortedMap<Symbol, TradingRules> symbols = new TreeMap<>();
-    settings.symbols().forEach(symbol -> symbols.put(symbol, settings.rulesOf(symbol)));
+    List<SyntheticSymbol> markets = new ArrayList<>();
+    for (String code : codes) {
+      Symbol symbol = Symbol.of(code);
+      symbols.put(symbol, settings.rulesOf(symbol));
+      markets.add(
+          SyntheticSymbol.of(
+              SimulatedMarkets.instrument(symbol), SimulatedMarkets.openingPrice(symbol)));
+    }
     BacktestRules rules =
         new BacktestRules(
             "documents",
@@ -48,7 +73,8 @@ class LifeIT {
             Pace.documents(),
             SyntheticSettings.DEFAULT_SEED);
     SyntheticMarket market =
-        new SyntheticMarket(SyntheticSettings.documents(), NOON.toEpochMilli());
+        new SyntheticMarket(
+            SyntheticSettings.of(markets, SyntheticSettings.DEFAULT_SEED), NOON.toEpochMilli());
     return new Backtest(rules, market).run(NOON.plus(time).toEpochMilli(), ignored -> {});
   }
 
@@ -68,7 +94,7 @@ class LifeIT {
 
   @Test
   void within_an_hour_strategy_a_finds_its_moments_and_all_that_is_entered_ends() {
-    BacktestResult result = live(Duration.ofHours(1));
+    BacktestResult result = live(TWO, Duration.ofHours(1));
     isSound(result);
     result
         .funnels()
@@ -82,7 +108,7 @@ class LifeIT {
   @Test
   @Tag("life")
   void over_five_days_each_strategy_trades_as_often_as_is_asked_of_it() {
-    BacktestResult result = live(Duration.ofDays(5));
+    BacktestResult result = live(NINE, Duration.ofDays(5));
     isSound(result);
     assertThat(result.tradesOf('A')).hasSizeGreaterThanOrEqualTo(25);
     assertThat(result.tradesOf('B')).hasSizeGreaterThanOrEqualTo(3);
