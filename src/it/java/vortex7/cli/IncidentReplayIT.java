@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ class IncidentReplayIT {
   private static final int DECISIONS = 200;
 
   @TempDir private Path folder = Path.of("unset");
+
+  private final List<JsonNode> trades = new ArrayList<>();
 
   private record Replayed(int status, JsonNode json) {}
 
@@ -64,6 +67,7 @@ class IncidentReplayIT {
           "/api/v1/decisions?outcome=SENT&limit=50",
           TRADES,
           sent -> sent.path("items").size() >= ENTRIES);
+      daemon.get("/api/v1/trades?limit=50").path("items").forEach(trades::add);
       daemon.stop(Duration.ofSeconds(20));
     }
     return data;
@@ -83,12 +87,47 @@ class IncidentReplayIT {
     assertThat(whole.json().get("rows").get("equal").asLong()).isGreaterThanOrEqualTo(ENTRIES);
     assertThat(whole.json().get("unexplained").asLong()).isZero();
 
+    backtested(data);
+
     Replayed planted =
         replay(data, "--recording", changed(Recorded.folder(data)).toString(), "--no-journal");
     assertThat(planted.status()).isEqualTo(ExitCode.FAILED);
     assertThat(planted.json().get("unexplained").asLong()).isPositive();
     assertThat(planted.json().get("symbols").findValuesAsText("what")).contains("decision");
     assertThat(planted.json().get("symbols").toString()).contains("E1 reads otherwise");
+  }
+
+  /** The decisions are the daemon's, and what fills here filled there at the same price. */
+  private void backtested(Path data) throws IOException {
+    StringWriter out = new StringWriter();
+    int status =
+        Main.commandLine("backtest")
+            .setOut(new PrintWriter(out, true))
+            .execute(
+                "backtest",
+                Recorded.folder(data).toString(),
+                "--as-recorded",
+                "--config",
+                folder.resolve("eager.conf").toString(),
+                "--balance",
+                "100000",
+                "--json");
+    assertThat(status).isEqualTo(ExitCode.DONE);
+    JsonNode run = new ObjectMapper().readTree(out.toString());
+    JsonNode again = run.get("asRecorded");
+    assertThat(again.get("compared").asLong()).isGreaterThan(DECISIONS);
+    assertThat(again.get("equal").asDouble() / again.get("compared").asDouble())
+        .isGreaterThanOrEqualTo(0.999);
+    assertThat(run.get("decisions").asLong()).isEqualTo(again.get("compared").asLong());
+    assertThat(run.get("entries").asLong()).isGreaterThanOrEqualTo(ENTRIES);
+    for (JsonNode trade : run.get("trades")) {
+      for (JsonNode live : trades) {
+        if (live.path("ref").asText().equals(trade.path("ref").asText())) {
+          assertThat(new BigDecimal(trade.path("entryPrice").asText()))
+              .isEqualByComparingTo(live.path("entryPrice").asText());
+        }
+      }
+    }
   }
 
   /** The same recording, but one bid of one book in the middle is for another quantity. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -58,6 +59,7 @@ public final class Backtest {
   private final AccountBook account;
   private final SymbolRun.Ledger ledger = SymbolRun.Ledger.empty();
   private final SortedMap<Symbol, Run> runs = new TreeMap<>();
+  private final SortedMap<Symbol, GivenDecisions> given;
   private final Leaders leaders;
   private final Thinned<EquityPoint> equity = new Thinned<>(EQUITY_POINTS_MAX);
   private final Thinned<DecisionsUpTo> decided = new Thinned<>(DECIDED_POINTS_MAX);
@@ -82,6 +84,17 @@ public final class Backtest {
    * @throws IllegalArgumentException when it does not
    */
   public Backtest(BacktestRules rules, MarketSource source) {
+    this(rules, source, new TreeMap<>());
+  }
+
+  /**
+   * The same, but what is decided of some symbols, and when they enter, is given.
+   *
+   * @throws IllegalArgumentException when the market does not hold every symbol of the rules
+   */
+  public Backtest(
+      BacktestRules rules, MarketSource source, SortedMap<Symbol, GivenDecisions> given) {
+    this.given = new TreeMap<>(given);
     this.rules = rules;
     this.source = source;
     this.token = rules.exchange().fees().token();
@@ -167,8 +180,13 @@ public final class Backtest {
                 });
           }
         };
+    boolean decides = !given.containsKey(symbol);
     MarketFeed feed =
-        new MarketFeed(exchange.market(symbol), source, rules.pace().candlesAtStart(), sink);
+        new MarketFeed(
+            exchange.market(symbol),
+            source,
+            rules.pace().candlesAtStart(),
+            decides ? sink : MarketFeed.Sink.NONE);
     Observer observer =
         new Observer(
             exchange,
@@ -176,8 +194,10 @@ public final class Backtest {
             symbol,
             run::microPrice,
             observation -> {
-              events++;
-              run.onObservation(observation);
+              if (decides) {
+                events++;
+                run.onObservation(observation);
+              }
             });
     return new Run(place, feed, run, reports, observer, new PriceTrack(SECOND_MILLIS));
   }
@@ -208,7 +228,7 @@ public final class Backtest {
    */
   public BacktestResult run(long toMillis, LongConsumer progress) {
     begin();
-    while (clock.millis() < toMillis && !source.exhausted()) {
+    while (clock.millis() < toMillis && !(source.exhausted() && givenOver())) {
       long next = Math.min(source.nextAfter(clock.millis()), clock.nextMillis());
       for (Run run : runs.values()) {
         next = Math.min(next, run.feed().nextMillis());
@@ -225,6 +245,26 @@ public final class Backtest {
       }
     }
     return result();
+  }
+
+  private boolean givenOver() {
+    return given.values().stream().allMatch(left -> left.nextMillis() == Long.MAX_VALUE);
+  }
+
+  /** Has the next of what is given done at its time. */
+  private void await(GivenDecisions left, Run run, GivenDecisions.Receiver receiver) {
+    long next = left.nextMillis();
+    if (next != Long.MAX_VALUE) {
+      clock.at(
+          next,
+          run.place(),
+          Stream.BOOK,
+          () -> {
+            events++;
+            left.next(receiver);
+            await(left, run, receiver);
+          });
+    }
   }
 
   /** Everybody is told what there is before the first event, as at a start of the actors. */
@@ -248,6 +288,11 @@ public final class Backtest {
     every(rules.pace().reconcileEvery().toMillis(), ACCOUNT_PLACE, this::reconcileAll);
     every(MINUTE_MILLIS, ACCOUNT_PLACE, this::noteMinute);
     every(SECOND_MILLIS, ACCOUNT_PLACE, this::notePrices);
+    given.forEach(
+        (symbol, left) -> {
+          Run run = Objects.requireNonNull(runs.get(symbol));
+          await(left, run, run.symbol().given());
+        });
     for (Run run : runs.values()) {
       every(rules.pace().tick().toMillis(), run.place(), run.symbol()::onTick);
     }

@@ -29,6 +29,25 @@ final class MarketFeed {
 
     /** The snapshot is the receiver's own. */
     void book(BookSnapshot book, long published);
+
+    /** Nobody listens. */
+    Sink NONE =
+        new Sink() {
+          @Override
+          public void trade(
+              long id,
+              double price,
+              double quantity,
+              boolean buyerIsMaker,
+              long time,
+              long published) {}
+
+          @Override
+          public void candle(Candle candle, long published) {}
+
+          @Override
+          public void book(BookSnapshot book, long published) {}
+        };
   }
 
   private final Market market;

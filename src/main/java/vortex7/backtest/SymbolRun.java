@@ -40,6 +40,9 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   /** The rule that a refusal names ends here. */
   private static final char RULE_END = ':';
 
+  /** Entries that were decided and not yet sent. */
+  private static final int WANTED_MAX = 256;
+
   /** The plan's readings as text: the decision itself is kept instead. */
   private static final String NO_TEXT = "";
 
@@ -77,6 +80,7 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   private final LeverageDesk leverage;
   private final PositionRun position;
   private final GateFunnel funnel = new GateFunnel();
+  private final TreeMap<String, Decision> wanted = new TreeMap<>();
   private double lastPrice = Double.NaN;
   private double microPrice = Double.NaN;
   private long marksSeen;
@@ -212,13 +216,17 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
   // ---- market
 
   void onTrade(long id, double price, double quantity, boolean buyerIsMaker, long timeMillis) {
+    priced(price, timeMillis);
+    pipeline.onContext(facts.at(clock.instant(), Optional.empty()));
+    pipeline.onTrade(id, price, quantity, buyerIsMaker, timeMillis);
+    tellPrice();
+  }
+
+  private void priced(double price, long timeMillis) {
     if (Math.abs(price - lastPrice) > pace.priceGap() * lastPrice) {
       onPriceGap(lastPrice, price, timeMillis);
     }
     lastPrice = price;
-    pipeline.onContext(facts.at(clock.instant(), Optional.empty()));
-    pipeline.onTrade(id, price, quantity, buyerIsMaker, timeMillis);
-    tellPrice();
   }
 
   void onBook(BookSnapshot book) {
@@ -226,6 +234,45 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
     microPrice = book.microPrice();
     pipeline.onBook(book);
     tellPrice();
+  }
+
+  // ---- a market and decisions that were recorded
+
+  /** Takes what a daemon was told and decided, in the place of the pipeline. */
+  GivenDecisions.Receiver given() {
+    return new GivenDecisions.Receiver() {
+      @Override
+      public void traded(double price, long timeMillis) {
+        priced(price, timeMillis);
+      }
+
+      @Override
+      public void booked(double price) {
+        microPrice = price;
+      }
+
+      @Override
+      public void decided(Decision decision) {
+        record(decision);
+        if (decision.trades()) {
+          wanted.put(decision.ref(), decision);
+          if (wanted.size() > WANTED_MAX) {
+            wanted.pollFirstEntry();
+          }
+        }
+        if (!Double.isNaN(lastPrice)) {
+          position.onPrice(lastPrice);
+        }
+      }
+
+      @Override
+      public void entered(String ref) {
+        Decision decision = wanted.remove(ref);
+        if (decision != null) {
+          enter(decision);
+        }
+      }
+    };
   }
 
   void onCandle(Candle candle) {
@@ -268,11 +315,15 @@ final class SymbolRun implements AccountBook.Listener, PositionRun.Listener {
 
   // ---- decisions
 
-  private void onDecision(Decision decision) {
+  private void record(Decision decision) {
     ledger.hash().accept(decision);
     watcher.onDecision(decision);
     funnel.add(decision);
     followCap(decision.readings().regime());
+  }
+
+  private void onDecision(Decision decision) {
+    record(decision);
     if (decision.trades()) {
       facts.sent(decision.ref(), clock.instant());
       enter(decision);

@@ -1,5 +1,6 @@
 package vortex7.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vortex7.backtest.Backtest;
 import vortex7.backtest.BacktestResult;
+import vortex7.backtest.GivenDecisions;
 import vortex7.backtest.RunWatcher;
 import vortex7.backtest.report.RunReport;
 import vortex7.cli.report.ReportJson;
@@ -24,6 +26,7 @@ import vortex7.cli.report.ReportPage;
 import vortex7.cli.report.ReportText;
 import vortex7.cli.report.RunFacts;
 import vortex7.decision.DecisionRules;
+import vortex7.market.Symbol;
 import vortex7.matching.replay.RecordingException;
 import vortex7.settings.Settings;
 import vortex7.venue.simulated.SimulatedMarkets;
@@ -86,6 +89,17 @@ final class BacktestCommand extends ConsoleCommand {
       description =
           "play candles so often, with shifted dates and scaled to go on from where they ended")
   private int repeat = 1;
+
+  @Option(
+      names = "--as-recorded",
+      description = {
+        "DATA is the folder of one run's own recording (DATA/recordings/live): decisions are made",
+        "by what the daemon knew then, entries leave when they left, and only what became of them",
+        "is played. Needs the daemon's configuration"
+      })
+  private boolean asRecorded;
+
+  private final List<RecordedDecisions> recordedDecisions = new ArrayList<>();
 
   @Option(
       names = "--gates",
@@ -164,6 +178,9 @@ final class BacktestCommand extends ConsoleCommand {
     if (repeat != 1) {
       throw CommandFailure.usage("--repeat is for candles alone");
     }
+    if (asRecorded && (recordings.size() != 1 || lookAhead)) {
+      throw CommandFailure.usage("--as-recorded needs one folder, and cuts nothing off");
+    }
     Settings loaded = options.load(recordings);
     Settings settings =
         RecordedSymbols.only(
@@ -189,9 +206,20 @@ final class BacktestCommand extends ConsoleCommand {
       write(left.resolve(RunFolder.REPORT), new ReportJson(report, facts).json().toPrettyString());
     }
     if (json) {
-      out.println(new ReportJson(report, facts).json().toPrettyString());
+      ObjectNode node = new ReportJson(report, facts).json();
+      if (asRecorded) {
+        node.putObject("asRecorded")
+            .put("compared", madeAgain().compared())
+            .put("equal", madeAgain().equal());
+      }
+      out.println(node.toPrettyString());
     } else {
       new ReportText(report, facts).lines(gates).forEach(out::println);
+      if (asRecorded) {
+        out.printf(
+            "as recorded: %,d of %,d decisions made again are equal%n",
+            madeAgain().equal(), madeAgain().compared());
+      }
       if (file != null) {
         out.println("written: " + file);
       }
@@ -277,7 +305,7 @@ final class BacktestCommand extends ConsoleCommand {
                 "backtest", millis == Long.MAX_VALUE ? -1 : millis / SECOND_MILLIS, "s")) {
       long start = market.source().startMillis();
       long end = millis == Long.MAX_VALUE ? millis : start + millis;
-      return new Backtest(BacktestWorld.rules(settings), market.source())
+      return new Backtest(BacktestWorld.rules(settings), market.source(), given(settings))
           .watched(watcher)
           .run(end, time -> bar.stepTo((time - start) / SECOND_MILLIS));
     } catch (RecordingException broken) {
@@ -285,6 +313,28 @@ final class BacktestCommand extends ConsoleCommand {
     } catch (UncheckedIOException unreadable) {
       throw CommandFailure.unavailable("the recording: " + unreadable.getCause());
     }
+  }
+
+  /** What a daemon's recording says was decided; nothing unless that is asked for. */
+  private SortedMap<Symbol, GivenDecisions> given(Settings settings) {
+    SortedMap<Symbol, GivenDecisions> given = new TreeMap<>();
+    recordedDecisions.clear();
+    if (asRecorded) {
+      try {
+        recordedDecisions.addAll(RecordedDecisions.of(recordings.getFirst(), settings));
+      } catch (IOException e) {
+        throw CommandFailure.unavailable("the recording: " + e.getMessage());
+      }
+      recordedDecisions.forEach(decisions -> given.put(decisions.symbol(), decisions));
+    }
+    return given;
+  }
+
+  /** How many decisions were made again as the daemon made them. */
+  private ReplayTally madeAgain() {
+    ReplayTally sum = new ReplayTally();
+    recordedDecisions.forEach(decisions -> sum.add(decisions.tally()));
+    return sum;
   }
 
   private long millis(Settings settings) {
