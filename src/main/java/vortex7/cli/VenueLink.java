@@ -61,6 +61,15 @@ record VenueLink(
       throw SimulatedVenues.failure(e);
     } catch (RecordingException e) {
       throw RecordedSymbols.failure(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // Its accounts, as they were kept, know symbols that do not trade there any more.
+      throw CommandFailure.usage(
+          "the simulated venue: "
+              + e.getMessage()
+              + "; if "
+              + settings.data().resolve("sim")
+              + " was made with more symbols (TOP_ALT adds sim.alts), name these as well, or use"
+              + " another --data");
     }
   }
 
