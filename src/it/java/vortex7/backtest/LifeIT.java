@@ -93,8 +93,8 @@ class LifeIT {
   }
 
   @Test
-  void within_an_hour_strategy_a_finds_its_moments_and_all_that_is_entered_ends() {
-    BacktestResult result = live(TWO, Duration.ofHours(1));
+  void within_an_hour_and_a_half_strategy_a_finds_its_moments_and_all_that_is_entered_ends() {
+    BacktestResult result = live(TWO, Duration.ofMinutes(90));
     isSound(result);
     result
         .funnels()

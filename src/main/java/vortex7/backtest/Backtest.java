@@ -15,20 +15,12 @@ import vortex7.backtest.EventClock.Stream;
 import vortex7.decision.Decision;
 import vortex7.decision.FeeRates;
 import vortex7.decision.GateFunnel;
-import vortex7.market.BookSnapshot;
-import vortex7.market.Candle;
 import vortex7.market.Symbol;
 import vortex7.matching.AccountUpdate;
-import vortex7.matching.AlgoUpdate;
 import vortex7.matching.BalanceView;
 import vortex7.matching.Exchange;
-import vortex7.matching.ExchangeListener;
 import vortex7.matching.ExchangeRules;
 import vortex7.matching.MarketSource;
-import vortex7.matching.OrderUpdate;
-import vortex7.matching.PositionView;
-import vortex7.position.ClientOrderId;
-import vortex7.position.OrderReport;
 import vortex7.risk.AccountWallet;
 import vortex7.signal.EngineId;
 
@@ -40,8 +32,8 @@ import vortex7.signal.EngineId;
  */
 public final class Backtest {
   private static final String ACCOUNT = "backtest";
-  private static final String QUOTE = "USDT";
-  private static final long SECOND_MILLIS = 1_000;
+  static final String QUOTE = "USDT";
+  static final long SECOND_MILLIS = 1_000;
   private static final long MINUTE_MILLIS = 60_000;
 
   /** Six weeks of minutes; of a longer run every second minute, and so on. */
@@ -58,7 +50,7 @@ public final class Backtest {
   private final EventClock clock;
   private final AccountBook account;
   private final SymbolRun.Ledger ledger = SymbolRun.Ledger.empty();
-  private final SortedMap<Symbol, Run> runs = new TreeMap<>();
+  private final SortedMap<Symbol, Played> runs = new TreeMap<>();
   private final SortedMap<Symbol, GivenDecisions> given;
   private final Leaders leaders;
   private final Thinned<EquityPoint> equity = new Thinned<>(EQUITY_POINTS_MAX);
@@ -67,16 +59,7 @@ public final class Backtest {
   private final String token;
   private final Lane money;
   private boolean tokenHeld;
-  private long events;
-
-  /** One symbol: its market as it is published, and what becomes of it here. */
-  private record Run(
-      int place,
-      MarketFeed feed,
-      SymbolRun symbol,
-      Lane reports,
-      Observer observer,
-      PriceTrack prices) {}
+  private final EventCount events = new EventCount();
 
   /**
    * Attaches the market and opens the account. The market must hold every symbol of the rules.
@@ -98,7 +81,7 @@ public final class Backtest {
     this.rules = rules;
     this.source = source;
     this.token = rules.exchange().fees().token();
-    exchange = new Exchange(rules.exchange(), new Told());
+    exchange = new Exchange(rules.exchange(), new VenueTold(runs, this::onBalance));
     source.attach(exchange);
     for (Symbol symbol : rules.symbols().keySet()) {
       if (!exchange.symbols().contains(symbol)) {
@@ -125,81 +108,20 @@ public final class Backtest {
     leaders = new Leaders(rules.rulesOf(rules.symbols().firstKey()).regime().correlation());
     int place = 0;
     for (Symbol symbol : rules.symbols().keySet()) {
-      runs.put(symbol, run(symbol, place++, random.split()));
+      SplittableRandom draws = random.split();
+      SymbolRun run =
+          new SymbolRun(
+              exchange.market(symbol).instrument(),
+              rules,
+              clock,
+              new OrderLine(exchange, ACCOUNT, symbol, place, clock, rules.delays(), draws.split()),
+              account,
+              ledger);
+      account.listen(symbol, run);
+      Played.Venue venue = new Played.Venue(exchange, source, clock, rules, events);
+      boolean decides = !given.containsKey(symbol);
+      runs.put(symbol, Played.of(venue, place++, run, decides, draws));
     }
-  }
-
-  private Run run(Symbol symbol, int place, SplittableRandom random) {
-    OrderLine line =
-        new OrderLine(exchange, ACCOUNT, symbol, place, clock, rules.delays(), random.split());
-    SymbolRun run =
-        new SymbolRun(exchange.market(symbol).instrument(), rules, clock, line, account, ledger);
-    account.listen(symbol, run);
-    Lane trades =
-        new Lane(clock, place, Stream.TRADES, rules.delays().marketData(), random.split());
-    Lane candles =
-        new Lane(clock, place, Stream.CANDLES, rules.delays().marketData(), random.split());
-    Lane books = new Lane(clock, place, Stream.BOOK, rules.delays().marketData(), random.split());
-    Lane reports =
-        new Lane(clock, place, Stream.ACCOUNT, rules.delays().acknowledgement(), random.split());
-    MarketFeed.Sink sink =
-        new MarketFeed.Sink() {
-          @Override
-          public void trade(
-              long id,
-              double price,
-              double quantity,
-              boolean buyerIsMaker,
-              long time,
-              long published) {
-            trades.send(
-                published,
-                () -> {
-                  events++;
-                  run.onTrade(id, price, quantity, buyerIsMaker, time);
-                });
-          }
-
-          @Override
-          public void candle(Candle candle, long published) {
-            candles.send(
-                published,
-                () -> {
-                  events++;
-                  run.onCandle(candle);
-                });
-          }
-
-          @Override
-          public void book(BookSnapshot book, long published) {
-            books.send(
-                published,
-                () -> {
-                  events++;
-                  run.onBook(book);
-                });
-          }
-        };
-    boolean decides = !given.containsKey(symbol);
-    MarketFeed feed =
-        new MarketFeed(
-            exchange.market(symbol),
-            source,
-            rules.pace().candlesAtStart(),
-            decides ? sink : MarketFeed.Sink.NONE);
-    Observer observer =
-        new Observer(
-            exchange,
-            source,
-            symbol,
-            run::microPrice,
-            observation -> {
-              if (decides) {
-                events++;
-                run.onObservation(observation);
-              }
-            });
-    return new Run(place, feed, run, reports, observer, new PriceTrack(SECOND_MILLIS));
   }
 
   /** Lets somebody see what happens while it happens. */
@@ -230,13 +152,13 @@ public final class Backtest {
     begin();
     while (clock.millis() < toMillis && !(source.exhausted() && givenOver())) {
       long next = Math.min(source.nextAfter(clock.millis()), clock.nextMillis());
-      for (Run run : runs.values()) {
+      for (Played run : runs.values()) {
         next = Math.min(next, run.feed().nextMillis());
       }
       next = Math.min(toMillis, Math.max(next, clock.millis() + 1));
       source.advance(next);
       clock.moveTo(next);
-      for (Run run : runs.values()) {
+      for (Played run : runs.values()) {
         run.feed().onTime(next);
       }
       clock.runDue();
@@ -252,7 +174,7 @@ public final class Backtest {
   }
 
   /** Has the next of what is given done at its time. */
-  private void await(GivenDecisions left, Run run, GivenDecisions.Receiver receiver) {
+  private void await(GivenDecisions left, Played run, GivenDecisions.Receiver receiver) {
     long next = left.nextMillis();
     if (next != Long.MAX_VALUE) {
       clock.at(
@@ -260,7 +182,7 @@ public final class Backtest {
           run.place(),
           Stream.BOOK,
           () -> {
-            events++;
+            events.one();
             left.next(receiver);
             await(left, run, receiver);
           });
@@ -271,7 +193,7 @@ public final class Backtest {
   private void begin() {
     readTokenPrice();
     tellFees();
-    for (Run run : runs.values()) {
+    for (Played run : runs.values()) {
       run.feed().known(rules.pace().candlesAtStart()).forEach(run.symbol()::onCandle);
     }
     account.open();
@@ -290,10 +212,10 @@ public final class Backtest {
     every(SECOND_MILLIS, ACCOUNT_PLACE, this::notePrices);
     given.forEach(
         (symbol, left) -> {
-          Run run = Objects.requireNonNull(runs.get(symbol));
+          Played run = Objects.requireNonNull(runs.get(symbol));
           await(left, run, run.symbol().given());
         });
-    for (Run run : runs.values()) {
+    for (Played run : runs.values()) {
       every(rules.pace().tick().toMillis(), run.place(), run.symbol()::onTick);
     }
     equityNow().ifPresent(equity::add);
@@ -311,7 +233,7 @@ public final class Backtest {
         });
   }
 
-  private void observe(Run run) {
+  private void observe(Played run) {
     run.observer().onTime(clock.millis());
     clock.at(Observer.next(clock.millis()), run.place(), Stream.OBSERVATION, () -> observe(run));
   }
@@ -325,7 +247,7 @@ public final class Backtest {
 
   /** The micro price of a symbol that is traded, the mark of one that the market only holds. */
   private Optional<Double> price(Symbol symbol) {
-    Run run = runs.get(symbol);
+    Played run = runs.get(symbol);
     Optional<Double> price =
         run == null
             ? exchange.markPrice(symbol).map(BigDecimal::doubleValue)
@@ -337,7 +259,20 @@ public final class Backtest {
     runs.values().forEach(run -> run.symbol().position().reconcile());
   }
 
-  // ---- fees
+  // ---- fees and wallets
+
+  private void onBalance(AccountUpdate update, AccountUpdate.BalanceChange change) {
+    Instant at = Instant.ofEpochMilli(update.time());
+    money.send(
+        update.time(),
+        () -> {
+          account.balance(
+              change.asset(), change.wallet(), change.change(), update.reason().name(), at);
+          if (change.asset().equals(token) && (change.wallet().signum() > 0) != tokenHeld) {
+            tellFees();
+          }
+        });
+  }
 
   private void readTokenPrice() {
     exchange
@@ -356,84 +291,6 @@ public final class Backtest {
         new FeeRates(
             fees.maker().multiply(paid).doubleValue(), fees.taker().multiply(paid).doubleValue());
     runs.values().forEach(run -> run.symbol().onFees(rates));
-  }
-
-  // ---- what the exchange tells
-
-  /** Takes notes while the exchange is at work; what follows from them happens later. */
-  private final class Told implements ExchangeListener {
-    @Override
-    public void onTrade(
-        Symbol symbol, long id, long ticks, long steps, boolean buyerIsMaker, long timeMillis) {
-      Run run = runs.get(symbol);
-      if (run != null) {
-        run.feed().onFill(id, ticks, steps, buyerIsMaker, timeMillis);
-      }
-    }
-
-    @Override
-    public void onOrderUpdate(OrderUpdate update) {
-      Run run = runs.get(update.order().symbol());
-      if (run == null) {
-        return;
-      }
-      String name = update.order().clientOrderId();
-      Optional<ClientOrderId> ours = ClientOrderId.parse(name);
-      if (ours.isEmpty()) {
-        String what = name + " " + update.execution() + " " + update.order().status();
-        run.reports().send(update.time(), () -> run.symbol().position().onForeign(what));
-        return;
-      }
-      VenueReports.told(ours.get(), update).ifPresent(report -> report(run, update.time(), report));
-    }
-
-    @Override
-    public void onAlgoUpdate(AlgoUpdate update) {
-      Run run = runs.get(update.algo().symbol());
-      Optional<ClientOrderId> ours = ClientOrderId.parse(update.algo().clientAlgoId());
-      if (run != null && ours.isPresent()) {
-        report(run, update.time(), VenueReports.told(ours.get(), update));
-      }
-    }
-
-    private void report(Run run, long time, OrderReport report) {
-      run.reports().send(time, () -> run.symbol().onReport(report));
-    }
-
-    @Override
-    public void onAccountUpdate(AccountUpdate update) {
-      for (AccountUpdate.BalanceChange change : update.balances()) {
-        onBalance(update, change);
-      }
-      for (PositionView position : update.positions()) {
-        Run run = runs.get(position.symbol());
-        if (run != null) {
-          run.reports()
-              .send(
-                  update.time(), () -> run.symbol().position().onVenuePosition(position.amount()));
-        }
-      }
-    }
-
-    private void onBalance(AccountUpdate update, AccountUpdate.BalanceChange change) {
-      Instant at = Instant.ofEpochMilli(update.time());
-      Optional<Run> of = update.symbol().flatMap(symbol -> Optional.ofNullable(runs.get(symbol)));
-      money.send(
-          update.time(),
-          () -> {
-            account.balance(
-                change.asset(), change.wallet(), change.change(), update.reason().name(), at);
-            if (change.asset().equals(token) && (change.wallet().signum() > 0) != tokenHeld) {
-              tellFees();
-            }
-          });
-      boolean funding = update.reason() == AccountUpdate.Reason.FUNDING_FEE;
-      if (funding && of.isPresent() && change.asset().equals(QUOTE)) {
-        BigDecimal paid = change.change().negate();
-        Run run = of.get();
-        run.reports().send(update.time(), () -> run.symbol().position().onFunding(paid, at));
-      }
-    }
   }
 
   // ---- what came of it
@@ -481,7 +338,7 @@ public final class Backtest {
     SortedMap<Symbol, GateFunnel> funnels = new TreeMap<>();
     SortedMap<Symbol, List<EngineId>> engines = new TreeMap<>();
     int open = 0;
-    for (Run run : runs.values()) {
+    for (Played run : runs.values()) {
       Symbol symbol = run.symbol().symbol();
       funnels.put(symbol, run.symbol().funnel());
       engines.put(symbol, rules.rulesOf(symbol).pipeline().engines());
@@ -492,7 +349,7 @@ public final class Backtest {
         Instant.ofEpochMilli(source.startMillis()),
         clock.instant(),
         engines,
-        events,
+        events.count(),
         ledger.hash().decisions(),
         ledger.hash().value(),
         funnels,
