@@ -8,14 +8,25 @@ import java.util.List;
  * Something that a replay did otherwise than the daemon.
  *
  * @param what such as {@code decision}, {@code row}, {@code size}, {@code intent}
+ * @param due when it came to the journal or was to: a peak is kept only when its episode is over
  * @param details which reading, gate or field differs, each in words
  * @param why the fact of time or loss that explains it; empty when nothing does
  */
-record ReplayDifference(String what, String ref, Instant at, List<String> details, String why) {
+record ReplayDifference(
+    String what, String ref, Instant at, Instant due, List<String> details, String why) {
   private static final int SHOWN = 400;
 
   ReplayDifference {
     details = List.copyOf(details);
+  }
+
+  /** Of something that comes to the journal at once, and that nothing explains yet. */
+  static ReplayDifference of(String what, String ref, Instant at, List<String> details) {
+    return new ReplayDifference(what, ref, at, at, details, "");
+  }
+
+  ReplayDifference due(Instant when) {
+    return new ReplayDifference(what, ref, at, when, details, why);
   }
 
   boolean explained() {
@@ -23,7 +34,7 @@ record ReplayDifference(String what, String ref, Instant at, List<String> detail
   }
 
   ReplayDifference because(String reason) {
-    return new ReplayDifference(what, ref, at, details, reason);
+    return new ReplayDifference(what, ref, at, due, details, reason);
   }
 
   String line() {

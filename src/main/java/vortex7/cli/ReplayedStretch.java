@@ -143,7 +143,7 @@ final class ReplayedStretch implements IncidentReplay.Listener {
             .orElse(List.of("the replay has no such mark"));
     decisions.add(details.isEmpty());
     if (!details.isEmpty()) {
-      differs(new ReplayDifference("decision", recorded.ref(), at, details, ""), millis);
+      differs(ReplayDifference.of("decision", recorded.ref(), at, details), millis);
     }
   }
 
@@ -177,10 +177,10 @@ final class ReplayedStretch implements IncidentReplay.Listener {
   }
 
   private void differs(ReplayDifference found, long millis) {
-    ReplayDifference difference = found;
+    ReplayDifference difference = found.due(Instant.ofEpochMilli(millis));
     if (lostSince <= millis) {
       difference =
-          found.because(
+          difference.because(
               "%d inputs since %s are not in the recording: the disk was too slow"
                   .formatted(lostInputs, Instant.ofEpochMilli(lostSince)));
     }
@@ -228,8 +228,7 @@ final class ReplayedStretch implements IncidentReplay.Listener {
                     DecisionJournal.row(DecisionViews.decision(decision, row.outcome()))));
     rows.add(details.isEmpty());
     if (!details.isEmpty()) {
-      differs(
-          new ReplayDifference("row", decision.ref(), decision.time(), details, ""), kept.millis());
+      differs(ReplayDifference.of("row", decision.ref(), decision.time(), details), kept.millis());
     }
   }
 
@@ -244,7 +243,7 @@ final class ReplayedStretch implements IncidentReplay.Listener {
             .orElse(List.of("the replay did not want to enter"));
     sizes.add(details.isEmpty());
     if (!details.isEmpty()) {
-      differs(new ReplayDifference("size", ref, Instant.ofEpochMilli(millis), details, ""), millis);
+      differs(ReplayDifference.of("size", ref, Instant.ofEpochMilli(millis), details), millis);
     }
   }
 
@@ -258,8 +257,7 @@ final class ReplayedStretch implements IncidentReplay.Listener {
     intents.add(details.isEmpty());
     if (!details.isEmpty()) {
       String outcome = outcome(plan.ref());
-      ReplayDifference found =
-          new ReplayDifference("intent", plan.ref(), plan.decidedAt(), details, "");
+      ReplayDifference found = ReplayDifference.of("intent", plan.ref(), plan.decidedAt(), details);
       differs(
           journaled == null && outcome.startsWith("REFUSED")
               ? found.because("the position did not take it: " + outcome)
@@ -307,7 +305,7 @@ final class ReplayedStretch implements IncidentReplay.Listener {
     if (known.explained() || !absent) {
       return known;
     }
-    long at = known.at().toEpochMilli();
+    long at = known.due().toEpochMilli();
     if (at >= endingSince - NOTED_MILLIS) {
       return known.because("the daemon was ending, since " + Instant.ofEpochMilli(endingSince));
     }
@@ -325,12 +323,11 @@ final class ReplayedStretch implements IncidentReplay.Listener {
       if (covers(left.getValue().time())) {
         rows.add(false);
         differs(
-            new ReplayDifference(
+            ReplayDifference.of(
                 "row",
                 left.getKey(),
                 left.getValue().time(),
-                List.of("the replay keeps no such decision"),
-                ""),
+                List.of("the replay keeps no such decision")),
             left.getValue().time().toEpochMilli());
       }
     }
@@ -339,8 +336,8 @@ final class ReplayedStretch implements IncidentReplay.Listener {
       if (covers(at)) {
         intents.add(false);
         differs(
-            new ReplayDifference(
-                "intent", left.getKey(), at, List.of("the replay intends no such entry"), ""),
+            ReplayDifference.of(
+                "intent", left.getKey(), at, List.of("the replay intends no such entry")),
             at.toEpochMilli());
       }
     }
