@@ -58,8 +58,8 @@ final class BenchJournalCommand extends ConsoleCommand {
 
   @Override
   public Integer call() throws Exception {
-    require("--rounds", rounds, ROUNDS_MAX);
-    require("--events", events, EVENTS_MAX);
+    CommandFailure.requireUpTo("--rounds", rounds, ROUNDS_MAX);
+    CommandFailure.requireUpTo("--events", events, EVENTS_MAX);
     try (Parts parts = new Parts()) {
       JournalBenchReport report = measure(parts);
       if (json) {
@@ -88,11 +88,5 @@ final class BenchJournalCommand extends ConsoleCommand {
     JournalBench bench = new JournalBench(server.address(), settings);
     parts.add("journal", bench);
     return bench.run(rounds, events, seed);
-  }
-
-  private static void require(String option, int value, int max) {
-    if (value < 1 || value > max) {
-      throw CommandFailure.usage(option + " must be 1 to " + max + ", was " + value);
-    }
   }
 }

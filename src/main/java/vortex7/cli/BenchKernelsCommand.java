@@ -61,9 +61,7 @@ final class BenchKernelsCommand extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || rounds > ROUNDS_MAX) {
-      throw CommandFailure.usage("--rounds must be 1 to " + ROUNDS_MAX + ", was " + rounds);
-    }
+    CommandFailure.requireUpTo("--rounds", rounds, ROUNDS_MAX);
     KernelReport report = KernelBench.run(tape(recordings, seed, SYNTHETIC_EVENTS), rounds, seed);
     PrintWriter out = out();
     if (json) {

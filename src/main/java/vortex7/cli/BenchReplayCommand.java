@@ -97,9 +97,7 @@ final class BenchReplayCommand extends ConsoleCommand {
 
   @Override
   public Integer call() {
-    if (rounds < 1 || rounds > ROUNDS_MAX) {
-      throw CommandFailure.usage("--rounds must be 1 to " + ROUNDS_MAX + ", was " + rounds);
-    }
+    CommandFailure.requireUpTo("--rounds", rounds, ROUNDS_MAX);
     Machine machine = Machine.now();
     Settings loaded = options.load(recordings);
     EventFiles files = cache.files(loaded);

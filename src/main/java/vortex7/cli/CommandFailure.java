@@ -30,6 +30,17 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.VENUE_REFUSED, message);
   }
 
+  /**
+   * Makes sure of an option's number.
+   *
+   * @throws CommandFailure naming the option and {@code value} when that is not 1 to {@code most}
+   */
+  static void requireUpTo(String option, long value, long most) {
+    if (value < 1 || value > most) {
+      throw usage(option + " must be 1 to " + most + ", was " + value);
+    }
+  }
+
   int exitCode() {
     return exitCode;
   }
